@@ -1,0 +1,170 @@
+"""Settings: `[tool.backfile]` in the archive's `pyproject.toml`, read and checked once.
+
+    [tool.backfile]
+    title = "The Harbour Archive"
+    url = "https://example.org/harbour/"
+
+Every key is a field of `Settings`; one that is not is refused with the nearest known name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from backfile.errors import InputError, Problem, UsageError
+
+_NAME_ONE = "name an archive's folder with --site, or make one with `backfile init`"
+
+ArticleFile = Literal["md", "bib", "ris", "csl"]
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an archive may set. A string under a field says what it does."""
+
+    title: str = "Backfile"
+    "The archive's name, on every page and in every citation."
+    tagline: str = "An archive of captured news"
+    "One line under the name on the front page."
+    url: str = ""
+    "The site's address. Without it nothing absolute is written: no canonical link, no sitemap."
+    lang: str = "en"
+    "The language of the archive's own words, BCP 47."
+    rights: str = "Reports remain the property of their publishers and are held for reference and research."
+    "The rights line at the foot of every page."
+    contact: str = ""
+    "An e-mail address or a URL for corrections, shown on the about page."
+    output: str = "public"
+    "The folder that the site is written to, relative to the archive."
+    slug_unicode: bool = False
+    "Keep scripts other than Latin in slugs, where they would be transliterated."
+    article_files: tuple[ArticleFile, ...] = ()
+    "Files written beside each article's page: `md`, `bib`, `ris`, `csl`."
+    list_files_from: int = 20
+    "How many articles a tag, source or month must list to get a feed and data files of its own."
+    tag_pages_from: int = 1
+    "How many articles a tag needs to get a page."
+    home_articles: int = 24
+    "How many of the newest articles the front page shows."
+
+
+class Site(msgspec.Struct, frozen=True, dict=True):
+    """An archive's folder and its settings: what every stage that touches the disk is given."""
+
+    root: Path
+    settings: Settings
+    offline: bool = False
+    "Links name `index.html`, so that the folder works when opened from disk."
+
+    @cached_property
+    def seeds(self) -> Path:
+        return self.root / "seeds"
+
+    @cached_property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @cached_property
+    def output(self) -> Path:
+        return self.root / self.settings.output
+
+    @cached_property
+    def work(self) -> Path:
+        """`.backfile/`: caches, build memory and stage; deleting it costs time, never data."""
+        return self.root / ".backfile"
+
+    def shown(self, path: Path) -> str:
+        """`path` as the user knows it: relative to the archive's folder, forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def load(root: Path, *, offline: bool = False) -> Site:
+    """The archive in `root`. Raises `InputError` with every problem of its settings, `UsageError` where none is."""
+    root = root.resolve()
+    if not root.is_dir():
+        raise UsageError(f"{root} is not a folder — {_NAME_ONE}")
+    file = root / "pyproject.toml"
+    if not file.exists():
+        raise UsageError(f"{root} holds no pyproject.toml — {_NAME_ONE}")
+    try:
+        text = file.read_bytes().decode("utf-8")
+        table = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise InputError([Problem("pyproject.toml", line, "is not UTF-8", "save it as UTF-8")]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError([_toml_problem(error)]) from None
+    section = table.get("tool", {})
+    section = section.get("backfile", {}) if isinstance(section, dict) else {}
+    settings, problems = _check(section if isinstance(section, dict) else {}, text)
+    if problems:
+        raise InputError(problems)
+    return Site(root, settings, offline)
+
+
+def _toml_problem(error: tomllib.TOMLDecodeError) -> Problem:
+    message, _, place = str(error).partition(" (at line ")
+    line = int(place.split(",")[0]) if place else 0
+    return Problem("pyproject.toml", line, f"is not valid TOML: {message}", "mend the line")
+
+
+def _check(section: dict[str, Any], text: str) -> tuple[Settings, list[Problem]]:
+    """Each key on its own, so that all problems are told at once."""
+    kinds = {f.name: f.type for f in msgspec.structs.fields(Settings)}
+    known: dict[str, Any] = {}
+    problems = []
+    for key, value in section.items():
+        line = _line_of(key, text)
+        if key not in kinds:
+            near = get_close_matches(key, kinds, 1)
+            hint = f"did you mean “{near[0]}”?" if near else f"the known settings are {', '.join(kinds)}"
+            problems.append(Problem("pyproject.toml", line, f"[tool.backfile] has no setting “{key}”", hint))
+            continue
+        try:
+            known[key] = msgspec.convert(value, kinds[key])
+        except msgspec.ValidationError as error:
+            problems.append(Problem("pyproject.toml", line, f"“{key}”: {error}", "give it a value of that kind"))
+    settings = msgspec.structs.replace(Settings(), **known)
+    problems += [Problem("pyproject.toml", _line_of(key, text), what, hint) for key, what, hint in _faults(settings)]
+    return settings, problems
+
+
+def _faults(s: Settings) -> list[tuple[str, str, str]]:
+    """Values of the right kind that still cannot be: (key, what is wrong, what to do)."""
+    found = []
+    address = urlsplit(s.url)
+    if s.url and (address.scheme not in ("http", "https") or not address.netloc or address.query or address.fragment):
+        found.append(("url", f"“url” is not an address: {s.url}", "write it like https://example.org/archive/"))
+    folder = Path(s.output)
+    if folder.is_absolute() or ".." in folder.parts or s.output in ("", ".") or folder.parts[0] in _OURS:
+        found.append(("output", f"“output” cannot be “{s.output}”", "name a folder of its own, like public"))
+    if not s.title.strip():
+        found.append(("title", "“title” is empty", "name the archive"))
+    for key in ("list_files_from", "tag_pages_from", "home_articles"):
+        if getattr(s, key) < 1:
+            found.append((key, f"“{key}” is {getattr(s, key)}", "give a number from 1"))
+    return found
+
+
+_OURS = frozenset({"seeds", "content", "comments", "templates", "static", "backfile", ".backfile", ".git"})
+
+
+def _line_of(key: str, text: str) -> int:
+    """The line that sets `key` below `[tool.backfile]`; that of the heading where it is set some other way."""
+    heading = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.strip()
+        if bare.startswith("["):
+            heading = number if bare.replace(" ", "").startswith("[tool.backfile]") else 0
+        elif heading and bare.split("=")[0].strip().strip("\"'") == key:
+            return number
+    return heading

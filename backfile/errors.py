@@ -1,0 +1,64 @@
+"""What can go wrong because of an input, said so that a person can mend it.
+
+BackfileError
+├── InputError      seeds, content, settings or templates have problems (exit 1); carries every one of them
+├── UsageError      the command line asks for something that cannot be (exit 2)
+└── BusyError       another build holds the archive (exit 1)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+
+class Problem(msgspec.Struct, frozen=True, order=True):
+    """One thing wrong, with its place, its cause and its cure.
+
+    >>> str(Problem("content/x.md", 3, "“published” is not a date: 2024-02-30", "use 2024-02-29 or leave the key out"))
+    'content/x.md:3: “published” is not a date: 2024-02-30 — use 2024-02-29 or leave the key out'
+    """
+
+    path: str
+    "The file as the user knows it: relative to the archive's folder, with forward slashes."
+    line: int
+    "1-based; 0 where no line can be named, and then none is printed."
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return visible(f"{place}: {self.message}" + (f" — {self.hint}" if self.hint else ""))
+
+
+class BackfileError(Exception):
+    """Anything a user can cause. Printed without a traceback."""
+
+
+class InputError(BackfileError):
+    """The input has problems; all those found are carried, in order of place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(self.problems)  # so that it survives pickling across a process boundary
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class UsageError(BackfileError):
+    """The command cannot be carried out as it was given."""
+
+
+class BusyError(BackfileError):
+    """Another run holds the archive's lock."""
+
+
+def visible(text: str) -> str:
+    """`text` with control and direction-changing characters escaped, safe to print on a terminal.
+
+    >>> visible("a\\x1b]0;b")
+    'a\\\\x1b]0;b'
+    """
+    return "".join(c if c == "\n" or c.isprintable() else ascii(c)[1:-1] for c in text)

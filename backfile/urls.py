@@ -1,0 +1,90 @@
+"""The only speller of slugs, URLs and output paths.
+
+    slug("C++ in Ukraine")            → "c-plus-plus-in-ukraine"
+    article("2025/06/x")              → "/2025/06/x/"
+    output("/2025/06/x/")             → "2025/06/x/index.html"
+    root("/2025/06/x/")               → "../../../"
+
+Inside the program a URL is a site path: it starts with `/` and knows neither host nor base path.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from slugify import slugify
+
+SLUG_BYTES = 80
+_SPELT = (("+", " plus "), ("#", " sharp "), ("&", " and "))
+# Windows refuses these as file names, whatever their ending, so no archive is shelved under them.
+_PORTS = {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+_DEVICES = frozenset({"con", "prn", "aux", "nul", "conin", "conout"} | _PORTS)
+
+
+def slug(text: str, fallback: str, *, keep_scripts: bool = False) -> str:
+    """A path segment for `text`: lower case, words joined by hyphens, at most 80 bytes; `fallback` if nothing is left.
+
+    ASCII unless `keep_scripts`. `+`, `#` and `&` are spelt out.
+
+    >>> slug("C#, C++ & co", "x")
+    'c-sharp-c-plus-plus-and-co'
+    >>> slug("…", "ab12-1")
+    'ab12-1'
+    """
+    for sign, word in _SPELT:
+        if sign in text:
+            text = text.replace(sign, word)
+    made = slugify(text, allow_unicode=keep_scripts)
+    encoded = made.encode()
+    if len(encoded) > SLUG_BYTES:
+        cut = encoded[: SLUG_BYTES + 1].decode(errors="ignore")
+        made = cut.rpartition("-")[0] if "-" in cut[SLUG_BYTES // 2 :] else encoded[:SLUG_BYTES].decode(errors="ignore")
+    if made in _DEVICES:
+        made += "-x"
+    return made or fallback
+
+
+def article(path: str) -> str:
+    """The URL of the article shelved at `path` (below `content/`, without `.md`)."""
+    return f"/{path}/"
+
+
+def tag(slug: str) -> str:
+    return f"/tags/{slug}/"
+
+
+def source(slug: str) -> str:
+    return f"/sources/{slug}/"
+
+
+def month(month: str) -> str:
+    """`2025-06` → `/2025/06/`; `2025` → `/2025/`."""
+    return f"/{month.replace('-', '/')}/"
+
+
+def output(url: str) -> str:
+    """The file of the site that answers to `url`, relative to the output folder."""
+    return url[1:] + ("index.html" if url.endswith("/") else "")
+
+
+def root(url: str) -> str:
+    """What leads from the page at `url` to the site's root: `./` on the front page, one `../` a folder below it."""
+    return "../" * (url.count("/") - 1) or "./"
+
+
+def quoted(url: str) -> str:
+    """`url` as it stands in an attribute, a feed or a sitemap: percent-encoded once."""
+    return quote(url, safe="/")
+
+
+def link(origin: str, target: str, *, offline: bool = False) -> str:
+    """The relative link from the page at `origin` to `target`; `offline` names `index.html`, as a folder on disk needs.
+
+    >>> link("/tags/x/", "/2025/06/y/")
+    '../../2025/06/y/'
+    >>> link("/", "/tags/", offline=True)
+    './tags/index.html'
+    """
+    path, mark, fragment = target.partition("#")
+    end = "index.html" if offline and path.endswith("/") else ""
+    return root(origin) + quoted(path[1:]) + end + mark + fragment
