@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import msgspec
+
 from backfile.citations import Citation
 from backfile.model import Article, Record, SeedRef, SetAside
 
@@ -132,7 +134,7 @@ class ArticleView(Record, frozen=True):
     rights: str | None = None
     files: tuple[Link, ...] = ()
     "Files written beside the page, if the archive asks for them."
-    extra: dict[str, Any] = {}
+    extra: dict[str, Any] = msgspec.field(default_factory=dict)
     "Keys that a person added to the front matter, as they are."
 
 

@@ -1,0 +1,139 @@
+"""Articles → `Archive`: one order, tags, sources and months, with every clash of paths reported at once.
+
+    arrange((…article of June, article of May…), site)
+    → Archive(articles=(May's, June's), tags=(Tag("oman", "Oman", (0, 1)), …), months=(("2025-05", (0,)), …), …)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+from backfile import dates, urls
+from backfile.config import Site
+from backfile.errors import InputError, Problem
+from backfile.model import Archive, Article, Source, Tag
+
+# First segments that the site's own pages stand under, and folders of hosts that never reach a visitor.
+RESERVED = frozenset(
+    {"tags", "sources", "archive", "stories", "people", "places", "organisations", "search", "about", "data"}
+)
+_OWN_PAGE = re.compile(r"\d{4}(/\d{2})?|undated|404|[^/]*\.[^/]*")
+
+
+def arrange(articles: Iterable[Article], site: Site) -> Archive:
+    """The archive of `articles`. Raises `InputError` where paths clash with the site's own or with one another."""
+    ordered = tuple(sorted(articles, key=_order))
+    problems = list(_clashes(ordered, site))
+    if problems:
+        raise InputError(problems)
+    months: dict[str, list[int]] = defaultdict(list)
+    undated = []
+    for position, article in enumerate(ordered):
+        when = period(article)
+        if len(when) == 7:
+            months[when].append(position)
+        elif not when:
+            undated.append(position)
+    return Archive(
+        articles=ordered,
+        tags=tuple(Tag(*group) for group in _groups(((a.tags, i) for i, a in enumerate(ordered)), "tag", site)),
+        sources=tuple(
+            Source(*group)
+            for group in _groups((((a.source,) if a.source else (), i) for i, a in enumerate(ordered)), "source", site)
+        ),
+        months=tuple((month, tuple(months[month])) for month in sorted(months)),
+        undated=tuple(undated),
+    )
+
+
+def period(article: Article) -> str:
+    """The month in which it was certainly published, else captured (`2025-06`); else the year (`2025`); else empty."""
+    for text in (article.published, article.captured):
+        if text and (found := _period(text)):
+            return found
+    return ""
+
+
+def published_in(article: Article) -> str:
+    """As `period`, by the date of publication alone."""
+    return _period(article.published) if article.published else ""
+
+
+@lru_cache(maxsize=65536)
+def _period(text: str) -> str:
+    date = dates.parse(text)
+    if date.month:
+        return date.month
+    if date.earliest and date.latest and date.earliest.year == date.latest.year:
+        return f"{date.earliest.year:04}"
+    return ""
+
+
+def _order(article: Article) -> tuple[bool, str, str]:
+    """Earliest bound of `published`, else of `captured`, else last; ties by URL."""
+    for text in (article.published, article.captured):
+        if text and (key := _key(text)):
+            return (False, key, article.path)
+    return (True, "", article.path)
+
+
+@lru_cache(maxsize=65536)
+def _key(text: str) -> str:
+    """Sortable by the earliest day; empty where the date has none, as `../2025-06-23`."""
+    date = dates.parse(text)
+    return date.key if date.earliest else ""
+
+
+def dated(article: Article) -> bool:
+    """Whether the order knows a date for it; those without stand last."""
+    return not _order(article)[0]
+
+
+def _groups(
+    named: Iterable[tuple[Sequence[str], int]], kind: str, site: Site
+) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    """(slug, commonest spelling, positions) by slug. A name without a slug gets one from its digest."""
+    members: dict[str, list[int]] = defaultdict(list)
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    slugs: dict[str, str] = {}
+    for names, position in named:
+        for name in names:
+            slug = slugs.get(name)
+            if slug is None:
+                slug = slugs[name] = slug_of(name, kind, site)
+            spellings[slug][name] += 1
+            if not members[slug] or members[slug][-1] != position:
+                members[slug].append(position)
+    for slug in sorted(members):
+        name = min(spellings[slug].items(), key=lambda item: (-item[1], item[0]))[0]
+        yield slug, name, tuple(members[slug])
+
+
+def slug_of(name: str, kind: str, site: Site) -> str:
+    """The slug of a tag's or a source's name."""
+    fallback = f"{kind}-{blake2b(name.encode(errors='surrogatepass'), digest_size=4).hexdigest()}"
+    return urls.slug(name, fallback, keep_scripts=site.settings.slug_unicode)
+
+
+def _clashes(articles: Sequence[Article], site: Site) -> Iterator[Problem]:
+    taken: dict[str, str] = {}
+    folder = site.shown(site.content)
+    for article in articles:
+        file = f"{folder}/{article.path}.md"
+        if article.path.split("/")[0] in RESERVED or _OWN_PAGE.fullmatch(article.path):
+            where = urls.article(article.path)
+            yield Problem(file, 0, f"its URL {where} belongs to the site's own pages", "move or rename the file")
+        key = article.path.casefold()
+        if key in taken:
+            hint = "rename one: some hosts and disks do not tell capitals apart"
+            yield Problem(file, 0, f"has the same URL as {taken[key]}", hint)
+        taken[key] = file
+    for article in articles:
+        parts = article.path.casefold().split("/")
+        for depth in range(1, len(parts)):
+            if above := taken.get("/".join(parts[:depth])):
+                yield Problem(f"{folder}/{article.path}.md", 0, f"its URL lies inside that of {above}", "move one")
