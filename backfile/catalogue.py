@@ -1,7 +1,7 @@
 """Articles → `Archive`: one order, tags, sources and months, with every clash of paths reported at once.
 
-    arrange((…article of June, article of May…), site)
-    → Archive(articles=(May's, June's), tags=(Tag("oman", "Oman", (0, 1)), …), months=(("2025-05", (0,)), …), …)
+arrange((…article of June, article of May…), site)
+→ Archive(articles=(May's, June's), tags=(Tag("oman", "Oman", (0, 1)), …), months=(("2025-05", (0,)), …), …)
 """
 
 from __future__ import annotations

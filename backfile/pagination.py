@@ -1,11 +1,11 @@
 """Long lists by period, so that a citation of a list page holds and an addition moves nothing else.
 
-    up to 100 articles      /tags/x/                    all of them
-    more                    /tags/x/                    the newest 50, and the years with their counts
-                            /tags/x/2025/               a year
-    past 500 in a year      /tags/x/2025/               its newest 50, its months, and what fits no month
-                            /tags/x/2025/06/            a month
-                            /tags/x/undated/            what fits no year
+up to 100 articles      /tags/x/                    all of them
+more                    /tags/x/                    the newest 50, and the years with their counts
+                        /tags/x/2025/               a year
+past 500 in a year      /tags/x/2025/               its newest 50, its months, and what fits no month
+                        /tags/x/2025/06/            a month
+                        /tags/x/undated/            what fits no year
 """
 
 from __future__ import annotations

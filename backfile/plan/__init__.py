@@ -1,0 +1,76 @@
+"""The archive → every `Page` of the site, lazily, each with its own small view.
+
+    pages(archive, known, site, theme) → Page("/2025/06/x/", "article.html", ArticleView(…)), …, Page("/feed.xml", …)
+
+Nothing is rendered here. Pages come in the order in which they may be published: articles before the lists that link
+to them, the front page and the data files last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Protocol
+
+from backfile import urls
+from backfile.config import Site
+from backfile.errors import InputError, Problem
+from backfile.model import Archive, Known, Page
+from backfile.plan import articles, files, fronts, lists
+from backfile.plan.shelf import Shelf
+from backfile.views import ArticleView, FileView
+
+
+class Statics(Protocol):
+    """The part of a theme that planning needs: its static files, by the name they are published under."""
+
+    def static(self) -> Iterable[tuple[str, Path]]: ...
+
+
+def pages(archive: Archive, known: Known, site: Site, theme: Statics) -> Iterator[Page]:
+    """Every file of the site. Raises `InputError`, at its end, if two of them claim one path."""
+    shelf = Shelf(archive, known, site)
+    return _distinct(
+        chain(
+            articles.pages(shelf),
+            lists.pages(shelf),
+            fronts.pages(shelf),
+            files.pages(shelf),
+            files.static(theme.static()),
+        ),
+        site,
+    )
+
+
+def _distinct(planned: Iterable[Page], site: Site) -> Iterator[Page]:
+    taken: dict[str, Page] = {}
+    folders: dict[str, Page] = {}
+    problems = []
+    for page in planned:
+        path = urls.output(page.url).casefold()
+        parents = [path[:i] for i, letter in enumerate(path) if letter == "/"]
+        clash = taken.get(path) or folders.get(path) or next((taken[p] for p in parents if p in taken), None)
+        if clash:
+            message = f"{_origin(page, site)[0]} and {_origin(clash, site)[0]} both want {page.url}"
+            problems.append(
+                Problem(_origin(page, site)[1] or _origin(clash, site)[1], 0, message, "rename one of them")
+            )
+            continue
+        taken[path] = page
+        for parent in parents:
+            folders.setdefault(parent, page)
+        yield page
+    if problems:
+        raise InputError(problems)
+
+
+def _origin(page: Page, site: Site) -> tuple[str, str]:
+    """What a page is, in words, and the file that a person can rename, if there is one."""
+    match page.view:
+        case ArticleView():
+            return "this article", f"{site.shown(site.content)}/{page.view.body.path}.md"
+        case FileView():
+            return "this file", site.shown(Path(page.view.path))
+        case _:
+            return f"the site's own page {page.url}", ""

@@ -1,0 +1,92 @@
+"""The page of each article, the files beside it where they are asked for, and redirects from where it stood before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+from backfile import urls
+from backfile.model import Page
+from backfile.plan.shelf import Shelf, dated, direction
+from backfile.views import ArticleView, Body, FileView, Link, RedirectView, RelatedItem
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+# How a file beside an article's page is named, and what writes it.
+_BESIDE = {"md": "article.md", "bib": "cite.bib", "ris": "cite.ris", "csl": "cite.json"}
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Articles in the order of the archive, then redirects."""
+    for position in range(len(shelf.articles)):
+        view = _view(shelf, position)
+        yield Page(view.url, "article.html", view)
+        yield from _beside(shelf, view)
+    standing = {article.path for article in shelf.articles}
+    for article in shelf.articles:
+        for alias in article.aliases:
+            if alias not in standing:  # an article that stands there now goes before the memory of another
+                standing.add(alias)
+                view_ = RedirectView(urls.article(alias), urls.article(article.path), article.title)
+                yield Page(view_.url, "redirect.html", view_)
+
+
+def _view(shelf: Shelf, position: int) -> ArticleView:
+    article, item = shelf.articles[position], shelf.items[position]
+    return ArticleView(
+        url=item.url,
+        id=article.id,
+        title=article.title,
+        when=item.when,
+        body=Body(article.path, article.body_digest),
+        words=article.words,
+        citation=shelf.citation(position),
+        crumbs=_crumbs(shelf.periods[position]),
+        lang=article.lang,
+        dir=direction(article.lang),
+        source=item.source,
+        agency=article.agency,
+        author=article.author,
+        published=article.published,
+        published_basis=article.published_basis,
+        relative=article.relative,
+        captured=dated(article.captured) if article.captured else None,
+        category=article.category,
+        tags=shelf.tags(position),
+        summary=article.summary,
+        complete=article.complete,
+        set_aside=article.set_aside,
+        related=tuple(RelatedItem(shelf.items[r.position], r.reason) for r in shelf.known.related[position]),
+        same_page=shelf.chosen(shelf.by_id[other] for other in article.related if other in shelf.by_id),
+        previous=shelf.items[position - 1] if position else None,
+        next=shelf.items[position + 1] if position + 1 < len(shelf.articles) else None,
+        seed=article.seed,
+        address=article.url,
+        rights=article.rights,
+        files=tuple(Link(kind, item.url + _BESIDE[kind]) for kind in shelf.settings.article_files),
+        extra=dict(article.extra),
+    )
+
+
+def copied(url: str, file: Path) -> Page:
+    """A page that is `file`, byte for byte."""
+    return Page(url, "static", FileView(url, str(file), blake2b(file.read_bytes(), digest_size=16).hexdigest()))
+
+
+def _crumbs(period: str) -> tuple[Link, ...]:
+    if not period:
+        return (Link("Undated", "/undated/"),)
+    year = Link(period[:4], urls.month(period[:4]))
+    return (year, Link(MONTHS[int(period[5:]) - 1], urls.month(period))) if len(period) == 7 else (year,)
+
+
+def _beside(shelf: Shelf, view: ArticleView) -> Iterator[Page]:
+    for kind in shelf.settings.article_files:
+        url = view.url + _BESIDE[kind]
+        if kind == "md":
+            yield copied(url, shelf.site.content / f"{view.body.path}.md")
+        else:
+            yield Page(url, f"cite.{kind}", view.citation)

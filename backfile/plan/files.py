@@ -1,0 +1,115 @@
+"""Feeds, data files, citations, the sitemap, and static files: what the site offers besides pages to read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from backfile import dates, urls
+from backfile.model import Page
+from backfile.plan.articles import copied
+from backfile.plan.shelf import Shelf
+from backfile.views import DataView, FeedView, Link, SitemapView
+
+FEED_ENTRIES = 50
+DATA_FILE = 50_000
+"Past this many articles the data files are split by year."
+SITEMAP = 50_000
+"Most URLs that a sitemap may name, by the protocol."
+_LISTS = (("articles.jsonl", "jsonl"), ("articles.csv", "csv"))
+_CITES = (("cite.bib", "cite.bib"), ("cite.ris", "cite.ris"), ("cite.json", "cite.csl"))
+"(name of the file, writer)"
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """The archive's own feeds and data."""
+    everything = range(len(shelf.articles))
+    yield from _feed(shelf, "/", shelf.settings.title, everything, both=True)
+    for folder, positions in _shares(shelf).items():
+        yield from _data(shelf, folder, positions)
+    yield Page("/robots.txt", "robots", SitemapView("/robots.txt", ()))
+    if shelf.settings.url:
+        yield from _sitemap(shelf)
+
+
+def _shares(shelf: Shelf) -> dict[str, Sequence[int]]:
+    """Which articles each data folder holds: all of them in one, or a year each in a large archive."""
+    if len(shelf.articles) <= DATA_FILE:
+        return {"/data/": range(len(shelf.articles))}
+    years: dict[str, list[int]] = defaultdict(list)
+    for position, period in enumerate(shelf.periods):
+        years[f"/data/{period[:4] or 'undated'}/"].append(position)
+    return dict(sorted(years.items()))
+
+
+def list_files(
+    shelf: Shelf, base: str, title: str, positions: Sequence[int]
+) -> tuple[tuple[Link, ...], tuple[Page, ...]]:
+    """The feed and the data files of one list, and the links to them; none for a short list."""
+    if len(positions) < shelf.settings.list_files_from:
+        return (), ()
+    made = (*_feed(shelf, base, title, positions), *_data(shelf, base, positions))
+    return tuple(Link(page.url.rpartition("/")[2], page.url) for page in made), made
+
+
+def _feed(shelf: Shelf, base: str, title: str, positions: Sequence[int], *, both: bool = False) -> Iterator[Page]:
+    newest = (p for p in reversed(positions) if _published(shelf, p))
+    items = tuple(shelf.data[p] for p, _ in zip(newest, range(FEED_ENTRIES), strict=False))
+    atom, json = base + "feed.xml", base + "feed.json" if both else ""
+    yield Page(atom, "atom", FeedView(atom, title, base, json, items))
+    if both:
+        yield Page(json, "jsonfeed", FeedView(json, title, base, atom, items))
+
+
+def _published(shelf: Shelf, position: int) -> bool:
+    """Whether a feed can date it: only a date of publication counts there."""
+    published = shelf.articles[position].published
+    return bool(published and dates.parse(published).earliest)
+
+
+def _data(shelf: Shelf, folder: str, positions: Sequence[int]) -> Iterator[Page]:
+    members = tuple(shelf.data[position] for position in positions)
+    for name, writer in (*_LISTS, *_CITES):
+        yield Page(folder + name, writer, DataView(folder + name, members))
+
+
+def _sitemap(shelf: Shelf) -> Iterator[Page]:
+    """One sitemap; past 50,000 URLs an index of one for the lists and one or more for each year."""
+    lists = _list_urls(shelf)
+    if len(shelf.articles) + len(lists) <= SITEMAP:
+        yield Page("/sitemap.xml", "sitemap", SitemapView("/sitemap.xml", (*lists, *(i.url for i in shelf.items))))
+        return
+    parts: dict[str, list[str]] = {"lists": lists}
+    for item, period in zip(shelf.items, shelf.periods, strict=True):
+        parts.setdefault(period[:4] or "undated", []).append(item.url)
+    names = []
+    for part in sorted(parts):
+        for number, batch in enumerate(_batches(parts[part])):
+            name = f"/sitemap-{part}{f'-{number + 1}' if number else ''}.xml"
+            names.append(name)
+            yield Page(name, "sitemap", SitemapView(name, batch))
+    yield Page("/sitemap.xml", "sitemapindex", SitemapView("/sitemap.xml", tuple(names)))
+
+
+def _batches(found: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for start in range(0, len(found), SITEMAP):
+        yield tuple(found[start : start + SITEMAP])
+
+
+def _list_urls(shelf: Shelf) -> list[str]:
+    few = shelf.settings.tag_pages_from
+    years = sorted({period[:4] for period in shelf.periods if period})
+    return [
+        *("/", "/tags/", "/sources/", "/archive/", "/undated/", "/about/"),
+        *(urls.tag(tag.slug) for tag in shelf.archive.tags if len(tag.articles) >= few),
+        *(urls.source(source.slug) for source in shelf.archive.sources),
+        *(urls.month(year) for year in years),
+        *(urls.month(month) for month, _ in shelf.archive.months),
+    ]
+
+
+def static(theme_files: Iterable[tuple[str, Path]]) -> Iterator[Page]:
+    """The theme's and the archive's static files, under their own names."""
+    for name, file in theme_files:
+        yield copied(f"/{name}", file)

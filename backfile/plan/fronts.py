@@ -1,0 +1,154 @@
+"""The pages there is one of: the front page, the archive by date, each year, about, and what is not found."""
+
+from __future__ import annotations
+
+import calendar
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from backfile import catalogue, urls
+from backfile.model import Page
+from backfile.plan.articles import MONTHS
+from backfile.plan.lists import day_of
+from backfile.plan.shelf import Shelf
+from backfile.views import (
+    AboutView,
+    ArchiveView,
+    CalendarMonth,
+    Certainty,
+    Count,
+    Day,
+    Figure,
+    Group,
+    HomeView,
+    Link,
+    MonthCount,
+    NotFoundView,
+    TagSample,
+    YearCount,
+    YearView,
+)
+
+_CERTAINTY: tuple[tuple[Certainty, str], ...] = (
+    ("stated", "Stated by the page"),
+    ("supplied", "Supplied by reckoning, with the evidence"),
+    ("about", "Approximate"),
+    ("captured", "Only the capture is dated"),
+    ("unknown", "Unknown"),
+)
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    years = _years(shelf)
+    yield from _year_pages(shelf, years)
+    count, undated = len(shelf.articles), len(shelf.archive.undated)
+    yield Page("/archive/", "archive.html", ArchiveView("/archive/", count, years, undated))
+    yield Page("/about/", "about.html", _about(shelf))
+    yield Page("/404.html", "404.html", NotFoundView("/404.html"))
+    yield Page("/", "home.html", _home(shelf, years))
+
+
+def _years(shelf: Shelf) -> tuple[YearCount, ...]:
+    months = {month: len(positions) for month, positions in shelf.archive.months}
+    totals = Counter(period[:4] for period in shelf.periods if period)
+    return tuple(
+        YearCount(
+            year,
+            urls.month(year),
+            totals[year],
+            tuple(
+                MonthCount(name, urls.month(key) if key in months else "", months.get(key, 0))
+                for key, name in ((f"{year}-{n:02}", name) for n, name in enumerate(MONTHS, 1))
+            ),
+        )
+        for year in sorted(totals, reverse=True)
+    )
+
+
+def _year_pages(shelf: Shelf, years: Sequence[YearCount]) -> Iterator[Page]:
+    positions = dict(shelf.archive.months)
+    loose: dict[str, list[int]] = defaultdict(list)
+    for position, period in enumerate(shelf.periods):
+        if len(period) == 4:
+            loose[period].append(position)
+    for index, year in enumerate(years):
+        rest = loose.get(year.year, [])
+        view = YearView(
+            url=year.url,
+            year=year.year,
+            count=year.count,
+            months=tuple(
+                _calendar(shelf, year.year, number, month, positions.get(f"{year.year}-{number:02}", ()))
+                for number, month in enumerate(year.months, 1)
+            ),
+            groups=(Group("Month not certain", shelf.chosen(reversed(rest))),) if rest else (),
+            previous=_link(years[index + 1]) if index + 1 < len(years) else None,
+            next=_link(years[index - 1]) if index else None,
+        )
+        yield Page(view.url, "year.html", view)
+
+
+def _link(year: YearCount) -> Link:
+    return Link(year.year, year.url)
+
+
+def _calendar(shelf: Shelf, year: str, number: int, month: MonthCount, positions: Sequence[int]) -> CalendarMonth:
+    key = f"{year}-{number:02}"
+    inside = (p for p in positions if catalogue.published_in(shelf.articles[p]) == key)
+    held = Counter(day_of(shelf, p) for p in inside)
+    starts, length = calendar.monthrange(int(year) or 4, number)  # year 0 is a leap year, as 4 is
+    days = tuple(Day(day, held[day], f"{month.url}#d{day:02}" if held[day] else "") for day in range(1, length + 1))
+    return CalendarMonth(month.name, month.url, month.count, starts, days, len(positions) - sum(d.count for d in days))
+
+
+def _home(shelf: Shelf, years: tuple[YearCount, ...]) -> HomeView:
+    newest = shelf.newest_first(range(len(shelf.articles)))
+    shown = shelf.chosen(newest[: shelf.settings.home_articles])
+    tags = sorted(shelf.archive.tags, key=lambda tag: (-len(tag.articles), tag.slug))
+    with_page = [tag for tag in tags if shelf.tag_links[tag.slug].url]
+    counts = [Count(tag.name, urls.tag(tag.slug), len(tag.articles)) for tag in with_page[:24]]
+    samples = [
+        TagSample(count, shelf.chosen(shelf.newest_first(tag.articles)[:3]))
+        for count, tag in zip(counts[:4], with_page, strict=False)
+    ]
+    return HomeView(
+        url="/",
+        count=len(shelf.articles),
+        sources=len(shelf.archive.sources),
+        latest=shelf.items[newest[0]].when if shelf.dated else None,
+        lead=shown[0] if shown else None,
+        items=shown[1:],
+        samples=tuple(samples),
+        tags=tuple(counts),
+        top_sources=shelf.published_by(range(len(shelf.articles))),
+        years=years[:6],
+        undated=len(shelf.archive.undated),
+    )
+
+
+def _about(shelf: Shelf) -> AboutView:
+    articles = shelf.articles
+    first, last = shelf.span(range(len(articles)))
+    certainty = Counter(item.when.certainty for item in shelf.items)
+    years = Counter(period[:4] for period in shelf.periods if period)
+    languages = Counter(article.lang or "unknown" for article in articles)
+    return AboutView(
+        url="/about/",
+        articles=len(articles),
+        sources=len(shelf.archive.sources),
+        tags=len(shelf.archive.tags),
+        words=sum(article.words for article in articles),
+        seeds=len({article.seed.sha256 for article in articles if article.seed}),
+        incomplete=sum(1 for article in articles if not article.complete),
+        set_aside=sum(len(article.set_aside) for article in articles),
+        first=first,
+        last=last,
+        dates=_figures([(text, certainty[key]) for key, text in _CERTAINTY if certainty[key]]),
+        years=_figures(sorted(years.items())),
+        languages=_figures(sorted(languages.items(), key=lambda entry: (-entry[1], entry[0]))),
+    )
+
+
+def _figures(rows: Sequence[tuple[str, int]]) -> tuple[Figure, ...]:
+    most = max((count for _, count in rows), default=1)
+    return tuple(Figure(text, count, round(100 * count / most)) for text, count in rows)

@@ -1,0 +1,178 @@
+"""Tags, sources, months and the undated: each a list, paged by period where it is long, and the indexes of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from backfile import catalogue, dates, pagination, urls
+from backfile.model import Page, Source, Tag
+from backfile.plan.articles import MONTHS
+from backfile.plan.files import list_files
+from backfile.plan.shelf import Shelf
+from backfile.views import Count, Facet, Group, IndexView, Letter, Link, ListView
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    tags = [tag for tag in shelf.archive.tags if len(tag.articles) >= shelf.settings.tag_pages_from]
+    for tag in tags:
+        yield from _named(shelf, tag, "Tags")
+    for source in shelf.archive.sources:
+        yield from _named(shelf, source, "Sources")
+    yield from _months(shelf)
+    yield from _undated(shelf)
+    yield _index(shelf, "tags", tags)
+    yield _index(shelf, "sources", shelf.archive.sources)
+
+
+def _named(shelf: Shelf, group: Tag | Source, parent: str) -> Iterator[Page]:
+    """The pages of a tag or of a source."""
+    is_tag = isinstance(group, Tag)
+    base = urls.tag(group.slug) if is_tag else urls.source(group.slug)
+    crumbs = (Link(parent, f"/{parent.lower()}/"),)
+    first, last = shelf.span(group.articles)
+    facets = _facets(shelf, group.articles, base, sources=is_tag)
+    entries = [(p, shelf.periods[p]) for p in shelf.newest_first(group.articles)]
+    files, extra = list_files(shelf, base, group.name, group.articles)
+    for part in pagination.slices(entries):
+        periods = tuple(Count(period_name(p), base + suffix, count) for p, suffix, count in part.periods)
+        view = ListView(
+            url=base + part.suffix,
+            kind="tag" if is_tag else "source",
+            title=group.name,
+            count=len(group.articles),
+            groups=_groups(shelf, part.entries, part.rest, part.period),
+            first=first if not part.suffix else None,
+            last=last if not part.suffix else None,
+            crumbs=crumbs if not part.suffix else (*crumbs, Link(group.name, base)),
+            periods=periods,
+            period=period_name(part.period) if part.period else "",
+            facets=facets if not part.suffix else (),
+            files=files if not part.suffix else (),
+        )
+        yield Page(view.url, "list.html", view)
+    yield from extra
+
+
+def _groups(shelf: Shelf, entries: Sequence[int], rest: Sequence[int], period: str) -> tuple[Group, ...]:
+    """Newest first, under the month they fall in; a short list or a month's has no headings."""
+    if len(period) == 7 or len(entries) <= 10:
+        return (Group("", shelf.chosen(entries)),)
+    made = [
+        Group(period_name(when) if when else "Undated", shelf.chosen(members))
+        for when, members in groupby(entries, key=lambda position: shelf.periods[position])
+    ]
+    if rest:
+        made.append(Group(f"In {period}, the month not certain", shelf.chosen(rest)))
+    return tuple(made)
+
+
+def _facets(shelf: Shelf, positions: Sequence[int], own: str, *, sources: bool = True) -> tuple[Facet, ...]:
+    found = (
+        Facet("Published by", shelf.published_by(positions) if sources else ()),
+        Facet("Often with" if own.startswith("/tags/") else "Tags", shelf.met_with(positions, own)),
+    )
+    return tuple(facet for facet in found if facet.entries)
+
+
+def _months(shelf: Shelf) -> Iterator[Page]:
+    months = shelf.archive.months
+    for index, (month, positions) in enumerate(months):
+        url = urls.month(month)
+        files, extra = list_files(shelf, url, period_name(month), positions)
+        view = ListView(
+            url=url,
+            kind="month",
+            title=period_name(month),
+            count=len(positions),
+            groups=_days(shelf, month, positions),
+            crumbs=(Link("By date", "/archive/"), Link(month[:4], urls.month(month[:4]))),
+            facets=_facets(shelf, positions, ""),
+            files=files,
+            previous=_month_link(months[index - 1][0]) if index else None,
+            next=_month_link(months[index + 1][0]) if index + 1 < len(months) else None,
+        )
+        yield Page(url, "list.html", view)
+        yield from extra
+
+
+def _month_link(month: str) -> Link:
+    return Link(period_name(month), urls.month(month))
+
+
+def day_of(shelf: Shelf, position: int) -> int:
+    """The day of its month on which it was certainly published; 0 if that is not known."""
+    published = shelf.articles[position].published
+    day = dates.parse(published).day if published else None
+    return int(day[8:10]) if day else 0
+
+
+def _days(shelf: Shelf, month: str, positions: Sequence[int]) -> tuple[Group, ...]:
+    """The days of a month from the last to the first, then the month's undated, then those only captured in it."""
+    published = [p for p in positions if catalogue.published_in(shelf.articles[p]) == month]
+    captured = [p for p in positions if catalogue.published_in(shelf.articles[p]) != month]
+    days: dict[int, list[int]] = {}
+    for position in reversed(published):
+        days.setdefault(day_of(shelf, position), []).append(position)
+    name = period_name(month)
+    made = [Group(f"{day} {name}", shelf.chosen(days[day]), f"d{day:02}") for day in sorted(days, reverse=True) if day]
+    if 0 in days:
+        made.append(Group("Day not certain", shelf.chosen(days[0]), "day-not-certain"))
+    if captured:
+        note = f"Captured in {name}. When they were published is not known to the month."
+        made.append(Group(f"Captured in {name}", shelf.chosen(reversed(captured)), "captured", note))
+    return tuple(made)
+
+
+def _undated(shelf: Shelf) -> Iterator[Page]:
+    positions = shelf.archive.undated
+    view = ListView(
+        url="/undated/",
+        kind="undated",
+        title="Undated",
+        count=len(positions),
+        groups=(Group("", shelf.chosen(positions)),) if positions else (),
+        crumbs=(Link("By date", "/archive/"),),
+        facets=_facets(shelf, positions, ""),
+    )
+    yield Page(view.url, "list.html", view)
+
+
+def _index(shelf: Shelf, kind: str, groups: Sequence[Tag | Source]) -> Page:
+    def counted(group: Tag | Source) -> Count:
+        url = urls.tag(group.slug) if kind == "tags" else urls.source(group.slug)
+        return Count(group.name, url, len(group.articles))
+
+    common = sorted(map(counted, groups), key=lambda entry: (-entry.count, entry.url))
+    by_name = sorted(map(counted, groups), key=lambda entry: (_initial(entry.text), _folded(entry.text), entry.url))
+    letters = groupby(by_name, key=lambda entry: _initial(entry.text))
+    view = IndexView(
+        url=f"/{kind}/",
+        kind="tags" if kind == "tags" else "sources",
+        title=kind.capitalize(),
+        count=len(groups),
+        commonest=tuple(common[:12]),
+        letters=tuple(Letter(letter, tuple(entries)) for letter, entries in letters),
+        unnamed=sum(1 for article in shelf.articles if not article.source) if kind == "sources" else 0,
+    )
+    return Page(view.url, "index.html", view)
+
+
+def _folded(name: str) -> str:
+    """For sorting: without accents and case, and without an article at the front."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    return bare.removeprefix("the ")
+
+
+def _initial(name: str) -> str:
+    """The letter that an index files a name under; `#` for figures and signs."""
+    letter = _folded(name)[:1].upper()
+    return letter if letter.isalpha() else "#"
+
+
+def period_name(period: str) -> str:
+    """`2025-06` → `June 2025`."""
+    if len(period) == 7:
+        return f"{MONTHS[int(period[5:]) - 1]} {period[:4]}"
+    return "Undated" if period == "undated" else period

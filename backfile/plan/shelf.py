@@ -1,0 +1,183 @@
+"""The archive as the planners see it: each article's list entry, dates in words and links, made once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+
+import msgspec
+
+from backfile import catalogue, dates, urls
+from backfile.citations import Citation
+from backfile.config import Site
+from backfile.model import Archive, Article, Known, Source, Tag
+from backfile.views import Certainty, Count, Datum, Direction, Item, Link, When
+
+UNKNOWN = When("n.d.", "unknown")
+_RTL = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ug", "sd", "ckb"})
+# What HTML's <time datetime> takes of EDTF: a year, a month, a day, or a moment.
+_ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+
+
+class Shelf:
+    """An archive, what is known of it, and what its pages share. Positions are those of `Archive.articles`."""
+
+    def __init__(self, archive: Archive, known: Known, site: Site) -> None:
+        self.archive = archive
+        self.articles: tuple[Article, ...] = archive.articles
+        self.known = known
+        self.site = site
+        self.settings = site.settings
+
+    @cached_property
+    def items(self) -> list[Item]:
+        return [self._item(article) for article in self.articles]
+
+    @cached_property
+    def periods(self) -> list[str]:
+        return [catalogue.period(article) for article in self.articles]
+
+    @cached_property
+    def dated(self) -> int:
+        """How many articles have a place in time: they stand first, the others after them."""
+        return sum(map(catalogue.dated, self.articles))
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        return {article.id: position for position, article in enumerate(self.articles)}
+
+    @cached_property
+    def tag_links(self) -> dict[str, Link]:
+        """By slug. A tag of too few articles has a name and no page."""
+        few = self.settings.tag_pages_from
+        return {t.slug: Link(t.name, urls.tag(t.slug) if len(t.articles) >= few else "") for t in self.archive.tags}
+
+    @cached_property
+    def source_links(self) -> dict[str, Link]:
+        return {s.slug: Link(s.name, urls.source(s.slug)) for s in self.archive.sources}
+
+    @cached_property
+    def _tags_of(self) -> list[list[Link]]:
+        return self._of(self.archive.tags, self.tag_links)
+
+    @cached_property
+    def _source_of(self) -> list[list[Link]]:
+        return self._of(self.archive.sources, self.source_links)
+
+    def _of(self, groups: Sequence[Tag | Source], links: dict[str, Link]) -> list[list[Link]]:
+        found: list[list[Link]] = [[] for _ in self.articles]
+        for group in groups:
+            for position in group.articles:
+                found[position].append(links[group.slug])
+        return found
+
+    def tags(self, position: int) -> tuple[Link, ...]:
+        """In the order of the front matter, each once."""
+        spelt = {}
+        for name in self.articles[position].tags:
+            link = self.tag_links[catalogue.slug_of(name, "tag", self.site)]
+            spelt[link.text] = link
+        return tuple(spelt.values())
+
+    def source(self, position: int) -> Link | None:
+        found = self._source_of[position]
+        return found[0] if found else None
+
+    def newest_first(self, positions: Iterable[int]) -> list[int]:
+        """The dated from the newest to the oldest, then the others in their order."""
+        return sorted(positions, key=lambda p: (p >= self.dated, p if p >= self.dated else -p))
+
+    @cached_property
+    def data(self) -> list[Datum]:
+        """Each article as the data files know it."""
+        return [self._datum(position) for position in range(len(self.articles))]
+
+    def citation(self, position: int) -> Citation:
+        """What a citation of the article says, in any format."""
+        article = self.articles[position]
+        path = urls.article(article.path)
+        base = self.settings.url.rstrip("/")
+        return Citation(
+            id=article.id,
+            title=article.title,
+            source=article.source,
+            agency=article.agency,
+            author=article.author,
+            published=article.published,
+            captured=article.captured,
+            url=base + urls.quoted(path) if base else path,
+            archive=self.settings.title,
+            lang=article.lang,
+        )
+
+    def chosen(self, positions: Iterable[int]) -> tuple[Item, ...]:
+        return tuple(self.items[position] for position in positions)
+
+    def span(self, positions: Sequence[int]) -> tuple[When | None, When | None]:
+        """The oldest and the newest date among ascending `positions`."""
+        known = [p for p in positions if p < self.dated]
+        return (self.items[known[0]].when, self.items[known[-1]].when) if known else (None, None)
+
+    def met_with(self, positions: Iterable[int], besides: str = "", most: int = 12) -> tuple[Count, ...]:
+        """The tags most often found on the articles, but for the list's own."""
+        return _commonest((link for p in positions for link in self._tags_of[p] if link.url), besides, most)
+
+    def published_by(self, positions: Iterable[int], most: int = 12) -> tuple[Count, ...]:
+        return _commonest((link for p in positions for link in self._source_of[p]), "", most)
+
+    def _datum(self, position: int) -> Datum:
+        article, citation = self.articles[position], self.citation(position)
+        related = tuple((self.articles[r.position].id, r.reason) for r in self.known.related[position])
+        digest = blake2b(msgspec.msgpack.encode((article, citation, related)), digest_size=16).digest()
+        return Datum(article, citation, related, digest)
+
+    def _item(self, article: Article) -> Item:
+        source = self.source_links[catalogue.slug_of(article.source, "source", self.site)] if article.source else None
+        return Item(
+            url=urls.article(article.path),
+            title=article.title,
+            when=when(article),
+            lang=article.lang,
+            dir=direction(article.lang),
+            source=source and Link(article.source or "", source.url),
+            agency=article.agency,
+            summary=article.summary,
+        )
+
+
+def _commonest(links: Iterator[Link], besides: str, most: int) -> tuple[Count, ...]:
+    counted = Counter((link.text, link.url) for link in links if link.url != besides)
+    ranked = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0][1]))
+    return tuple(Count(text, url, count) for (text, url), count in ranked[:most])
+
+
+def when(article: Article) -> When:
+    """The date that an article is shown under, and how it is known."""
+    if article.published:
+        return dated(article.published, supplied=bool(article.relative))
+    if article.captured:
+        found = dated(article.captured)
+        return When(found.text, "captured", found.edtf, found.iso)
+    return UNKNOWN
+
+
+@lru_cache(maxsize=65536)
+def dated(text: str, *, supplied: bool = False) -> When:
+    """A date of EDTF in words. An interval is always somebody's reckoning: no page prints one."""
+    date = dates.parse(text)
+    certainty: Certainty = "stated"
+    if supplied or "/" in text:
+        certainty = "supplied"
+    elif date.approximate:
+        certainty = "about"
+    return When(dates.words(text), certainty, text, text if _ISO.fullmatch(text) else "")
+
+
+def direction(lang: str | None) -> Direction | None:
+    """The direction that a language is written in; None where the language is not known."""
+    if not lang:
+        return None
+    return "rtl" if lang.split("-")[0].lower() in _RTL else "ltr"
