@@ -1,0 +1,91 @@
+"""The order of the modules, held: each imports only from those before it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import backfile
+
+PACKAGE = Path(backfile.__file__).parent
+# Modules of one row may not import one another; `citations` and `feeds` stand before `plan`, whose views hold their records.
+ORDER = [
+    ["errors"],
+    ["model"],
+    ["config"],
+    ["urls"],
+    ["dates"],
+    ["frontmatter"],
+    ["furniture"],
+    ["layouts"],
+    ["seeds"],
+    ["prose"],
+    ["knowledge"],
+    ["content"],
+    ["catalogue"],
+    ["pagination"],
+    ["citations"],
+    ["views"],
+    ["feeds"],
+    ["plan"],
+    ["writers"],
+    ["templates"],
+    ["memory"],
+    ["publish"],
+    ["account"],
+    ["check"],
+    ["serve"],
+    ["starter"],
+    ["pipeline"],
+    ["cli"],
+    ["__main__"],
+]
+ROW = {name: row for row, names in enumerate(ORDER) for name in names}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def module(file: Path) -> str:
+    """The top-level module that a file belongs to: `plan` for `plan/shelf.py`."""
+    first = file.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imported(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "backfile":
+            parts = node.module.split(".")[1:]
+            found.update(parts[:1] or [alias.name for alias in node.names])
+        elif isinstance(node, ast.Import):
+            found.update(a.name.split(".")[1] for a in node.names if a.name.startswith("backfile."))
+    return found
+
+
+def test_every_module_has_its_row() -> None:
+    assert {module(file) for file in FILES} - {"__init__"} == set(ROW)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_imports_come_from_rows_above(file: Path) -> None:
+    own = module(file)
+    for name in imported(file) - {"__version__", own}:
+        assert own == "__init__" or ROW[name] < ROW[own], f"{own} imports {name}"
+
+
+def test_knowledge_knows_only_records() -> None:
+    for file in (PACKAGE / "knowledge").rglob("*.py"):
+        assert imported(file) <= {"model", "errors", "knowledge"}, file
+
+
+def test_modules_and_functions_stay_short_enough_to_read() -> None:
+    long = []
+    for file in FILES:
+        text = file.read_text(encoding="utf-8")
+        if text.count("\n") > 250:
+            long.append(f"{file}: {text.count(chr(10))} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > 40:
+                    long.append(f"{file}:{node.lineno} {node.name}: {lines} lines")
+    assert not long, "\n".join(long)
