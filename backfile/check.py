@@ -1,0 +1,113 @@
+"""What is wrong with an archive as it stands: front matter, identifiers, dates, seeds, links, the output folder.
+
+content/2025/06/x.md: its seed a.txt is gone from seeds/ — put it back, …
+public/tags/oman/index.html:41: leads to ../../2025/06/y/, which is not there — build again
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from backfile import content, memory, urls
+from backfile.config import Site
+from backfile.errors import InputError, Problem
+from backfile.model import Article
+
+
+def problems(site: Site) -> Iterator[Problem]:
+    """All that can be told without building. Nothing is written."""
+    try:
+        articles = content.read(site)
+    except InputError as error:
+        yield from error.problems
+        articles = ()
+    yield from _seeds(articles, site)
+    if site.output.is_dir():
+        yield from memory.differences(site)
+        yield from links(site)
+
+
+def _seeds(articles: tuple[Article, ...], site: Site) -> Iterator[Problem]:
+    """Seeds that articles name and that are gone, or are not the bytes that were imported."""
+    digests: dict[str, str] = {}
+    for article in articles:
+        if article.seed is None:
+            continue
+        for name, sha256 in ((article.seed.file, article.seed.sha256), *article.seed.also):
+            if name not in digests:
+                file = site.seeds / name
+                digests[name] = _sha256(file) if file.is_file() else ""
+            where = f"{site.shown(site.content)}/{article.path}.md"
+            if not digests[name]:
+                hint = "put it back: it is the proof of the text"
+                yield Problem(where, 0, f"its seed {name} is gone from {site.shown(site.seeds)}/", hint)
+            elif digests[name] != sha256:
+                yield Problem(where, 0, f"its seed {name} has changed since it was imported", "import again")
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def links(site: Site) -> Iterator[Problem]:
+    """Links of the site's pages that lead nowhere inside it, fragments included."""
+    files = {path for path in memory.standing(site.output) if not path.startswith(".")}
+    pages = {path: _Page.read(site.output / path) for path in sorted(files) if path.endswith(".html")}
+    base = urlsplit(site.settings.url).path.rstrip("/") + "/"
+    for path, page in pages.items():
+        for line, target in page.links:
+            if (found := _resolved(target, path, base)) is None:
+                continue
+            file, fragment = found
+            lost = file not in files or (fragment and file in pages and fragment not in pages[file].anchors)
+            if lost:
+                message = f"leads to {target}, which is not there"
+                yield Problem(site.shown(site.output / path), line, message, "build again")
+
+
+def _resolved(target: str, path: str, base: str) -> tuple[str, str] | None:
+    """The file of the site that a link on the page at `path` names, and the fragment; None for a link elsewhere."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return None
+    if parts.path.startswith("/"):
+        whole = "/" + parts.path.removeprefix(base)
+    else:
+        folder = "/" + path.rpartition("/")[0]
+        whole = folder.rstrip("/") + "/" + parts.path if parts.path else "/" + path
+    stack: list[str] = []
+    for segment in unquote(whole).split("/")[1:]:
+        if segment == "..":
+            if stack:
+                stack.pop()
+        elif segment != ".":
+            stack.append(segment)
+    return urls.output("/" + "/".join(stack)), unquote(parts.fragment)
+
+
+class _Page(HTMLParser):
+    """The links of a page with their lines, and what a fragment may name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[tuple[int, str]] = []
+        self.anchors: set[str] = set()
+
+    @classmethod
+    def read(cls, file: Path) -> _Page:
+        page = cls()
+        page.feed(file.read_text(encoding="utf-8"))
+        page.close()
+        return page
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.anchors.add(value)
+            elif name in ("href", "src") and value is not None:
+                self.links.append((self.getpos()[0], value))
