@@ -52,10 +52,9 @@ def arrange(articles: Iterable[Article], site: Site) -> Archive:
 
 def period(article: Article) -> str:
     """The month in which it was certainly published, else captured (`2025-06`); else the year (`2025`); else empty."""
-    for text in (article.published, article.captured):
-        if text and (found := _period(text)):
-            return found
-    return ""
+    published = published_in(article)
+    captured = _period(article.captured) if article.captured else ""
+    return captured if len(published) < 7 and captured.startswith(published) else published
 
 
 def published_in(article: Article) -> str:
