@@ -1,0 +1,63 @@
+"""What a person sees: results on stdout; problems, warnings and progress on stderr, progress only on a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from backfile.errors import Problem, visible
+
+if TYPE_CHECKING:
+    from backfile.config import Site
+    from backfile.content import Report as Imported
+    from backfile.memory import Stale
+    from backfile.publish import Report as Built
+
+Progress = Callable[[str, int], object]
+"Told what is going on and how many are done."
+
+
+class Console:
+    """`quiet` prints problems only; `explain` says why each page is rendered."""
+
+    def __init__(self, *, quiet: bool = False, explain: bool = False) -> None:
+        self._quiet = quiet
+        self._explain = explain
+
+    def say(self, line: str) -> None:
+        if not self._quiet:
+            print(visible(line), flush=True)
+
+    def warn(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            print(f"Warning: {problem}" if sys.stderr.isatty() else str(problem), file=sys.stderr)
+
+    def imported(self, report: Imported) -> None:
+        self.warn(report.notes)
+        self.say(f"Imported: {report.summary}")
+
+    def explained(self, stale: Stale) -> None:
+        """Print why one page is rendered, if that was asked for."""
+        if self._explain:
+            self.say(f"{stale.page.url}: {stale.reason}")
+
+    def built(self, report: Built, site: Site) -> None:
+        self.warn(report.warnings)
+        self.say(f"Built: {report.summary}")
+        if not site.settings.url:
+            self.say("No “url” is set in pyproject.toml, so nothing absolute is written: no canonical links, no sitemap.")
+        self.say(f"The site is in {site.shown(site.output)}/.")
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """A moving line on a terminal; elsewhere nothing."""
+        if self._quiet or self._explain or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+            yield lambda stage, done: None
+            return
+        from rich.console import Console as Terminal
+
+        with Terminal(stderr=True).status("") as status:
+            yield lambda stage, done: status.update(f"{stage} {done:,}")
