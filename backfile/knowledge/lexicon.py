@@ -1,0 +1,117 @@
+"""The gazetteer and the lists of bodies and outlets, read on first use (about 25 ms) and kept.
+
+    lookup("U.K.")  → Entry("United Kingdom", "country", "gb", …)
+    lookup("Kiev")  → Entry("Kyiv", "city", "ua", …)
+
+`territories.tsv` and `cities.tsv` are made by `benchmarks/derive_lexicons.py` from rigour (MIT), Unicode CLDR and
+GeoNames (CC BY 4.0); see LICENCES.md beside them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """What a surface form stands for."""
+
+    name: str
+    kind: str
+    "country, region, city or organisation; `people` for a demonym, whose name is its country's."
+    territory: str
+    "Code of the territory it is or lies in: `gb`, `us-ca`; empty for organisations."
+    qid: str = ""
+    size: int = 0
+    "Thousands of inhabitants of a city."
+
+
+class Lexicon(NamedTuple):
+    latin: dict[str, Entry]
+    "Surface form as printed → entry."
+    arabic: dict[str, Entry]
+    "Without diacritics and with the article."
+    longest: int
+    "Words of the longest Arabic form."
+    outlets: frozenset[str]
+    "Case folded, without a leading article."
+
+
+def text_of(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
+
+
+@cache
+def load() -> Lexicon:
+    latin: dict[str, Entry] = {}
+    arabic: dict[str, Entry] = {}
+    _territories(latin, arabic)
+    _cities(latin, arabic)
+    _organisations(latin, arabic)
+    longest = max(form.count(" ") for form in arabic) + 1
+    return Lexicon(latin, arabic, longest, _outlets())
+
+
+def _territories(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:
+    for line in text_of("territories.tsv").splitlines():
+        code, qid, kind, name, aliases, people, names = (line.split("\t") + [""] * 3)[:7]
+        entry = Entry(name, kind, code, qid)
+        for form in (name, *filter(None, aliases.split("|"))):
+            latin.setdefault(form, entry)
+        for form in filter(None, people.split("|")):
+            latin.setdefault(form, entry._replace(kind="people"))
+        for form in filter(None, names.split("|")):
+            arabic.setdefault(form, entry)
+            if kind == "country":
+                for nisba in _nisba(form):
+                    arabic.setdefault(nisba, entry._replace(kind="people"))
+
+
+def _nisba(country: str) -> list[str]:
+    """The adjectives of a one-word Arabic country name: روسيا → روسي, روسية, with and without the article."""
+    if " " in country:
+        return []
+    stem = country.removeprefix("ال")
+    for ending in ("يا", "ا", "ة"):
+        if stem.endswith(ending) and len(stem) - len(ending) >= 3:
+            stem = stem.removesuffix(ending)
+            break
+    return [article + stem + ending for article in ("", "ال") for ending in ("ي", "ية", "يين", "يون")]
+
+
+def _cities(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:
+    for line in text_of("cities.tsv").splitlines():
+        name, country, _, _, size, aliases, names = (line.split("\t") + ["", ""])[:7]
+        entry = Entry(name, "city", country, "", int(size))
+        for form in (name, *aliases.split("|")) if aliases else (name,):
+            latin.setdefault(form, entry)
+        for form in names.split("|") if names else ():
+            arabic.setdefault(form, entry)
+
+
+def _organisations(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:
+    for line in text_of("organisations.txt").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        name, _, aliases = line.partition(": ")
+        entry = Entry(name, "organisation", "")
+        for form in (name, *aliases.split(", ")):
+            (latin if form.isascii() or form[0] < "\u0600" else arabic).setdefault(form, entry)
+
+
+def _outlets() -> frozenset[str]:
+    lines = (line for line in text_of("outlets.txt").splitlines() if not line.startswith("#"))
+    return frozenset(fold(name) for line in lines for name in line.split(", "))
+
+
+def fold(name: str) -> str:
+    """`name` for comparing: lower case, accents and a leading article dropped.
+
+    >>> fold("The Málaga Post")
+    'malaga post'
+    """
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(name.casefold().split()).removeprefix("the ")

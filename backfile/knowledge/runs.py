@@ -1,0 +1,170 @@
+"""Runs of capitalised words, cut where one name ends and the next begins.
+
+    “Russian Security Council Secretary Sergei Shoigu said Russia's Kursk region…”
+      → Russian · Security Council · (title) Sergei Shoigu · Russia · Kursk
+
+Says nothing of kinds: `names` does. Offsets are code points of the paragraph, `[start, end)`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from backfile.knowledge import words as w
+from backfile.knowledge.lexicon import Entry
+
+
+class Run(NamedTuple):
+    """Words that may be one name, as they stand in the text."""
+
+    words: tuple[str, ...]
+    paragraph: int
+    "0 is the title."
+    start: int
+    end: int
+    opens: bool
+    "Stands where any word would be capitalised, so its first capital proves nothing."
+    titled: bool
+    "A title such as “President” stood before it."
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+class Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+_UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
+_TOKEN = rf"(?:(?:[A-Z]\.){{2,}}|(?:[A-Z]|St|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Prof)\.|[{_UPPER}]\w*(?:['’\-]\w+)*)"
+_LINK = "of the|of|for the|for|de las?|de los|del?|da|do|dos|das|du|des|van der|van den|van|von|bin|bint|ibn|al|el|ul|di|della|ter|y|and|&"
+_RUN = re.compile(rf"(?<!\w){_TOKEN}(?:[ \u00a0](?:(?:{_LINK})[ \u00a0])?{_TOKEN})*")
+_LIST = re.compile(rf"(?:, {_TOKEN}(?: {_TOKEN})?)+ and {_TOKEN}(?: {_TOKEN})?")
+_PIECE = re.compile(r"[^ \u00a0]+")
+_OPENERS = frozenset(".!?:;…•|–—»")
+_QUOTES = "\"'“”‘’«»([{"
+_AFTER_NAME = re.compile(r"['’]s?$")
+
+_OF = frozenset({"of", "for", "the"})
+_AND = frozenset({"and", "y", "&"})
+_SMALL = frozenset("de la las los del da do dos das du des van der den von bin bint ibn al el ul di della ter".split())
+_LISTING = w.BODY_HEADS & frozenset("ministry department office committee commission bureau".split())
+
+
+def scan(text: str, paragraph: int, known: dict[str, Entry]) -> Iterator[Run]:
+    """The runs of one paragraph, in order."""
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        head = match.group()
+        if " of " in head and (more := _LIST.match(text, end)) and head.split(" ", 1)[0].lower() in _LISTING:
+            end = more.end()
+        found = [Word(sys.intern(m.group()), m.start(), m.end()) for m in _PIECE.finditer(text, start, end)]
+        opens = _opens(text, start)
+        for part in _parts(found, known):
+            yield from _untitled(part, paragraph, opens and part[0].start == start, known)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence or a quotation begins at `start`."""
+    at = start - 1
+    while at >= 0 and (text[at] in _QUOTES or text[at].isspace()):
+        if text[at] in _QUOTES and text[at] not in "([{":
+            return True
+        at -= 1
+    return at < 0 or text[at] in _OPENERS
+
+
+def _parts(found: list[Word], known: dict[str, Entry]) -> Iterator[list[Word]]:
+    """`found` cut at possessives, at “of” and “and” where they join two names, and at hyphens between places."""
+    part: list[Word] = []
+    for i, word in enumerate(found):
+        text = word.text.rstrip(",")
+        lower = text in _OF or text in _AND or text in _SMALL
+        if lower:
+            if part and not _joins(part, text, found[i + 1 :], known):
+                yield part
+                part = []
+            elif part:
+                part.append(word)
+            continue
+        bare = _AFTER_NAME.sub("", text) if text[-2:] in ("'s", "’s") else text
+        pieces = _hyphens(Word(bare, word.start, word.start + len(bare)), part, known)
+        for piece in pieces[:-1]:
+            yield [*part, piece]
+            part = []
+        if pieces[-1].text:
+            part.append(pieces[-1])
+        ended = bare != text or pieces[-1].end < word.start + len(bare) or not pieces[-1].text
+        if ended and part:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _hyphens(word: Word, before: list[Word], known: dict[str, Entry]) -> list[Word]:
+    """“Russia-Ukraine” is two places, “Ababa-based” the end of one and “US-led” one; “Min-seo” stays whole."""
+    if "-" not in word.text or word.text in known:
+        return [word]
+    first, _, rest = word.text.partition("-")
+    lead = " ".join([*(x.text for x in before), first])
+    if lead not in known and first not in known:
+        return [word]
+    cut = Word(first, word.start, word.start + len(first))
+    if rest[:1].isupper() and (rest in known or "-" in rest):
+        return [cut, *_hyphens(Word(rest, cut.end + 1, word.end), [], known)]
+    return [word] if rest[:1].isupper() else [cut]
+
+
+def _joins(part: list[Word], link: str, rest: list[Word], known: dict[str, Entry]) -> bool:
+    last, first = part[-1].text.lower(), part[0].text.lower()
+    if link in _SMALL or link == "&":
+        return True
+    if link in _OF:
+        inside = len(part) > 1 and part[-1].text in _OF
+        return inside or ((last in w.BODY_HEADS or first in w.BODY_HEADS) and last not in w.TITLE_HEADS)
+    if first in _LISTING or first.startswith("ministe"):
+        return True
+    after = []
+    for word in rest:
+        if word.text in _AND or word.text in _OF:
+            break
+        after.append(word.text)
+    text = " ".join(x.text for x in part)
+    alone = text in known or last in w.BODIES or last.endswith(("'s", "’s"))
+    return 2 <= len(after) <= 3 and after[-1].lower() in w.BODIES and not alone and " ".join(after) not in known
+
+
+def _untitled(part: list[Word], paragraph: int, opens: bool, known: dict[str, Entry]) -> Iterator[Run]:
+    """What stands before a title, and the person after it; without a title, the part as it is."""
+    while part and part[-1].text in _OF | _AND | _SMALL:
+        part = part[:-1]
+    if not part:
+        return
+    marks = [i for i, x in enumerate(part) if x.text.lower().rstrip(".") in w.TITLES]
+    body = part[-1].text.lower() in w.BODIES or " ".join(x.text for x in part) in known
+    if not marks or body:
+        yield _run(part, paragraph, opens, False)
+        return
+    last = marks[-1]
+    before = marks[0]
+    while before and part[before - 1].text.lower() in w.BEFORE_TITLE:
+        before -= 1
+    if before:
+        yield _run(part[:before], paragraph, opens, False)
+    if last + 1 < len(part):
+        royal = last + 2 == len(part) and part[last].text in _ROYAL
+        yield _run(part[last if royal else last + 1 :], paragraph, False, True)
+
+
+_ROYAL = frozenset("King Queen Prince Princess Pope Emir Sultan Sheikh Sister Father Lord Lady Saint".split())
+
+
+def _run(part: list[Word], paragraph: int, opens: bool, titled: bool) -> Run:
+    return Run(tuple(x.text for x in part), paragraph, part[0].start, part[-1].end, opens, titled)

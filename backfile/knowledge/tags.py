@@ -1,0 +1,98 @@
+"""Tags for an article, found in its own words: what an editor would file it under.
+
+    suggest("Kenya's central bank trims key rate", […], lang="en", publishers=frozenset({"Daily Wire"}))
+      → ("Kenya", "Interest rates", "Central Bank of Kenya", "Nairobi", …)
+
+A pure function of one article, so a growing archive never reshuffles what stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backfile.knowledge import lexicon, names, topics
+from backfile.knowledge import words as w
+
+MOST = 8
+FEWEST = 4
+_TOPICS = 3
+_OPENING = 350
+# Endings of outlets' and agencies' names, for those that no list can hold.
+_OUTLET_TAILS = frozenset(
+    "news times post herald gazette tribune wire dispatch chronicle telegraph courier newspaper radio tv television magazine novosti broadcasting".split()
+)
+
+
+def suggest(title: str, paragraphs: Sequence[str], *, lang: str | None, publishers: frozenset[str]) -> tuple[str, ...]:
+    """4–8 display names, the weightiest first; fewer where the text names fewer things."""
+    barred = _publishers(publishers)
+    weighed: list[tuple[float, int, str]] = []
+    size = sum(map(len, paragraphs))
+    for order, name in enumerate(names.find(title, paragraphs, lang=lang)):
+        if not _outlet(name.name, barred) and not _fragment(name):
+            weighed.append((_weight(name, size), order, name.name))
+    shown = {lexicon.fold(name) for _, _, name in weighed}
+    subjects = [(t.score, t.first, t.name) for t in topics.find(title, paragraphs) if lexicon.fold(t.name) not in shown]
+    return _chosen(sorted(weighed, key=_rank), sorted(subjects, key=_rank))
+
+
+def _rank(item: tuple[float, int, str]) -> tuple[float, int, str]:
+    return (-item[0], item[1], item[2])
+
+
+SURE = 2.6
+FAIR = 1.4
+
+
+def _chosen(found: list[tuple[float, int, str]], subjects: list[tuple[float, int, str]]) -> tuple[str, ...]:
+    """The sure names with the surest topics among them, then fair ones until there are enough."""
+    top = subjects[:_TOPICS]
+    sure = [x for x in found if x[0] >= SURE][: MOST - min(len(top), 2)]
+    picked = sorted([*sure, *top], key=_rank)[:MOST]
+    spare = [x for x in found if x not in picked and x[0] >= FAIR] + [x for x in subjects if x not in picked]
+    spare += [x for x in found if x[0] < FAIR]
+    while len(picked) < FEWEST and spare:
+        picked.append(spare.pop(0))
+    return tuple(dict.fromkeys(name for _, _, name in picked))
+
+
+def _weight(name: names.Name, size: int) -> float:
+    """How much an article is about a name: the title and the opening count most, then how often it comes back."""
+    titled = any(m.paragraph == 0 for m in name.mentions)
+    early = any(m.paragraph == 1 and m.start < _OPENING for m in name.mentions)
+    body = sum(m.paragraph > 0 for m in name.mentions)
+    score = 2.2 * titled + 0.8 * early + 0.55 * min(body, 6)
+    if name.level == "country":
+        backed = len(name.support)
+        score += 0.3 * min(backed, 4) + 1.0 * any(m.paragraph == 0 for m in name.support)
+    elif name.kind == "person":
+        score += 0.5
+    elif name.kind == "organisation":
+        score += 0.3
+    elif name.kind == "other":
+        score -= 0.5
+    return round(score, 3)
+
+
+def _fragment(name: names.Name) -> bool:
+    """A name that no reader could look up: one letter, a stop word, a place known by an adjective used in passing."""
+    folded = lexicon.fold(name.name)
+    if len(folded) < 2 or folded in w.NOT_NAMES or folded in w.COMMON:
+        return True
+    return not name.mentions and len(name.support) < 2 and not any(m.paragraph == 0 for m in name.support)
+
+
+def _publishers(publishers: frozenset[str]) -> frozenset[str]:
+    """Folded names of the article's publishers, with their initials: Middle East Eye is also MEE."""
+    names = {lexicon.fold(p) for p in publishers}
+    initials = {"".join(word[0] for word in n.split()) for n in names if n.count(" ") > 1}
+    return frozenset(names | initials)
+
+
+def _outlet(name: str, barred: frozenset[str]) -> bool:
+    folded = lexicon.fold(name)
+    outlets = lexicon.load().outlets
+    words = folded.split()
+    if folded in outlets or folded in barred or words[-1] in _OUTLET_TAILS or folded.endswith("news agency"):
+        return True
+    return len(words) > 1 and (words[0] in ("bbc", "cnn", "rté", "cbc", "nbc", "abc") or " ".join(words[:2]) in barred)

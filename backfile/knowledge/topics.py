@@ -1,0 +1,106 @@
+"""Topics an article is about, by the words that show them: `topics.txt` maps “walkout”, “picket” … to Strikes.
+
+A trigger counts by how often it stands in the text, more in the title and the opening; a weak one needs company.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from backfile.knowledge import arabic
+from backfile.knowledge.lexicon import text_of
+
+
+class Trigger(NamedTuple):
+    topic: str
+    words: tuple[str, ...]
+    "All its words; the index knows the first."
+    weak: bool
+    key: str
+    "The trigger as the list has it, so that its plural does not count as another."
+
+
+class Topic(NamedTuple):
+    name: str
+    score: float
+    first: int
+    "Position of the first word that shows it, in words from the title on."
+
+
+ENOUGH = 3.4
+_OPENING = 60
+_WORD = re.compile(r"[^\W\d_]+(?:[-][^\W_]+)*|\d+")
+
+
+@cache
+def _index() -> dict[str, list[Trigger]]:
+    index: dict[str, list[Trigger]] = defaultdict(list)
+    for line in text_of("topics.txt").splitlines():
+        if line.startswith("#"):
+            continue
+        name, _, triggers = line.partition(": ")
+        for trigger in triggers.split(", "):
+            weak = trigger.startswith("~")
+            key = trigger.removeprefix("~")
+            for form in _inflected(key):
+                words = tuple(_WORD.findall(form))
+                index[words[0]].append(Trigger(name, words, weak, key))
+    return dict(index)
+
+
+def _inflected(trigger: str) -> set[str]:
+    forms = {trigger}
+    if trigger.isascii() and not trigger.endswith("s"):
+        forms.add(trigger + ("es" if trigger.endswith(("x", "ch", "sh")) else "s"))
+        if trigger.endswith("y") and trigger[-2] not in "aeou":
+            forms.add(trigger[:-1] + "ies")
+    return forms
+
+
+def find(title: str, paragraphs: Sequence[str]) -> tuple[Topic, ...]:
+    """The topics of an article, the surest first."""
+    opening = _WORD.findall(title.lower())
+    found = list(opening)
+    for text in paragraphs:
+        found += _WORD.findall(text.lower())
+    index = _index()
+    rtl = any("\u0600" <= x[0] <= "\u06ff" for x in found[:30])
+    hits: dict[str, dict[str, list[int]]] = {}
+    weak: set[tuple[str, str]] = set()
+    for at, word in enumerate(found):
+        for form in _forms(word) if rtl else (word,):
+            for trigger in index.get(form, ()):
+                size = len(trigger.words)
+                if size == 1 or tuple(found[at + 1 : at + size]) == trigger.words[1:]:
+                    hits.setdefault(trigger.topic, {}).setdefault(trigger.key, []).append(at)
+                    if trigger.weak:
+                        weak.add((trigger.topic, trigger.key))
+    made = [_weigh(name, keys, weak, len(opening)) for name, keys in hits.items()]
+    return tuple(sorted((t for t in made if t.score >= ENOUGH), key=lambda t: (-t.score, t.first, t.name)))
+
+
+def _forms(word: str) -> list[str]:
+    bare = arabic.plain(word)
+    return list(dict.fromkeys(arabic._readings(bare)))
+
+
+def _weigh(name: str, keys: dict[str, list[int]], weak: set[tuple[str, str]], titled: int) -> Topic:
+    """Strong triggers carry a topic; weak ones alone must be three, or two of which one is in the title."""
+    score = 0.0
+    strong = 0
+    for key, places in keys.items():
+        faint = (name, key) in weak
+        strong += not faint
+        share = 0.5 if faint else 1.0
+        score += share * (1.6 + 0.5 * min(len(places) - 1, 5))
+        if places[0] < titled:
+            score += share * 2.4
+        elif places[0] < titled + _OPENING:
+            score += share * 0.9
+    if not strong and len(keys) < 3:
+        score = min(score, ENOUGH - 0.1) if len(keys) < 2 or min(p[0] for p in keys.values()) >= titled else score
+    return Topic(name, round(score, 3), min(p[0] for p in keys.values()))
