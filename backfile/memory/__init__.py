@@ -1,0 +1,17 @@
+"""What the output folder holds and what each file was made from: why an unchanged archive renders nothing.
+
+    with memory.open(site) as remembered:
+        for stale in remembered.stale(pages, theme):
+            stale.page.url, stale.reason        # "/2025/06/x/", "what it shows changed: related, next"
+        remembered.orphans()                    # ("2025/06/gone/index.html",)
+        remembered.keep(outputs)                # once they stand in the output folder
+
+A page is stale when its view, its template or its file is not as it was. Nothing here is worth a person's time: memory
+that is lost, damaged or of another version is started afresh, and the next build compares bytes instead.
+"""
+
+from backfile.memory.compare import differences
+from backfile.memory.outputs import MARK, STAGE, Output, digest, standing
+from backfile.memory.remember import Digests, Memory, Stale, open
+
+__all__ = ["MARK", "STAGE", "Digests", "Memory", "Output", "Stale", "differences", "digest", "open", "standing"]

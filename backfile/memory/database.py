@@ -1,0 +1,56 @@
+"""The SQLite file of the memory, which is opened whatever has become of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+_VERSION = 1
+_SCHEMA = f"""
+CREATE TABLE outputs (path TEXT PRIMARY KEY, template BLOB, view BLOB, fields BLOB, digest BLOB, size INT, mtime INT)
+    WITHOUT ROWID;
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+PRAGMA user_version = {_VERSION};
+"""
+
+
+def connect(file: Path) -> sqlite3.Connection:
+    """The database in `file`, made anew where it is damaged or of another version; held in memory if it cannot be."""
+    for _ in range(2):
+        try:
+            database = _opened(file)
+        except sqlite3.OperationalError:  # the disk is full or fails, another process holds it: no reason to remove it
+            break
+        except sqlite3.DatabaseError:
+            database = None
+        if database:
+            return database
+        remove(file)
+    database = sqlite3.connect(":memory:")
+    database.executescript(_SCHEMA)
+    return database
+
+
+def _opened(file: Path) -> sqlite3.Connection | None:
+    database = sqlite3.connect(file)
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not tables:
+            database.executescript(_SCHEMA)
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error:
+        database.close()
+        raise
+    if version == _VERSION:
+        return database
+    database.close()
+    return None
+
+
+def remove(file: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            Path(f"{file}{ending}").unlink()

@@ -1,0 +1,71 @@
+"""The files of the output folder, as they stand there.
+
+standing(Path("public"))    → {"2025/06/x/index.html": (5120, 1750683600000000000), …}
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from backfile.model import Record
+
+MARK = ".backfile"
+"The file that marks an output folder as ours."
+STAGE = ".backfile-stage"
+"The folder in which pages are staged when the output folder is a device of its own."
+_NOT_WALKED = frozenset({STAGE, ".git", ".hg", ".svn"})
+
+Stat = tuple[int, int]
+"Size in bytes and time of change in nanoseconds; (-1, 0) for a link or whatever else is no regular file."
+
+
+class Output(Record, frozen=True):
+    """One rendered file of the site."""
+
+    path: str
+    "Relative to the output folder, forward slashes."
+    digest: bytes
+    size: int
+    mtime: int
+    "Nanoseconds."
+    changed: bool
+    "False where the file already stood there, byte for byte."
+
+
+def digest(content: bytes) -> bytes:
+    """16 bytes that stand for `content`."""
+    return blake2b(content, digest_size=16).digest()
+
+
+def digest_of(file: Path, stat: Stat) -> bytes:
+    """The digest of a file that stands; empty for what is no regular file, which is never read."""
+    return digest(file.read_bytes()) if stat[0] >= 0 else b""
+
+
+def standing(folder: Path) -> dict[str, Stat]:
+    """Every file below `folder` by its relative path, but for our mark and what version control keeps there."""
+    found: dict[str, Stat] = {}
+    waiting = [("", str(folder))]
+    while waiting:
+        prefix, place = waiting.pop()
+        with suppress(FileNotFoundError), os.scandir(place) as entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if entry.name in _NOT_WALKED or path == MARK:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((path + "/", entry.path))
+                elif entry.is_file(follow_symlinks=False):
+                    stat = entry.stat(follow_symlinks=False)
+                    found[path] = stat.st_size, stat.st_mtime_ns
+                else:
+                    found[path] = -1, 0
+    return found
+
+
+def hidden(path: str) -> bool:
+    """Whether a part of `path` starts with a dot: `.nojekyll`, `.well-known/x`, `2025/.DS_Store`."""
+    return path.startswith(".") or "/." in path

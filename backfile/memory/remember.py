@@ -1,0 +1,192 @@
+"""The one rule of incremental building: a page is stale when its view, its template or its file is not as it was.
+
+url → digests of (template, view, each field of the view) and the (digest, size, time of change) of the file made from
+them. Measured on 5,000 articles: see `benchmarks/`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+from zlib import crc32
+
+import msgspec
+
+from backfile import urls
+from backfile.config import Site
+from backfile.errors import InputError, Problem
+from backfile.memory import database
+from backfile.memory.outputs import Output, Stat, digest, digest_of, hidden, standing
+from backfile.model import Page, Record
+
+_encode = msgspec.msgpack.Encoder().encode
+_MadeFrom = tuple[bytes, bytes]
+"Digests of a page's template and of its view."
+
+
+class Digests(Protocol):
+    """What is asked of a theme: a text that differs whenever `template` may render otherwise."""
+
+    def digest(self, template: str, /) -> str: ...
+
+
+class Stale(Record, frozen=True):
+    """A page to render, and why, in words."""
+
+    page: Page
+    reason: str
+    standing: bool
+    "Whether its file is there to compare with."
+
+
+@contextmanager
+def open(site: Site) -> Iterator[Memory]:
+    """The memory of the last build, or an empty one."""
+    with closing(Memory(site.work / "memory.sqlite", site.output)) as memory:
+        yield memory
+
+
+class Memory:
+    """Asked once a build, in this order: `inputs_unchanged`, `stale`, `orphans`, `keep`, `remember_inputs`."""
+
+    def __init__(self, file: Path, output: Path) -> None:
+        self._file = file
+        self._database = database.connect(file)
+        self._output = output
+        self._standing: dict[str, Stat] = {}
+        "Files of the output folder that no page has claimed yet."
+        self._seen: set[str] = set()
+        self._made_from: dict[str, tuple[bytes, bytes, bytes]] = {}
+        "For each stale page's file, digests of its template, view and the view's fields."
+        self._touched: list[tuple[int, str]] = []
+        "Files that are as they were but for their time of change, as in a copy of the archive."
+
+    def close(self) -> None:
+        self._database.close()
+
+    @property
+    def pages(self) -> int:
+        """How many files the pages seen in this build make; before it, how many the last one left."""
+        return len(self._seen) or self._rows("SELECT count(*) FROM outputs")[0][0]
+
+    def inputs_unchanged(self, fingerprint: str) -> bool:
+        """Whether the last build was of the same inputs and every file it left is still there as it was."""
+        if self._rows("SELECT value FROM facts WHERE name = 'inputs'") != [(fingerprint,)]:
+            return False
+        known = {path: (size, mtime) for path, size, mtime in self._rows("SELECT path, size, mtime FROM outputs")}
+        there = standing(self._output)
+        return known == {path: stat for path, stat in there.items() if path in known or not hidden(path)}
+
+    def stale(self, pages: Iterable[Page], theme: Digests, *, fresh: bool = False) -> Iterator[Stale]:
+        """Those of `pages` that must be rendered. Raises `InputError` where two pages make one file."""
+        self._standing = standing(self._output)
+        templates: dict[str, bytes] = {}
+        for page in pages:
+            path = urls.output(page.url)
+            if path in self._seen:
+                raise InputError([Problem(page.url, 0, "two pages make this file", "give one of them another name")])
+            self._seen.add(path)
+            if page.template not in templates:
+                templates[page.template] = digest(f"{page.template}\n{theme.digest(page.template)}".encode())
+            made_from = templates[page.template], digest(_encode(page.view))
+            stat = self._standing.pop(path, None)
+            reason = "--fresh" if fresh else self._reason(page, path, made_from, stat)
+            if reason:
+                self._made_from[path] = (*made_from, _fields(page.view))
+                yield Stale(page, reason, stat is not None and stat[0] >= 0)
+
+    def _reason(self, page: Page, path: str, made_from: _MadeFrom, stat: Stat | None) -> str:
+        """Why `page` is stale; empty where it is not."""
+        found = self._rows("SELECT template, view, fields, digest, size, mtime FROM outputs WHERE path = ?", path)
+        if not found:
+            return "new page" if stat is None else "nothing is remembered of its file"
+        template, view, fields, written, size, mtime = found[0]
+        if stat is None:
+            return "output file missing"
+        if stat != (size, mtime):
+            if digest_of(self._output / path, stat) != written:
+                return "output file changed since it was written"
+            self._touched.append((stat[1], path))
+        if template != made_from[0]:
+            return f"{'template' if page.template.endswith('.html') else 'writer'} {page.template} changed"
+        if view != made_from[1]:
+            return "what it shows changed" + _changed_fields(page.view, fields)
+        return ""
+
+    def orphans(self) -> tuple[str, ...]:
+        """Files of the output folder that no page makes, once `stale` has seen them all, in order.
+
+        Hidden files that no remembered build has written are a person's or a host's, and spared.
+        """
+        known = {path for (path,) in self._rows("SELECT path FROM outputs")}
+        return tuple(sorted(path for path in self._standing if path in known or not hidden(path)))
+
+    def strays(self) -> tuple[str, ...]:
+        """Those of `orphans` that no remembered build has written: somebody may miss them. Empty for a new memory."""
+        known = {path for (path,) in self._rows("SELECT path FROM outputs")}
+        return tuple(path for path in self.orphans() if path not in known) if known else ()
+
+    def keep(self, outputs: Iterable[Output]) -> bool:
+        """Remember `outputs`, which now stand there, and forget files that no page makes; False if that failed.
+
+        A failure leaves an older memory, or none: the next build then renders more than it need, and nothing else.
+        """
+        rows = [(o.path, *self._made_from[o.path], o.digest, o.size, o.mtime) for o in outputs]
+        for _ in range(2):
+            gone = [(path,) for (path,) in self._rows("SELECT path FROM outputs") if path not in self._seen]
+            if not (rows or gone or self._touched):
+                return True
+            try:
+                with self._database as change:
+                    change.execute("DELETE FROM facts")
+                    change.executemany("UPDATE outputs SET mtime = ? WHERE path = ?", self._touched)
+                    change.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+                    change.executemany("DELETE FROM outputs WHERE path = ?", gone)
+                return True
+            except sqlite3.OperationalError:
+                return False
+            except sqlite3.DatabaseError:
+                self._start_afresh()
+        return False
+
+    def remember_inputs(self, fingerprint: str) -> bool:
+        """What this build was made from, in one text, for `inputs_unchanged` to compare; False if that failed."""
+        try:
+            with self._database as change:
+                change.execute("INSERT OR REPLACE INTO facts VALUES ('inputs', ?)", (fingerprint,))
+        except sqlite3.Error:
+            return False
+        return True
+
+    def _rows(self, query: str, *values: str) -> list[Any]:
+        """What a query finds; memory found to be damaged is started afresh, and asked again."""
+        try:
+            return self._database.execute(query, values).fetchall()
+        except sqlite3.DatabaseError:
+            self._start_afresh()
+            return self._database.execute(query, values).fetchall()
+
+    def _start_afresh(self) -> None:
+        self._database.close()
+        database.remove(self._file)
+        self._database = database.connect(self._file)
+
+
+def _fields(view: Any) -> bytes:
+    """Four bytes for each field of a view: not to find that it changed, only to say where."""
+    names = getattr(view, "__struct_fields__", ())
+    return array("I", [crc32(_encode(getattr(view, name))) for name in names]).tobytes()
+
+
+def _changed_fields(view: Any, remembered: bytes) -> str:
+    """`: related, next`; nothing where the fields themselves are others than they were."""
+    now = _fields(view)
+    if not isinstance(remembered, bytes) or len(now) != len(remembered):
+        return ""
+    pairs = zip(array("I", now), array("I", remembered), strict=True)
+    changed = [name for name, (a, b) in zip(getattr(view, "__struct_fields__", ()), pairs, strict=True) if a != b]
+    return ": " + ", ".join(changed) if changed else ""

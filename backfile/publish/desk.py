@@ -1,0 +1,59 @@
+"""One process at work on one page after another.
+
+Desk(theme, stage, public).render(page)    → Output(path="2025/06/x/index.html", …, changed=True)
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from backfile import urls
+from backfile.config import Site
+from backfile.errors import InputError, Problem
+from backfile.memory import Output, Stale, digest
+from backfile.model import Page
+from backfile.publish.disk import put
+
+
+class Renderer(Protocol):
+    """What is asked of a theme here."""
+
+    def render(self, page: Page, /) -> bytes: ...
+
+
+Load = Callable[[Site], Renderer]
+
+Result = Output | tuple[Problem, ...]
+"A rendered file, or what is wrong with its page."
+
+
+class Desk:
+    """One process's means of rendering: a theme, the stage to write to, the output folder to compare with."""
+
+    def __init__(self, theme: Renderer, folder: Path, output: Path) -> None:
+        self._theme, self._folder, self._output = theme, folder, output
+
+    def render(self, stale: Stale) -> Result:
+        """The page's file, staged if it differs from what stands in the output folder, or what is wrong with it."""
+        try:
+            content = self._theme.render(stale.page)
+        except InputError as error:
+            return error.problems
+        path = urls.output(stale.page.url)
+        stat = _same(self._output / path, content) if stale.standing else None
+        changed = stat is None
+        if stat is None:
+            stat = put(self._folder / path, content)
+        return Output(path, digest(content), len(content), stat.st_mtime_ns, changed)
+
+
+def _same(file: Path, content: bytes) -> os.stat_result | None:
+    """The stat of `file` if it holds `content`."""
+    try:
+        stat = file.stat()
+        return stat if stat.st_size == len(content) and file.read_bytes() == content else None
+    except OSError:  # unreadable, or gone since the build began: it is then written anew
+        return None

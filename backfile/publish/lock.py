@@ -1,0 +1,59 @@
+"""One build at a time: the operating system's lock on `.backfile/lock`, which names its holder.
+
+A lock goes with the process that held it, however it ended, so none is ever stale.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from backfile.config import Site
+from backfile.errors import BusyError
+from backfile.publish.disk import told
+
+_TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: BinaryIO) -> None:
+        handle.seek(1 << 20)  # a locked byte cannot be read by others, so not one of the holder's name
+        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _take(handle: BinaryIO) -> None:
+        fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def locked(site: Site) -> Iterator[None]:
+    """Holds the archive for this process. Raises `BusyError` with the holder's process and host if another has it."""
+    file = site.work / "lock"
+    with told(site):
+        site.work.mkdir(exist_ok=True)
+        handle = file.open("a+b", buffering=0)
+    with handle:
+        try:
+            _take(handle)
+        except OSError as error:
+            if error.errno in _TAKEN:
+                handle.seek(0)
+                raise BusyError(_busy(handle.read().decode(errors="replace").split())) from None
+            # a file system without locks, as some network shares are: better built unguarded than not at all
+        with told(site):
+            handle.truncate(0)
+            handle.seek(0)
+            handle.write(f"{os.getpid()} {socket.gethostname()}\n".encode())
+        yield
+
+
+def _busy(holder: list[str]) -> str:
+    who = f"process {holder[0]} on {holder[1]}" if len(holder) == 2 else "another process"
+    return f"this archive is being built by {who} — wait until it is done, or end it"

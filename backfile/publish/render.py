@@ -1,0 +1,139 @@
+"""Stale pages → files in the stage; nothing else on the disk changes.
+
+/2025/06/x/     → .backfile/stage/4711/2025/06/x/index.html
+/tags/          → nothing, where the same bytes stand in the output folder already
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from itertools import chain, islice
+from pathlib import Path
+
+from backfile.config import Site
+from backfile.errors import InputError, Problem
+from backfile.memory import MARK, STAGE, Output, Stale
+from backfile.model import Record
+from backfile.publish.desk import Desk, Load, Renderer, Result
+from backfile.publish.disk import move, put, remove_tree, told
+from backfile.publish.output import MARK_TEXT, is_ours
+
+_WORTH_A_POOL = 400  # a worker starts in 0.3 to 0.5 s, in which this process renders about as many pages
+_ERRORS = 50  # pages that fail before the rest are not tried
+
+
+class Staged(Record, frozen=True):
+    """What stands ready to be committed."""
+
+    folder: Path
+    "Holds the files that changed, each where it will stand in the output folder."
+    outputs: tuple[Output, ...]
+    "By path; those that did not change too."
+    reasons: tuple[tuple[str, int], ...]
+    "Why pages were rendered, and how many for each reason, commonest first."
+    warnings: tuple[Problem, ...] = ()
+
+
+def stage(
+    stale: Iterable[Stale],
+    theme: Renderer,
+    site: Site,
+    *,
+    jobs: int | None = None,
+    progress: Callable[[int], object] | None = None,
+    load: Load | None = None,
+) -> Staged:
+    """Renders `stale` in `jobs` processes, by default as many as there are processors.
+
+    `progress` is told how many pages are done; `load` makes a worker's theme. Raises `InputError` with the problems of
+    all pages that cannot be rendered, or with the disk's refusal, and then leaves no stage behind.
+    """
+    reasons: Counter[str] = Counter()
+    warnings: list[Problem] = []
+    outputs: list[Output] = []
+    failed: list[tuple[Problem, ...]] = []
+    folder = site.work / "stage" / str(os.getpid())
+    pages = _counted(stale, reasons)
+    try:
+        with told(site):
+            first = list(islice(pages, 1))
+            folder = _prepared(folder, site) if first else folder
+            desk = Desk(theme, folder, site.output)
+            results = _results(chain(first, pages), desk, jobs or _processors(), (load, site, folder), warnings)
+            with closing(results):
+                for result in results:
+                    if isinstance(result, Output):
+                        outputs.append(result)
+                    else:
+                        failed.append(result)
+                    if progress:
+                        progress(len(outputs))
+                    if len(failed) >= _ERRORS:
+                        break
+        if failed:
+            raise InputError(chain.from_iterable(failed))
+    except BaseException:
+        remove_tree(folder)
+        raise
+    told_of = tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
+    return Staged(folder, tuple(sorted(outputs, key=lambda output: output.path)), told_of, tuple(warnings))
+
+
+def _counted(stale: Iterable[Stale], reasons: Counter[str]) -> Iterator[Stale]:
+    for one in stale:
+        reasons[one.reason] += 1
+        yield one
+
+
+def _results(
+    pages: Iterator[Stale], here: Desk, jobs: int, start: tuple[Load | None, Site, Path], warnings: list[Problem]
+) -> Generator[Result, None, None]:
+    """One a page, in no order; by workers too once there are pages enough."""
+    first = list(islice(pages, _WORTH_A_POOL)) if jobs > 1 else []
+    pages = chain(first, pages)
+    if jobs > 1 and len(first) == _WORTH_A_POOL:
+        try:
+            from backfile.publish.workers import Workers
+
+            workers = Workers(here, jobs - 1, start)
+        except (OSError, ImportError, NotImplementedError):
+            pass  # no semaphores here, as in some containers: one process it is
+        else:
+            with workers:
+                yield from workers.render(pages)
+                warnings += workers.warnings
+    yield from map(here.render, pages)
+
+
+def _prepared(folder: Path, site: Site) -> Path:
+    """An empty stage. Its mark has been moved into the output folder, so other files can be too.
+
+    Where the output folder is a disk of its own, onto which nothing can be moved, the stage is a hidden folder in it.
+    """
+    remove_tree(folder)
+    put(folder / MARK, MARK_TEXT)
+    if not site.output.exists():
+        return folder
+    mark = site.output / MARK
+    if is_ours(site.output):
+        before = mark.stat()
+        os.utime(folder / MARK, ns=(before.st_atime_ns, before.st_mtime_ns))
+    try:
+        move(folder / MARK, mark)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        remove_tree(folder)
+        folder = site.output / STAGE
+        remove_tree(folder)
+        put(folder / MARK, MARK_TEXT)
+        move(folder / MARK, mark)
+    return folder
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
