@@ -15,6 +15,7 @@ import re
 from calendar import isleap
 from functools import lru_cache
 
+from backfile.errors import visible
 from backfile.model import Record
 
 MONTHS = (
@@ -209,4 +210,4 @@ def _sortable(moment: Moment | None) -> str:
 
 
 def _shown(text: str) -> str:
-    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”"
+    return f"“{visible(text[:60]).replace(chr(10), ' ')}{'…' if len(text) > 60 else ''}”"

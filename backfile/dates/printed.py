@@ -38,7 +38,7 @@ _FORMS = tuple(
 
 def printed(text: str) -> str | None:
     """The day that `text` gives, as EDTF; None if it is no whole date, no real one, or could be read two ways."""
-    words = " ".join(text.split())
+    words = " ".join(text[:100].split())
     for form in _FORMS:
         match = form.fullmatch(words)
         if match:
