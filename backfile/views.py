@@ -266,6 +266,8 @@ class HomeView(Record, frozen=True):
     top_sources: tuple[Count, ...]
     years: tuple[YearCount, ...]
     undated: int
+    lead_body: Body | None = None
+    "The lead's text, if the page is to show its first paragraphs."
 
 
 class Figure(Record, frozen=True):
@@ -292,6 +294,8 @@ class AboutView(Record, frozen=True):
     "How the dates are known."
     years: tuple[Figure, ...]
     languages: tuple[Figure, ...]
+    files: tuple[Link, ...] = ()
+    "The archive's data files, where they are split by year; empty where they stand in `/data/` itself."
 
 
 class NotFoundView(Record, frozen=True):
