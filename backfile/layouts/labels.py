@@ -1,0 +1,111 @@
+"""The labels that stand between a page's lead and its related articles, in each language.
+
+    Hashtags · Try Our AI Features · Explore what … AI can do for you: · Comments · No comments yet... · Related Articles
+
+A label by itself proves nothing, for a text may hold the line `Comments`: it is a label where its neighbours are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backfile.layouts.grammar import Piece
+from backfile.layouts.lines import Line
+from backfile.model import Record
+
+
+class Label(Record, frozen=True):
+    """One label of the run: its rule, its wording, and whether the wording is found nowhere else."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    peculiar: bool = False
+
+
+def _run(*labels: tuple[str, str, bool]) -> tuple[Label, ...]:
+    return tuple(Label(rule, re.compile(words, re.IGNORECASE), peculiar) for rule, words, peculiar in labels)
+
+
+RUNS: dict[str, tuple[Label, ...]] = {
+    "en": _run(
+        ("site.ai", r"Try Our AI Features", True),
+        ("site.ai", r"Explore what .{1,40} can do for you:?", True),
+        ("site.comments", r"Comments", False),
+        ("site.comments", r"No comments yet(?:\.{3}|…)?", True),
+        ("site.related-heading", r"Related Articles", False),
+    ),
+    "ar": _run(
+        ("site.ai", r"جرب ميزات الذكاء الاصطناعي لدينا", True),
+        ("site.ai", r"اكتشف ما يمكن أن يفعله .{1,40} من أجلك:?", True),
+        ("site.comments", r"التعليقات", False),
+        ("site.comments", r"لا يوجد تعليقات بعد(?:\.{3}|…)?", True),
+        ("site.related-heading", r"أخبار ذات صلة", False),
+    ),
+}
+HASHTAGS = re.compile(r"Hashtags|هاشتاغز", re.IGNORECASE)
+_TAG = re.compile(r"#\s?(?P<tags>[^\s#]\S{0,60})")
+_BACKDROP = "Orange background"
+_LONGEST = 80
+_FIRST_LETTERS = frozenset("tTeEcCnNrRجاتلأ")
+
+
+class Run(Record, frozen=True):
+    """Where the labels stand: lines `[first, after)`, the language they are in, and what each is."""
+
+    first: int
+    after: int
+    lang: str
+    pieces: tuple[Piece, ...]
+    whole: bool
+    "False where the text ends inside the run."
+
+
+def run_at(lines: Sequence[Line], at: int) -> Run | None:
+    """The run of labels that begins at line `at`, with the hashtags or the backdrop's name just before it."""
+    line = lines[at]
+    if line.text[0] not in _FIRST_LETTERS or len(line.text) > _LONGEST:
+        return None
+    for lang, labels in RUNS.items():
+        after, pieces, peculiar, cut = _follow(lines, at, labels)
+        enough = len(pieces) >= 3 or (len(pieces) == 2 and peculiar) or (cut and peculiar)
+        if enough:
+            first, before = _before(lines, at)
+            return Run(first, after, lang, (*before, *pieces), whole=not cut)
+    return None
+
+
+def _follow(lines: Sequence[Line], at: int, labels: Sequence[Label]) -> tuple[int, list[Piece], bool, bool]:
+    """The labels from `at` on, in their order: (line after, pieces, is one peculiar, does the text end in them)."""
+    pieces: list[Piece] = []
+    peculiar = False
+    left = list(labels)
+    while at < len(lines) and left:
+        line = lines[at]
+        step = next((i for i, label in enumerate(left) if label.pattern.fullmatch(line.text)), None)
+        if step is None:
+            if at + 1 == len(lines) and pieces and left[0].pattern.pattern.startswith(line.text):
+                step = 0  # cut within the label
+            else:
+                break
+        pieces.append((left[step].rule, line.start, line.end))
+        peculiar = peculiar or left[step].peculiar
+        del left[: step + 1]
+        at += 1
+    return at, pieces, peculiar, bool(left) and at == len(lines)
+
+
+def _before(lines: Sequence[Line], at: int) -> tuple[int, list[Piece]]:
+    """What belongs to the run above its first label: hashtags with their heading, or the backdrop's name."""
+    above = lines[at - 1] if at else None
+    if above is not None and above.text == _BACKDROP:
+        return at - 1, [("site.orange-background", above.start, above.end)]
+    first, tags = at, list[Piece]()
+    while first and (found := _TAG.fullmatch(lines[first - 1].text)):
+        first -= 1
+        start = lines[first].start
+        tags[:0] = [("site.hash", start, start + 1), ("tags", start + found.start("tags"), start + found.end("tags"))]
+    heading = lines[first - 1] if first else None
+    if heading is not None and HASHTAGS.fullmatch(heading.text):
+        return first - 1, [("site.hashtags-label", heading.start, heading.end), *tags]
+    return at, []
