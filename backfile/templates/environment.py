@@ -1,0 +1,45 @@
+"""The Jinja environment: strict, escaping, and without what would make two builds differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from backfile.config import Site
+from backfile.templates import helpers
+from backfile.templates.sources import Source
+
+_FILTERS = (
+    *(helpers.bibtex, helpers.csl, helpers.json, helpers.language, helpers.mailbox, helpers.marked, helpers.number),
+    *(helpers.paragraphs, helpers.plural, helpers.reference, helpers.ris, helpers.spoken, helpers.tongue, helpers.web),
+)
+_FUNCTIONS = (helpers.absolute, helpers.dot, helpers.link, helpers.news_article)
+
+
+def make(site: Site, texts: Mapping[str, Source]) -> Environment:
+    """An environment that serves `texts` and nothing from the disk."""
+    environment = Environment(
+        loader=FunctionLoader(_server(texts)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=helpers.printable,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    del environment.globals["lipsum"], environment.filters["random"]
+    environment.globals["body"] = helpers.body_of(site)
+    environment.globals["opening"] = helpers.opening_of(site)
+    environment.globals.update((function.__name__, function) for function in _FUNCTIONS)
+    environment.filters.update((function.__name__, function) for function in _FILTERS)
+    return environment
+
+
+def _server(texts: Mapping[str, Source]) -> Callable[[str], tuple[str, str, Callable[[], bool]] | None]:
+    def serve(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        source = texts.get(name)
+        return (source.text, source.path, lambda: True) if source else None
+
+    return serve

@@ -1,0 +1,221 @@
+"""What templates may call, beside Jinja's own: links, numbers, the body, citations, JSON.
+
+{{ link("/tags/oman/") }}                            ../../../tags/oman/
+{{ 1204|plural("{} article", "{} articles") }}       1,204 articles
+{{ news_article(view)|json }}                        {"@context":"https://schema.org",…}
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from jinja2 import pass_context
+from jinja2.runtime import Context, Undefined
+from markupsafe import Markup, escape
+
+from backfile import prose, urls
+from backfile.config import Site
+from backfile.errors import InputError, Problem
+from backfile.templates.languages import NAMES
+
+if TYPE_CHECKING:
+    from backfile.citations import Citation
+    from backfile.views import ArticleView, Body, SiteView, When
+
+NOT_FOUND = "/404.html"
+# An address that a link may lead to: http or https, and only the characters that RFC 3986 gives a URL.
+_WEB = re.compile(
+    r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?"
+    r"(/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
+    r"(\?([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
+    r"(#([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
+)
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+# A language tag that a `lang` attribute may hold, as far as its form goes (BCP 47).
+_TONGUE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SCRIPT = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029", "\x7f": "\\u007f"}
+)
+
+
+def printable(value: Any) -> Any:
+    """What a template prints: text or a number, directions closed; a record or a list printed whole is a slip."""
+    if isinstance(value, str):
+        return value if value.isprintable() or isinstance(value, Markup) else prose.balanced(value)
+    if isinstance(value, int | float | Undefined):
+        return value
+    kind = "nothing (None)" if value is None else f"a {type(value).__name__}"
+    raise TypeError(f"prints {kind}, where text or a number belongs")
+
+
+@pass_context
+def link(context: Context, url: str) -> str:
+    """The link from the page being rendered to `url`. The page for what is not found may be served at any depth."""
+    site: SiteView = context["site"]
+    origin: str = context["view"].url
+    if origin != NOT_FOUND:
+        return urls.link(origin, url, offline=site.offline)
+    path, mark, fragment = url.partition("#")
+    return site.base + urls.quoted(path[1:]) + mark + fragment
+
+
+@pass_context
+def absolute(context: Context, url: str) -> str:
+    """The address of `url` on the web; empty if the archive has none."""
+    site: SiteView = context["site"]
+    return site.url + urls.quoted(url[1:]) if site.url else ""
+
+
+def web(text: str | None) -> str:
+    """`text` if it is an address of the web that a link may lead to; else empty."""
+    return text if text and _WEB.fullmatch(text) else ""
+
+
+def mailbox(text: str) -> str:
+    """`text` if it is an e-mail address; else empty."""
+    return text if _MAIL.fullmatch(text) else ""
+
+
+def tongue(text: str | None) -> str:
+    """`text` if it has the form of a language tag; else empty."""
+    return text if text and _TONGUE.fullmatch(text) else ""
+
+
+def language(tag: str | None) -> str:
+    """A language's English name; its tag where we know none."""
+    return NAMES.get((tag or "").split("-")[0].lower(), tag or "")
+
+
+def number(value: int) -> str:
+    return f"{value:,}"
+
+
+def plural(count: int, one: str, many: str) -> Markup:
+    """`one` or `many`, whole sentences of the template, with the number for `{}`."""
+    return Markup((one if count == 1 else many).replace("{}", f"{count:,}"))
+
+
+def dot(count: int, most: int) -> str:
+    """The class of a dot whose area stands for `count`, where `most` fills its cell."""
+    return f"l{max(1, round(7 * math.sqrt(count / max(most, count)))) if count else 0}"
+
+
+def marked(when: When) -> str:
+    """A date with the cataloguers' marks: `[17 June 2025]` supplied, `c. June 2025` about."""
+    if when.certainty == "supplied":
+        return f"[{when.text}]"
+    if when.certainty == "about" and not when.text.startswith(("c. ", "perhaps ")):
+        return f"c. {when.text}"
+    return when.text
+
+
+def spoken(when: When) -> str:
+    """What a mark means, for those who hear the page; empty for a date without one."""
+    match when.certainty:
+        case "supplied":
+            return "date supplied by the archive"
+        case "about":
+            return "approximate date"
+        case "captured":
+            return "date of capture; when it was published is not known"
+        case "unknown":
+            return "no date known"
+        case _:
+            return ""
+
+
+def json(value: Any) -> Markup:
+    """`value` as JSON that can stand inside a `<script>`: nothing in it can end the element."""
+    return Markup(msgspec.json.encode(value).decode().translate(_SCRIPT))
+
+
+def paragraphs(text: str) -> Markup:
+    """Lines of plain text as HTML, each break kept."""
+    return Markup("<br>").join(escape(line) for line in text.splitlines())
+
+
+@pass_context
+def news_article(context: Context, view: ArticleView) -> dict[str, Any]:
+    """An article as schema.org has it. A date that the page did not state stays out."""
+    site: SiteView = context["site"]
+    made: dict[str, Any] = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": view.title}
+    address = absolute(context, view.url)
+    stated = view.when.iso if view.when.certainty == "stated" else ""
+    optional = {
+        "url": address,
+        "datePublished": stated,
+        "inLanguage": tongue(view.lang),
+        "publisher": view.source and {"@type": "Organization", "name": view.source.text},
+        "author": _author(view),
+        "articleSection": view.category,
+        "abstract": view.summary,
+        "keywords": [tag.text for tag in view.tags],
+        "isBasedOn": web(view.address),
+    }
+    made.update((key, value) for key, value in optional.items() if value)
+    made["wordCount"] = view.words
+    made["identifier"] = f"urn:backfile:{view.id}"
+    made["isPartOf"] = {"@type": "Collection", "name": site.title, **({"url": site.url} if site.url else {})}
+    return made
+
+
+def _author(view: ArticleView) -> list[dict[str, str]]:
+    people = [{"@type": "Person", "name": view.author}] if view.author else []
+    return people + ([{"@type": "Organization", "name": view.agency}] if view.agency else [])
+
+
+def body_of(site: Site) -> Callable[[Body], Markup]:
+    """The function that renders an article's Markdown, read from `content/` at the moment it is wanted."""
+
+    def body(where: Body) -> Markup:
+        return Markup(prose.to_html(_markdown(site, where)))
+
+    return body
+
+
+def opening_of(site: Site) -> Callable[[Body, int], tuple[str, ...]]:
+    """The function that gives an article's first paragraphs as plain text."""
+
+    def opening(where: Body, most: int) -> tuple[str, ...]:
+        return tuple(prose.plain(_markdown(site, where))[:most])
+
+    return opening
+
+
+def _markdown(site: Site, where: Body) -> str:
+    from backfile import content
+
+    try:
+        return content.body(site, where.path)
+    except OSError as error:
+        file = site.shown(site.content / f"{where.path}.md")
+        problem = Problem(file, 0, f"cannot be read: {error.strerror}", "build again, or check its permissions")
+        raise InputError([problem]) from error
+
+
+def bibtex(citation: Citation) -> str:
+    from backfile import citations
+
+    return citations.bibtex(citation)
+
+
+def ris(citation: Citation) -> str:
+    from backfile import citations
+
+    return citations.ris(citation)
+
+
+def csl(citation: Citation) -> str:
+    from backfile import citations
+
+    return citations.csl_json((citation,))
+
+
+def reference(citation: Citation) -> str:
+    from backfile import citations
+
+    return citations.text(citation)

@@ -1,0 +1,159 @@
+"""One state of the theme, read at once: what to render with, and how to tell when that has changed."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from backfile.config import Site
+from backfile.errors import BackfileError, InputError, Problem
+from backfile.model import Page, Record
+from backfile.templates import sources
+from backfile.views import Direction, SiteView
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_RTL = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ug", "sd", "ckb"})
+# What HTML forbids in its input: controls, surrogates and noncharacters. Those that Python takes for space become one.
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+
+
+class _Checked(Record, frozen=True):
+    """What an earlier run found out about exactly these templates."""
+
+    key: str
+    closures: dict[str, tuple[str, ...]]
+
+
+class Theme:
+    """Templates and static files. It can be sent to a worker, which then renders with what was read here."""
+
+    def __init__(self, site: Site, found: tuple[sources.Source, ...]) -> None:
+        self.site = _view(site)
+        self._site = site
+        self._sources = found
+        self._texts = {source.name: source for source in found}
+        self._engine = sources.engine()
+        self._closures = self._remembered() or self._learned()
+        self._digests: dict[str, str] = {}
+
+    def digest(self, template: str) -> str:
+        """Changes with anything that decides what `template` makes of a view. Writers' names are templates too."""
+        if template not in self._digests:
+            parts = [template, self._engine, msgspec.json.encode(self.site).decode()]
+            for name in self._closures[self._known(template)] if template.endswith(".html") else ():
+                source = self._texts.get(name)
+                parts += (name, source.text if source else "")
+            self._digests[template] = sources.digest(parts)
+        return self._digests[template]
+
+    def render(self, page: Page) -> bytes:
+        """The bytes of the page's file. Raises `InputError` that names the template's line and the page."""
+        if not page.template.endswith(".html"):
+            from backfile import writers
+
+            return writers.render(page, self.site)
+        name = self._known(page.template)
+        try:
+            text = self._environment.get_template(name).render(view=page.view, site=self.site)
+        except (BackfileError, OSError, MemoryError):
+            raise
+        except Exception as error:
+            from backfile.templates import check
+
+            paths = frozenset(source.path for source in self._sources)
+            raise InputError([check.problem(error, paths, self._texts[name].path, page.url)]) from error
+        return _FORBIDDEN.sub(_replacement, text).encode()
+
+    def static(self) -> Iterator[tuple[str, Path]]:
+        """(name, file) of each static file, by name; `site.css` is published as `/site.css`."""
+        yield from sources.strongest(self._site, "static").items()
+
+    def templates_files(self) -> tuple[Path, ...]:
+        """Every file of the theme, overridden ones too: whoever watches them sees each change."""
+        folders = (*sources.folders(self._site, "templates"), *sources.folders(self._site, "static"))
+        return tuple(path for folder in folders for _, path in sources.files(folder))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {key: value for key, value in self.__dict__.items() if key != "_environment"}
+
+    def _known(self, template: str) -> str:
+        if template not in self._texts:
+            hint = "put it into templates/, or install the program anew"
+            raise InputError([Problem(f"templates/{template}", 0, "is missing", hint)])
+        return template
+
+    @cached_property
+    def _environment(self) -> Environment:
+        from backfile.templates.environment import make
+
+        return make(self._site, self._texts)
+
+    def _learned(self) -> dict[str, tuple[str, ...]]:
+        from backfile.templates import check
+
+        found = check.closures(self._environment, self._sources)
+        self._remember(found)
+        return found
+
+    @cached_property
+    def _key(self) -> str:
+        return sources.digest([self._engine, *(part for s in self._sources for part in (s.name, s.path, s.text))])
+
+    def _remembered(self) -> dict[str, tuple[str, ...]] | None:
+        """What an earlier run learned from the same templates: an unchanged build then need not load Jinja."""
+        try:
+            checked = msgspec.json.decode((self._site.work / "theme.json").read_bytes(), type=_Checked)
+        except (OSError, msgspec.DecodeError):
+            return None
+        return checked.closures if checked.key == self._key and set(checked.closures) == set(self._texts) else None
+
+    def _remember(self, closures: dict[str, tuple[str, ...]]) -> None:
+        """A cache that cannot be written costs the next run 50 ms, no more."""
+        file = self._site.work / "theme.json"
+        fresh = file.with_name(f"theme.json.{os.getpid()}")
+        try:
+            self._site.work.mkdir(exist_ok=True)
+            fresh.write_bytes(msgspec.json.encode(_Checked(self._key, closures)))
+            fresh.replace(file)
+        except OSError:
+            return
+
+
+def load(site: Site) -> Theme:
+    """The theme of `site`. Raises `InputError` with every problem of every template, before anything is rendered."""
+    return Theme(site, sources.read(site))
+
+
+def _view(site: Site) -> SiteView:
+    settings = site.settings
+    url = settings.url if not settings.url or settings.url.endswith("/") else f"{settings.url}/"
+    right_to_left = settings.lang.split("-")[0].lower() in _RTL
+    direction: Direction = "rtl" if right_to_left else "ltr"
+    return SiteView(
+        title=settings.title,
+        tagline=settings.tagline,
+        lang=settings.lang,
+        dir=direction,
+        rights=settings.rights,
+        contact=settings.contact,
+        url=url,
+        base=urlsplit(url).path or "/",
+        offline=site.offline,
+    )
+
+
+def _replacement(found: re.Match[str]) -> str:
+    return " " if found[0].isspace() else "\ufffd"
