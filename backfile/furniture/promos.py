@@ -1,0 +1,64 @@
+"""Furniture of which the words tell only one end: the other is where a sentence starts.
+
+    READ MORE: <headline> The next sentence …      the headline has no full stop
+    … a sentence. <headline> Read More »           the headline starts after one
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from backfile.furniture.cuts import Taken
+from backfile.furniture.sentences import HEADLINE_WORDS, UPPER, begins, headline_end, sentence_end, sentence_start
+
+
+class Marker(NamedTuple):
+    rule: str
+    needles: tuple[str, ...]
+    pattern: re.Pattern[str]
+    bound: bool
+    "Whether it counts only where a sentence starts or other furniture ends."
+
+
+FORWARD = (
+    Marker("promo.related-link", ("read more:", "read more :", "also read", "read also", "read next", "see also", "related:", "don't miss:"), re.compile(
+        rf"(?:READ MORE|READ ALSO|ALSO READ|READ NEXT|READ HERE|SEE ALSO|RELATED|DON'T MISS|(?:MUST|MUST-)READ|Read [Mm]ore|Read [Aa]lso|Also [Rr]ead|"
+        rf"Read [Nn]ext|See [Aa]lso|Related(?: (?:[Ss]tor(?:y|ies)|[Aa]rticles?|[Nn]ews|[Cc]overage|[Ll]inks?))?|Don't [Mm]iss) ?[:|] ?(?=[\"'(]*[{UPPER}0-9])|"
+        rf"(?:SEE ALSO|ALSO READ|See also|Also read) (?=[\"']?[{UPPER}])"), True),
+    Marker("media.video", ("watch",), re.compile(
+        r"(?:[A-Z][a-z]+ Watch )?(?:WATCH BELOW|WATCH LIVE|WATCH NOW|WATCH|LISTEN) ?[:|] ?(?=\S)"), True),
+    Marker("promo.newsletter", ("newsletter: ",), re.compile(r"New [^.!?]{1,40}? newsletter: [^.!?]{1,80}?Sign up (?=[a-z])"), True),
+    Marker("promo.related-link", ("اقرأ أيض", "إقرأ أيض", "شاهد أيض"), re.compile(r"(?:[اإ]قرأ|شاهد) (?:أيضا[ً]?|أيضًا) ?: ?"), True),
+)  # fmt: skip
+
+BACKWARD = Marker("promo.related-link", ("read more",), re.compile(r"(?:Read More|READ MORE|Read more) ?[»›]+"), False)
+
+
+def forward(line: str, taken: Taken, found: list[tuple[int, int, str]], stops: Sequence[int]) -> None:
+    """Take each marker of `found` (start, end, rule) with the headline behind it; `stops` are where furniture starts."""
+    at = 0
+    for start, end, rule in found:
+        if start < at or not (begins(line, start) or taken.touches(start) or (at and not line[at:start].strip())):
+            continue
+        limit = min((stop for stop in stops if stop >= end), default=len(line))
+        limit = min(limit, taken.ceiling(end))
+        at = max(end, _headline(line, end, limit))
+        taken.add(start, at, rule)
+
+
+def _headline(line: str, start: int, limit: int) -> int:
+    if not line[start : start + 1].isascii():  # Arabic has no capitals: a headline there is cut on its own line alone
+        return limit if limit == len(line) and sentence_end(line, start, limit) == limit else start
+    return headline_end(line, start, limit)
+
+
+def backward(line: str, taken: Taken) -> None:
+    """Take each `<headline> Read More »` back to where the headline starts."""
+    for match in BACKWARD.pattern.finditer(line):
+        floor = taken.floor(match.start())
+        start = sentence_start(line, match.start(), floor)
+        if len(line[start : match.start()].split()) > HEADLINE_WORDS or not line[start : match.start()].strip(" "):
+            start = match.start()
+        taken.add(start, match.end(), BACKWARD.rule)
