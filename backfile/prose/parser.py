@@ -39,9 +39,10 @@ _HEADING = re.compile(r"h([1-5])")
 
 
 def safe(source: str) -> str:
-    """Safe HTML for Markdown whose characters are tidy: the Nth top-level paragraph has the id `pN`, nothing else has one.
+    """Safe HTML for Markdown whose characters are tidy.
 
-    May take long, and may raise whatever a parser of 9,000 lines may.
+    The Nth top-level paragraph has the id `pN`, and nothing else has one. May take long, and may raise whatever a
+    parser of 9,000 lines may.
     """
     parser = _parser()
     parser.reset()

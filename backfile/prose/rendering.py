@@ -31,7 +31,7 @@ _STEPS = 30_000_000
 
 _NUMBERED = re.compile(r'<p id="p(\d+)">')  # the parser's only: elsewhere `<` or the quotes are escaped
 _BLOCKS = re.compile(r"\n(?:[ \t]*\n)+")
-_BRACKETS = re.compile(r"\]\(|[\[\]]")
+_BRACKETS = re.compile(r"""\]\((?:[^()'"]*+(?:"[^"()]*+"|'[^'()]*+')?[ ]*+\))?|[\[\]]""")
 _LEAD = re.compile(r"^[ \t>*+\-\d.]+", re.MULTILINE)
 _MARKERS = re.compile(r">|(?:[*+-]|\d\.)[ \t]")
 _RULED = re.compile(r"^[-=*_ ]{3,}$", re.MULTILINE)
@@ -42,7 +42,7 @@ class Rendered(Record, frozen=True):
 
     html: str
     set_aside: str | None = None
-    "Completes a sentence that starts with the file's name: “its lists are nested too deeply”."
+    "A clause about the body: “it is nested too deeply”."
 
 
 class _TooSlowError(Exception):
@@ -124,7 +124,7 @@ def _explosive(source: str) -> str | None:
 def _bracket_steps(block: str) -> int:
     """How many characters Python-Markdown looks at to match the brackets of `block`, at most.
 
-    From each `[` it walks to its `]`, or to the end; from each `](` to a `)`, or, because of quotes, to the end.
+    From each `[` it walks to its `]`, or to the end; from each `](` to its `)`, or, where none is plain, to the end.
     """
     if block.count("[") * len(block) <= _STEPS:
         return 0
@@ -135,8 +135,8 @@ def _bracket_steps(block: str) -> int:
             continue
         if waiting:
             steps += match.start() - waiting.pop()
-        if match[0] == "](":
-            steps += len(block) - match.end()
+        if match[0] != "]":
+            steps += len(match[0]) if match[0].endswith(")") else len(block) - match.end()
     return steps + sum(len(block) - at for at in waiting)
 
 
