@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from json import dumps
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from jinja2 import pass_context
 from jinja2.runtime import Context, Undefined
 from markupsafe import Markup, escape
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from backfile.citations import Citation
     from backfile.views import ArticleView, Body, SiteView, When
 
+# What HTML forbids in its input: controls but tab, line feed and return, lone surrogates, noncharacters.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
 NOT_FOUND = "/404.html"
 # An address that a link may lead to: http or https, and only the characters that RFC 3986 gives a URL.
 _WEB = re.compile(
@@ -37,19 +43,22 @@ _WEB = re.compile(
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 # A language tag that a `lang` attribute may hold, as far as its form goes (BCP 47).
 _TONGUE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_SCRIPT = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029", "\x7f": "\\u007f"}
-)
+_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def printable(value: Any) -> Any:
-    """What a template prints: text or a number, directions closed; a record or a list printed whole is a slip."""
+    """What a template prints: text or a number. A record, a list or nothing, printed whole, is a slip."""
     if isinstance(value, str):
-        return value if value.isprintable() or isinstance(value, Markup) else prose.balanced(value)
+        return value if value.isprintable() or isinstance(value, Markup) else clean(value)
     if isinstance(value, int | float | Undefined):
         return value
     kind = "nothing (None)" if value is None else f"a {type(value).__name__}"
     raise TypeError(f"prints {kind}, where text or a number belongs")
+
+
+def clean(text: str) -> str:
+    """`text` without what HTML forbids, and with the directions that it opens closed again. Its lines stay."""
+    return prose.balanced(_FORBIDDEN.sub("\ufffd", text))
 
 
 @pass_context
@@ -130,12 +139,15 @@ def spoken(when: When) -> str:
 
 def json(value: Any) -> Markup:
     """`value` as JSON that can stand inside a `<script>`: nothing in it can end the element."""
-    return Markup(msgspec.json.encode(value).decode().translate(_SCRIPT))
+    text = dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if not text.isprintable():
+        text = _FORBIDDEN.sub("\ufffd", text)
+    return Markup(text.translate(_SCRIPT))
 
 
 def paragraphs(text: str) -> Markup:
     """Lines of plain text as HTML, each break kept."""
-    return Markup("<br>").join(escape(line) for line in text.splitlines())
+    return Markup("<br>").join(escape(clean(line)) for line in text.splitlines())
 
 
 @pass_context

@@ -111,5 +111,5 @@ def _version(library: str) -> str:
     if spec is None or spec.origin is None:
         return ""
     folder = Path(spec.origin).parent.parent
-    names = (name for name in os.listdir(folder) if name.lower().startswith(f"{library}-"))
-    return ",".join(sorted(names))
+    with os.scandir(folder) as entries:
+        return ",".join(sorted(e.name for e in entries if e.name.lower().startswith(f"{library}-")))

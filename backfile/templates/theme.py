@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _RTL = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ug", "sd", "ckb"})
-# What HTML forbids in its input: controls, surrogates and noncharacters. Those that Python takes for space become one.
-_FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
-    + "]"
-)
 
 
 class _Checked(Record, frozen=True):
@@ -75,7 +68,7 @@ class Theme:
 
             paths = frozenset(source.path for source in self._sources)
             raise InputError([check.problem(error, paths, self._texts[name].path, page.url)]) from error
-        return _FORBIDDEN.sub(_replacement, text).encode()
+        return text.encode(errors="replace")
 
     def static(self) -> Iterator[tuple[str, Path]]:
         """(name, file) of each static file, by name; `site.css` is published as `/site.css`."""
@@ -153,7 +146,3 @@ def _view(site: Site) -> SiteView:
         base=urlsplit(url).path or "/",
         offline=site.offline,
     )
-
-
-def _replacement(found: re.Match[str]) -> str:
-    return " " if found[0].isspace() else "\ufffd"
