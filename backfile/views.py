@@ -266,8 +266,6 @@ class HomeView(Record, frozen=True):
     top_sources: tuple[Count, ...]
     years: tuple[YearCount, ...]
     undated: int
-    lead_body: Body | None = None
-    "The lead's text, if the page is to show its first paragraphs."
 
 
 class Figure(Record, frozen=True):

@@ -26,14 +26,14 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     """The archive's own feeds and data."""
     everything = range(len(shelf.articles))
     yield from _feed(shelf, "/", shelf.settings.title, everything, both=True)
-    for folder, positions in _shares(shelf).items():
+    for folder, positions in data_folders(shelf).items():
         yield from _data(shelf, folder, positions)
     yield Page("/robots.txt", "robots", SitemapView("/robots.txt", ()))
     if shelf.settings.url:
         yield from _sitemap(shelf)
 
 
-def _shares(shelf: Shelf) -> dict[str, Sequence[int]]:
+def data_folders(shelf: Shelf) -> dict[str, Sequence[int]]:
     """Which articles each data folder holds: all of them in one, or a year each in a large archive."""
     if len(shelf.articles) <= DATA_FILE:
         return {"/data/": range(len(shelf.articles))}
