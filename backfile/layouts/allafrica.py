@@ -1,13 +1,13 @@
 """One article under a long date, as allAfrica prints it: the date first, or below the title with the kind of document.
 
-    29 June 2025                        Northern Dravia: Title
+29 June 2025                        Northern Dravia: Title
 
-    Northern Dravia: Title              29 June 2025
-                                        press release
-    Photo: Agency
-    Caption.                            Paragraph
+Northern Dravia: Title              29 June 2025
+                                    press release
+Photo: Agency
+Caption.                            Paragraph
 
-    Paragraph
+Paragraph
 """
 
 from backfile.layouts.grammar import TITLE, Layout, line

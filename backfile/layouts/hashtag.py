@@ -1,10 +1,10 @@
 """The listing of a hashtag's news: no lead, and each item names its category.
 
-    logo
-    #
-    Latest news with #RiverFlood
-    Title
-    …as on a logo page, with two bullets: category, then source
+logo
+#
+Latest news with #RiverFlood
+Title
+…as on a logo page, with two bullets: category, then source
 """
 
 from backfile.layouts.grammar import Layout, line

@@ -1,18 +1,18 @@
 """A reader's page like inkl's: lines of promotion, the source twice, section, author, then one article.
 
-    Read all your papers in one place.
-    Start reading
-    Valmere Times
-    Valmere Times
-    Business
-    Ana Brook
+Read all your papers in one place.
+Start reading
+Valmere Times
+Valmere Times
+Business
+Ana Brook
 
-    Title
+Title
 
-    Caption
-    Caption Photograph: Agency
+Caption
+Caption Photograph: Agency
 
-    Paragraph
+Paragraph
 """
 
 from backfile.layouts.grammar import SOURCE, TITLE, Layout, line

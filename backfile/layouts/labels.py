@@ -1,6 +1,6 @@
 """The labels that stand between a page's lead and its related articles, in each language.
 
-    Hashtags · Try Our AI Features · Explore what … AI can do for you: · Comments · No comments yet... · Related Articles
+    Try Our AI Features · Explore what … AI can do for you: · Comments · No comments yet... · Related Articles
 
 A label by itself proves nothing, for a text may hold the line `Comments`: it is a label where its neighbours are.
 """

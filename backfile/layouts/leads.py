@@ -40,7 +40,9 @@ def _is_headline(line: Line) -> bool:
     return line.gap == 0 and long_enough and not text.endswith(_STOPS) and text.upper() != text
 
 
-def read_meta(pieces: Sequence[Piece], text: str, sources: Collection[str]) -> tuple[list[Piece], Piece | None, str | None]:
+def read_meta(
+    pieces: Sequence[Piece], text: str, sources: Collection[str]
+) -> tuple[list[Piece], Piece | None, str | None]:
     """An opening's pieces with its glued meta line taken apart.
 
     Returns (pieces, the line if it was no meta line after all, the other source it may have meant).

@@ -1,19 +1,19 @@
 """The page in blocks that begins with the word `logo`: its titles are printed two and three times.
 
-    logo
-    Title
-                                        (an empty line between any two of these)
-    Title
-    Tarn & Fell12-05-2025               source and time in one word; may be missing
-    Paragraph
-    Orange background, …labels…
-    Related title
-    Related title
-    Gulf Today
-    time2 hours ago
-      • Gulf Today
-    Related title
-    Its text
+logo
+Title
+                                    (an empty line between any two of these)
+Title
+Tarn & Fell12-05-2025               source and time in one word; may be missing
+Paragraph
+Orange background, …labels…
+Related title
+Related title
+Gulf Today
+time2 hours ago
+  • Gulf Today
+Related title
+Its text
 """
 
 from backfile.layouts.flat import IMAGE_DEBRIS

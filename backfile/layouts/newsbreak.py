@@ -1,16 +1,16 @@
 """A teaser page like NewsBreak's: one article's beginning, then others by source and title.
 
-    Title
+Title
 
-    Blue Pencil
-     5 days ago
+Blue Pencil
+ 5 days ago
 
-    Cover picture for the articleAn exhibition will tour the north...
+Cover picture for the articleAn exhibition will tour the north...
 
-    Harbour Post
-    Title of another
+Harbour Post
+Title of another
 
-    Its beginning...
+Its beginning...
 """
 
 from backfile.layouts.grammar import SOURCE, TITLE, Layout, line

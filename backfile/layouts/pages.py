@@ -1,6 +1,6 @@
 """From lines to pages: where each page begins, and whose each line is.
 
-    lead · labels · head, text · head, text · logo, lead …  →  Found(lead), Found(related), Found(related), Found(lead) …
+    lead · labels · head, text · head, text · lead …  →  Found(lead), Found(related), Found(related), Found(lead) …
 
 What stands between two marks belongs to the mark before it; but before a run of labels with no opening of its own
 stands a flat page's lead.
@@ -76,7 +76,9 @@ class _Walk:
         known = [article.layout.name for article in self.articles if article.layout is not unknown.LAYOUT]
         articles = tuple(msgspec.structs.replace(each, lang=self.langs.get(each.page)) for each in self.articles)
         used = {piece for each in articles for piece in each.fields}
-        unused = [("site.listing-heading", start, end) for _, start, end in self.tags if ("tags", start, end) not in used]
+        unused = [
+            ("site.listing-heading", start, end) for _, start, end in self.tags if ("tags", start, end) not in used
+        ]
         name = known[0] if known else unknown.LAYOUT.name
         return Dump(name, articles, (*self.furniture, *unused), tuple(self.notes))
 
@@ -89,7 +91,9 @@ class _Walk:
             region = self.lines[mark.after - 1 : mark.after + len(region)]
         if other is not None:
             source = next(self.text[a:b] for name, a, b in pieces if name == "source")
-            self._note(mark.first, f"the source may be “{source}” or “{other}”", "correct it in the article if it is the other")
+            self._note(
+                mark.first, f"the source may be “{source}” or “{other}”", "correct it in the article if it is the other"
+            )
         if any(name == "title" for name, _, _ in pieces):
             aside, region = asides(mark.layout, region)
             self._article("lead", pieces, region, aside)
@@ -110,7 +114,11 @@ class _Walk:
         else:
             self.furniture += [("site.hashtags-label", start, end) for _, start, end in tags]
         if not mark.whole:
-            self._note(mark.first, "the dump ends inside the page’s labels", "capture the page again if its related articles matter")
+            self._note(
+                mark.first,
+                "the dump ends inside the page’s labels",
+                "capture the page again if its related articles matter",
+            )
         if following is not None and following.kind == "run":
             self._flat_lead(region)
         else:

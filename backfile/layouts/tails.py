@@ -49,7 +49,13 @@ def cut_head(lines: _Lines, items: Sequence[tuple[LineRole, ...]], sources: Coll
                 titles = [piece for piece in found[1] if piece[0] == "title"]
                 if len(titles) > 1 or any(role.rare for role in roles[:matched]):
                     return size, found[1] if len(titles) > 1 else []
-    if len(lines) > 1 and _short(lines[-2]) and lines[-1].gap == 0 and len(lines[-1].text) <= 20 and _apart(lines[-2], sources):
+    if (
+        len(lines) > 1
+        and _short(lines[-2])
+        and lines[-1].gap == 0
+        and len(lines[-1].text) <= 20
+        and _apart(lines[-2], sources)
+    ):
         return 2 if _short(lines[-1]) else 0, []
     return (1, []) if lines and _short(lines[-1]) and _apart(lines[-1], sources) else (0, [])
 

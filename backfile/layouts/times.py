@@ -1,8 +1,8 @@
 """Relative times as the aggregators print them, and a source with its time glued to it.
 
-    "Axios12-03-2025"  →  source "Axios", published "12-03-2025"
-    "CNN12 hours ago"  →  source "CNN", relative "12 hours ago"
-    "Malaysiakinia day ago"  →  source "Malaysiakini", relative "a day ago"
+"Axios12-03-2025"  →  source "Axios", published "12-03-2025"
+"CNN12 hours ago"  →  source "CNN", relative "12 hours ago"
+"Malaysiakinia day ago"  →  source "Malaysiakini", relative "a day ago"
 """
 
 from __future__ import annotations

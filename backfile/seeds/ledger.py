@@ -1,6 +1,6 @@
 """The ledger: every character of a seed, and what took it.
 
-    Title\\n\\nBody   →   Segment(0, 5, "article", 0, "title"), Segment(5, 7, "space"), Segment(7, 11, "article", 0, "body")
+Title\\n\\nBody   →   Segment(0, 5, "article", 0, "title"), Segment(5, 7, "space"), Segment(7, 11, "article", 0, "body")
 """
 
 from __future__ import annotations

@@ -1,0 +1,148 @@
+"""The files of `seeds/`, read in the order of their names: what can be divided, and a word on what cannot.
+
+seeds/a.txt            a seed
+seeds/a.txt.toml       its sidecar
+seeds/2025/b.md        a seed, known as `2025/b.md`
+seeds/c.pdf            not read by this version: a warning
+seeds/.note            not looked at
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from backfile.config import Site
+from backfile.errors import InputError, Problem
+from backfile.layouts.lines import EDGE
+from backfile.model import Seed, Sidecar
+from backfile.seeds import sidecars
+from backfile.seeds.decoding import decode
+from backfile.seeds.sniffing import HEAD, document_kind, kind_of
+
+LIMIT = 64 * 1024 * 1024
+"Bytes; a larger file is told of, not read."
+_NOT_YET = "this version reads text dumps; its bytes stay in seeds/ for a later one"
+_TOML = ".toml"
+
+
+def read(site: Site, problems: list[Problem], files: Sequence[str] | None = None) -> Iterator[Seed]:
+    """Every seed, in the order of the files' names; or those named in `files` (relative to `seeds/`).
+
+    What makes a single file unreadable is added to `problems` as the walk reaches it. Broken sidecars raise
+    `InputError` with all their problems at once, before any seed is read.
+    """
+    names, odd = _files(site.seeds, site)
+    problems += odd
+    told = _sidecars(site, names, problems)
+    wanted = None if files is None else frozenset(files)
+    chosen = [name for name in names if not name.endswith(_TOML) and (wanted is None or name in wanted)]
+    return _seeds(site, chosen, told, problems)
+
+
+def _seeds(site: Site, names: Sequence[str], told: dict[str, Sidecar], problems: list[Problem]) -> Iterator[Seed]:
+    for name in names:
+        found = _seed(site.seeds / name, name, told.get(name, Sidecar()))
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            yield found
+
+
+def _seed(path: Path, name: str, sidecar: Sidecar) -> Seed | Problem:
+    """The seed in a file, or why there is none."""
+    shown = f"seeds/{name}"
+    try:
+        raw = _bytes(path, name)
+    except OSError as error:
+        return Problem(shown, 0, f"cannot be read: {error.strerror or error}", "see that you may read it")
+    if isinstance(raw, str):
+        return Problem(shown, 0, raw, _NOT_YET)
+    decoded = decode(raw)
+    text = decoded.text
+    if text is None:
+        return Problem(shown, 0, decoded.oddities[0].message, decoded.oddities[0].hint)
+    if kind := document_kind(text):
+        return Problem(shown, 0, f"is {kind}, which is not read by this version", _NOT_YET)
+    if not text.strip(EDGE):
+        return Problem(shown, 0, "is empty", "take it out of seeds/, or capture the page again")
+    warnings = tuple(Problem(shown, odd.line, odd.message, odd.hint) for odd in decoded.oddities)
+    return Seed(name, hashlib.sha256(raw).hexdigest(), decoded.encoding, text, sidecar, warnings)
+
+
+def _bytes(path: Path, name: str) -> bytes | str:
+    """A file's bytes, or what it is if that is not text. A file that is too large is hashed, never held whole."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+        if kind := kind_of(name, head):
+            return f"is {kind}, which is not read by this version"
+        if os.fstat(file.fileno()).st_size <= LIMIT:
+            return head + file.read()
+        file.seek(0)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return f"is larger than {LIMIT >> 20} MB and was not read (SHA-256 {digest})"
+
+
+def _files(folder: Path, site: Site) -> tuple[list[str], list[Problem]]:
+    """The regular files below `folder`, sorted by their names as seeds are known by; and what else lies there."""
+    found: list[str] = []
+    odd: list[Problem] = []
+    folders = [(folder, "")]
+    while folders:
+        path, prefix = folders.pop()
+        try:
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    if not entry.name.startswith("."):
+                        _enter(entry, prefix, found, folders, odd)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            odd.append(Problem(site.shown(path), 0, f"cannot be read: {error.strerror}", "see that you may read it"))
+    return sorted(found), sorted(odd)
+
+
+def _enter(
+    entry: os.DirEntry[str], prefix: str, found: list[str], folders: list[tuple[Path, str]], odd: list[Problem]
+) -> None:
+    name = prefix + entry.name
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = f"seeds/{name.encode(errors='backslashreplace').decode()}"
+        odd.append(Problem(shown, 0, "has a name that is not UTF-8, and was not read", "rename it"))
+        return
+    if entry.is_symlink():
+        odd.append(Problem(f"seeds/{name}", 0, "is a link, which is not followed", "put the file itself there"))
+    elif entry.is_dir(follow_symlinks=False):
+        folders.append((Path(entry.path), name + "/"))
+    elif stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        found.append(name)
+    else:
+        odd.append(Problem(f"seeds/{name}", 0, "is not an ordinary file, and was not read", "take it out of seeds/"))
+
+
+def _sidecars(site: Site, names: Sequence[str], problems: list[Problem]) -> dict[str, Sidecar]:
+    """Each seed's sidecar. One whose seed is missing is a warning."""
+    told: dict[str, Sidecar] = {}
+    broken: list[Problem] = []
+    present = frozenset(names)
+    for name in names:
+        if not name.endswith(_TOML):
+            continue
+        shown, seed = f"seeds/{name}", name.removesuffix(_TOML)
+        if seed not in present:
+            problems.append(Problem(shown, 0, "is a sidecar without its seed", f"put {seed} beside it, or remove it"))
+            continue
+        try:
+            raw = (site.seeds / name).read_bytes()
+        except OSError as error:
+            broken.append(Problem(shown, 0, f"cannot be read: {error.strerror}", "see that you may read it"))
+            continue
+        told[seed] = sidecars.read(raw, shown, broken)
+    if broken:
+        raise InputError(broken)
+    return told
