@@ -13,9 +13,10 @@ removals last, by a journal that `recover` replays if the process died: no reade
 """
 
 from backfile.publish.desk import Renderer
-from backfile.publish.journal import Report, commit, recover
+from backfile.publish.journal import recover
 from backfile.publish.lock import locked
 from backfile.publish.output import check_output
 from backfile.publish.render import Staged, stage
+from backfile.publish.transfer import Report, commit
 
 __all__ = ["Renderer", "Report", "Staged", "check_output", "commit", "locked", "recover", "stage"]

@@ -103,8 +103,15 @@ def move(source: Path, target: Path) -> None:
     patiently(lambda: source.replace(target))
 
 
+def remove(path: Path) -> None:
+    """Removes a file or a folder, as far as that can be done."""
+    with suppress(OSError):
+        path.unlink()
+    remove_tree(path)
+
+
 def remove_tree(folder: Path) -> None:
-    """Removes a folder of ours as far as that can be done."""
+    """Removes a folder of ours, as far as that can be done."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
