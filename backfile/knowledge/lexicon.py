@@ -1,7 +1,7 @@
 """The gazetteer and the lists of bodies and outlets, read on first use (about 25 ms) and kept.
 
     lookup("U.K.")  → Entry("United Kingdom", "country", "gb", …)
-    lookup("Kiev")  → Entry("Kyiv", "city", "ua", …)
+    lookup("Kiev")  → Entry("Kyiv", "capital", "ua", …)
 
 `territories.tsv` and `cities.tsv` are made by `benchmarks/derive_lexicons.py` from rigour (MIT), Unicode CLDR and
 GeoNames (CC BY 4.0); see LICENCES.md beside them.
@@ -20,7 +20,7 @@ class Entry(NamedTuple):
 
     name: str
     kind: str
-    "country, region, city or organisation; `people` for a demonym, whose name is its country's."
+    "country, region, capital, city or organisation; `people` for a demonym, whose name is its country's."
     territory: str
     "Code of the territory it is or lies in: `gb`, `us-ca`; empty for organisations."
     qid: str = ""
@@ -84,7 +84,7 @@ def _nisba(country: str) -> list[str]:
 def _cities(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:
     for line in text_of("cities.tsv").splitlines():
         name, country, _, _, size, aliases, names = (line.split("\t") + ["", ""])[:7]
-        entry = Entry(name, "city", country, "", int(size))
+        entry = Entry(name, "capital" if size[0] == "*" else "city", country, "", int(size.lstrip("*")))
         for form in (name, *aliases.split("|")) if aliases else (name,):
             latin.setdefault(form, entry)
         for form in names.split("|") if names else ():

@@ -41,7 +41,7 @@ class Name(Record, frozen=True):
     support: tuple[Mention, ...] = ()
     "Adjectives and nationals of a country."
     level: str = ""
-    "For places in the gazetteer: country, region or city."
+    "For places in the gazetteer: country, region, capital or city."
     qid: str = ""
     "Wikidata id, where the lexicon has one."
 

@@ -24,7 +24,7 @@ MOST = 5
 _TAGS = 8
 _NEAR = {"country": 2}
 _NEAR_ELSE = 3
-_WEIGHTS = {"country": 10, "region": 14, "topic": 16, "city": 18}
+_WEIGHTS = {"country": 10, "region": 14, "topic": 16, "capital": 14, "city": 18}
 _WEIGHT_ELSE = 30
 _TITLE_WORD = 5
 _ENOUGH = 30
@@ -89,13 +89,13 @@ def fold(tag: str) -> str:
 
 @cache
 def _places() -> dict[str, str]:
-    """Folded name of a place in the gazetteer → country, region or city."""
+    """Folded name of a place in the gazetteer → country, region, capital or city."""
     entries = lexicon.load().latin.values()
     return {fold(e.name): e.kind for e in entries if e.kind in _WEIGHTS}
 
 
 def kind(key: str) -> str:
-    """What a folded tag is taken for: topic, country, region, city, or `name` for all others.
+    """What a folded tag is taken for: topic, country, region, capital, city, or `name` for all others.
 
     It depends on nothing but the tag, so no article can change what another's tags weigh.
     """

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from backfile.knowledge import words as w
@@ -42,8 +43,8 @@ class Word(NamedTuple):
 
 
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
-_TOKEN = rf"(?:(?:[A-Z]\.){{2,}}|(?:[A-Z]|St|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Prof)\.|[{_UPPER}]\w*(?:['’\-]\w+)*)"
-_LINK = "of the|of|for the|for|de las?|de los|del?|da|do|dos|das|du|des|van der|van den|van|von|bin|bint|ibn|al|el|ul|di|della|ter|y|and|&"
+_TOKEN = rf"(?:(?:[A-Z]\.){{2,}}|(?:[ae][dlnrstz]h?|ibn|bin)-[A-Z]\w*|(?:[A-Z]|St|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Prof)\.|[{_UPPER}]\w*(?:['’\-]\w+)*)"
+_LINK = "of the|of|on|for the|for|de las?|de los|del?|da|do|dos|das|du|des|van der|van den|van|von|bin|bint|ibn|al|el|ul|di|della|ter|y|and|&"
 _RUN = re.compile(rf"(?<!\w){_TOKEN}(?:[ \u00a0](?:(?:{_LINK})[ \u00a0])?{_TOKEN})*")
 _LIST = re.compile(rf"(?:, {_TOKEN}(?: {_TOKEN})?)+ and {_TOKEN}(?: {_TOKEN})?")
 _PIECE = re.compile(r"[^ \u00a0]+")
@@ -51,23 +52,51 @@ _OPENERS = frozenset(".!?:;…•|–—»")
 _QUOTES = "\"'“”‘’«»([{"
 _AFTER_NAME = re.compile(r"['’]s?$")
 
-_OF = frozenset({"of", "for", "the"})
+_OF = frozenset({"of", "for", "on", "the"})
 _AND = frozenset({"and", "y", "&"})
 _SMALL = frozenset("de la las los del da do dos das du des van der den von bin bint ibn al el ul di della ter".split())
-_LISTING = w.BODY_HEADS & frozenset("ministry department office committee commission bureau".split())
+_HEADING = frozenset(
+    "academy agency association board bureau centre center chamber commission committee confederation council court department directorate faculty "
+    "federation foundation fund group institute institution ministry movement office organisation organization party society union guild".split()
+)
+_LISTING = re.compile(r"\b(?:Ministry|Department|Office|Committee|Commission|Bureau) (?:of|for) ")
 
 
 def scan(text: str, paragraph: int, known: dict[str, Entry]) -> Iterator[Run]:
     """The runs of one paragraph, in order."""
+    end = 0
     for match in _RUN.finditer(text):
+        if match.start() < end:
+            continue
         start, end = match.span()
         head = match.group()
-        if " of " in head and (more := _LIST.match(text, end)) and head.split(" ", 1)[0].lower() in _LISTING:
+        if head.isalpha():  # one word, and most open a sentence: half of the time goes here
+            lower = head.lower()
+            opens = _opens(text, start)
+            if lower not in w.TITLES and not (opens and lower in w.COMMON):
+                yield Run((head,), paragraph, start, end, opens, False)
+            continue
+        if " of " in head and _LISTING.search(head) and (more := _LIST.match(text, end)):
             end = more.end()
         found = [Word(sys.intern(m.group()), m.start(), m.end()) for m in _PIECE.finditer(text, start, end)]
         opens = _opens(text, start)
+        office = -9
         for part in _parts(found, known):
+            if part[0].start - office <= 8:
+                part = _after_office(part)
+            if not part:
+                continue
+            if part[-1].text.lower() in w.TITLE_HEADS:
+                office = part[-1].end
             yield from _untitled(part, paragraph, opens and part[0].start == start, known)
+
+
+def _after_office(part: list[Word]) -> list[Word]:
+    """“Minister of Information Moammar al-Eryani”: what the minister is of is no part of the name."""
+    skip = 0
+    while skip < len(part) and part[skip].text.lower() in w.PORTFOLIOS:
+        skip += 1
+    return part[skip:]
 
 
 def _opens(text: str, start: int) -> bool:
@@ -94,13 +123,14 @@ def _parts(found: list[Word], known: dict[str, Entry]) -> Iterator[list[Word]]:
                 part.append(word)
             continue
         bare = _AFTER_NAME.sub("", text) if text[-2:] in ("'s", "’s") else text
+        bare += "," if word.text[-1] == "," else ""
         pieces = _hyphens(Word(bare, word.start, word.start + len(bare)), part, known)
         for piece in pieces[:-1]:
             yield [*part, piece]
             part = []
         if pieces[-1].text:
             part.append(pieces[-1])
-        ended = bare != text or pieces[-1].end < word.start + len(bare) or not pieces[-1].text
+        ended = bare != word.text or pieces[-1].end < word.start + len(bare) or not pieces[-1].text
         if ended and part:
             yield part
             part = []
@@ -114,9 +144,11 @@ def _hyphens(word: Word, before: list[Word], known: dict[str, Entry]) -> list[Wo
         return [word]
     first, _, rest = word.text.partition("-")
     lead = " ".join([*(x.text for x in before), first])
+    cut = Word(first, word.start, word.start + len(first))
+    if rest in w.SUFFIXES:
+        return [cut]
     if lead not in known and first not in known:
         return [word]
-    cut = Word(first, word.start, word.start + len(first))
     if rest[:1].isupper() and (rest in known or "-" in rest):
         return [cut, *_hyphens(Word(rest, cut.end + 1, word.end), [], known)]
     return [word] if rest[:1].isupper() else [cut]
@@ -126,10 +158,12 @@ def _joins(part: list[Word], link: str, rest: list[Word], known: dict[str, Entry
     last, first = part[-1].text.lower(), part[0].text.lower()
     if link in _SMALL or link == "&":
         return True
+    if link == "on":
+        return last in _HEADING and rest[:1] != [] and rest[0].text.lower() not in w.CALENDAR
     if link in _OF:
         inside = len(part) > 1 and part[-1].text in _OF
         return inside or ((last in w.BODY_HEADS or first in w.BODY_HEADS) and last not in w.TITLE_HEADS)
-    if first in _LISTING or first.startswith("ministe"):
+    if first in w.BODIES and link == "y":
         return True
     after = []
     for word in rest:
@@ -137,6 +171,9 @@ def _joins(part: list[Word], link: str, rest: list[Word], known: dict[str, Entry
             break
         after.append(word.text)
     text = " ".join(x.text for x in part)
+    heading = any(y.text in _OF and x.text.lower() in _HEADING for x, y in pairwise(part))
+    if heading and 0 < len(after) <= 3 and after[0] not in known and after[0].lower() not in w.BODY_HEADS:
+        return True
     alone = text in known or last in w.BODIES or last.endswith(("'s", "’s"))
     return 2 <= len(after) <= 3 and after[-1].lower() in w.BODIES and not alone and " ".join(after) not in known
 
@@ -148,13 +185,15 @@ def _untitled(part: list[Word], paragraph: int, opens: bool, known: dict[str, En
     if not part:
         return
     marks = [i for i, x in enumerate(part) if x.text.lower().rstrip(".") in w.TITLES]
-    body = part[-1].text.lower() in w.BODIES or " ".join(x.text for x in part) in known
+    body = part[-1].text.lower() in w.BODIES | w.PLACE_TAILS | w.OTHER_TAILS or " ".join(x.text for x in part) in known
     if not marks or body:
         yield _run(part, paragraph, opens, False)
         return
     last = marks[-1]
     before = marks[0]
     while before and part[before - 1].text.lower() in w.BEFORE_TITLE:
+        before -= 1
+    while before and part[before - 1].text in _OF | _AND | _SMALL:
         before -= 1
     if before:
         yield _run(part[:before], paragraph, opens, False)

@@ -9,14 +9,17 @@ A pure function of one article, so a growing archive never reshuffles what stand
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from backfile.knowledge import lexicon, names, topics
 from backfile.knowledge import words as w
 
 MOST = 8
+ENOUGH = 7
 FEWEST = 4
 _TOPICS = 3
 _OPENING = 350
+_LONG = 1500
 # Endings of outlets' and agencies' names, for those that no list can hold.
 _OUTLET_TAILS = frozenset(
     "news times post herald gazette tribune wire dispatch chronicle telegraph courier newspaper radio tv television magazine novosti broadcasting".split()
@@ -27,10 +30,10 @@ def suggest(title: str, paragraphs: Sequence[str], *, lang: str | None, publishe
     """4–8 display names, the weightiest first; fewer where the text names fewer things."""
     barred = _publishers(publishers)
     weighed: list[tuple[float, int, str]] = []
-    size = sum(map(len, paragraphs))
+    starts = (0, 0, *accumulate(map(len, paragraphs)))
     for order, name in enumerate(names.find(title, paragraphs, lang=lang)):
         if not _outlet(name.name, barred) and not _fragment(name):
-            weighed.append((_weight(name, size), order, name.name))
+            weighed.append((_weight(name, starts), order, name.name))
     shown = {lexicon.fold(name) for _, _, name in weighed}
     subjects = [(t.score, t.first, t.name) for t in topics.find(title, paragraphs) if lexicon.fold(t.name) not in shown]
     return _chosen(sorted(weighed, key=_rank), sorted(subjects, key=_rank))
@@ -40,45 +43,60 @@ def _rank(item: tuple[float, int, str]) -> tuple[float, int, str]:
     return (-item[0], item[1], item[2])
 
 
-SURE = 2.6
-FAIR = 1.4
+SURE = 1.9
+FAIR = 1.1
+_SUBJECT = 6.0
+"What a third topic must reach."
 
 
 def _chosen(found: list[tuple[float, int, str]], subjects: list[tuple[float, int, str]]) -> tuple[str, ...]:
-    """The sure names with the surest topics among them, then fair ones until there are enough."""
-    top = subjects[:_TOPICS]
+    """The sure names with the surest topics among them, then fair names until there are enough."""
+    top = [x for i, x in enumerate(subjects[:_TOPICS]) if i < 2 or x[0] >= _SUBJECT]
     sure = [x for x in found if x[0] >= SURE][: MOST - min(len(top), 2)]
-    picked = sorted([*sure, *top], key=_rank)[:MOST]
-    spare = [x for x in found if x not in picked and x[0] >= FAIR] + [x for x in subjects if x not in picked]
-    spare += [x for x in found if x[0] < FAIR]
-    while len(picked) < FEWEST and spare:
-        picked.append(spare.pop(0))
+    picked = sorted([*sure, *top[: MOST - len(sure)]], key=_rank)
+    spare = [x for x in found if x[0] >= FAIR and x not in picked]
+    picked += spare[: max(0, ENOUGH - len(picked))]
+    spare = [*subjects[len(top) :], *(x for x in found if x[0] < FAIR)]
+    picked += spare[: max(0, FEWEST - len(picked))]
     return tuple(dict.fromkeys(name for _, _, name in picked))
 
 
-def _weight(name: names.Name, size: int) -> float:
+def _weight(name: names.Name, starts: tuple[int, ...]) -> float:
     """How much an article is about a name: the title and the opening count most, then how often it comes back."""
     titled = any(m.paragraph == 0 for m in name.mentions)
     early = any(m.paragraph == 1 and m.start < _OPENING for m in name.mentions)
     body = sum(m.paragraph > 0 for m in name.mentions)
-    score = 2.2 * titled + 0.8 * early + 0.55 * min(body, 6)
+    # A capital often stands for its government, which its country's tag already says.
+    score = 2.2 * titled + 0.8 * early + (0.35 if name.level == "capital" else 0.55) * min(body, 6)
     if name.level == "country":
         backed = len(name.support)
         score += 0.3 * min(backed, 4) + 1.0 * any(m.paragraph == 0 for m in name.support)
     elif name.kind == "person":
-        score += 0.5
+        score += 0.8
+    elif name.level:
+        score += 0.4
     elif name.kind == "organisation":
         score += 0.3
     elif name.kind == "other":
         score -= 0.5
+    first = (name.mentions or name.support)[0]
+    if starts[-1] > _LONG and starts[first.paragraph] + first.start > starts[-1] * 0.6:
+        score -= 0.5  # comes up towards the end of a long text
     return round(score, 3)
 
 
 def _fragment(name: names.Name) -> bool:
     """A name that no reader could look up: one letter, a stop word, a place known by an adjective used in passing."""
     folded = lexicon.fold(name.name)
-    if len(folded) < 2 or folded in w.NOT_NAMES or folded in w.COMMON:
+    if (
+        len(folded) < 2
+        or folded in w.NOT_NAMES
+        or folded in w.COMMON
+        or folded.endswith((" eastern", " western", " northern", " southern"))
+    ):
         return True
+    if name.kind == "person" and " " not in name.name and name.name.isascii() and len(name.mentions) < 2:
+        return True  # a lone given name
     return not name.mentions and len(name.support) < 2 and not any(m.paragraph == 0 for m in name.support)
 
 

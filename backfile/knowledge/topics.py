@@ -33,6 +33,8 @@ class Topic(NamedTuple):
 
 ENOUGH = 3.4
 _OPENING = 60
+# What comes up first in the last half of a text is an aside.
+_LATE = 0.5
 _WORD = re.compile(r"[^\W\d_]+(?:[-][^\W_]+)*|\d+")
 
 
@@ -80,7 +82,16 @@ def find(title: str, paragraphs: Sequence[str]) -> tuple[Topic, ...]:
                     if trigger.weak:
                         weak.add((trigger.topic, trigger.key))
     made = [_weigh(name, keys, weak, len(opening)) for name, keys in hits.items()]
-    return tuple(sorted((t for t in made if t.score >= ENOUGH), key=lambda t: (-t.score, t.first, t.name)))
+    late = len(opening) + max(_OPENING, int(len(found) * _LATE))
+    made = sorted((t for t in made if t.score >= ENOUGH and t.first < late), key=lambda t: (-t.score, t.first, t.name))
+    seen: set[str] = set()
+    kept = []
+    for topic in made:
+        keys = hits[topic.name].keys()
+        if not keys <= seen or any(topic.name.lower().startswith(key[:-1]) for key in keys):
+            kept.append(topic)
+        seen |= keys
+    return tuple(kept)
 
 
 def _forms(word: str) -> list[str]:

@@ -31,12 +31,13 @@ made main major make man many may maybe me meanwhile medical men might million m
 named near nearly neither never nevertheless new news next nine no nobody none nonetheless nor not note nothing notably now number of off office
 officer officers official officials often oh ok old on once one only onto open opinion or other others otherwise our out outside over overall own
 part people per perhaps police photo photos picture pictures please plus possible private public put quick quickly rather read reader readers really
-recent recently related residents right rising say see self senior seven several shares she should show similarly since six small so some
+recent recently related residents right rising say see self senior seven eight several shares she should show similarly since six small so some
 somebody someone something sometimes soon special state still story strong such supporters sources take ten than thank thanks that the
 their them then there therefore these they they’re they're thing things this those though thousands three through throughout thus to today together tomorrow
 tonight too top total toward towards two under unless unlike until up upon us used using various very via video view wait want was watch
 we week weeks well were we’re we're what whatever when whenever where whereas wherever whether which while who whoever whole whom whose why
-will with within without woman women workers world would yes yesterday yet you young your yours
+will eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens
+neighbouring neighboring with within without woman women workers world would yes yesterday yet you young your yours
 el la los las un una unos unas lo al del de en con por para sin sobre según tras entre desde hasta como pero porque cuando donde quien que qué
 este esta estos estas ese esa eso aquel su sus mi mis tu tus nos se le les ya no sí más muy también así además ayer hoy mañana aunque mientras durante
 y e o u ni si ha han hay fue fueron es son era está están ser haber tres dos uno cuatro cinco seis siete ocho nueve diez cada todo todos toda todas
@@ -51,8 +52,8 @@ president vice-president premier chancellor minister secretary secretary-general
 councillor ambassador envoy judge justice prosecutor commissioner director director-general chairman chairwoman chair chief ceo
 general gen lieutenant lt colonel col major maj captain capt sergeant sgt commander cmdr commodore admiral adm brigadier marshal corporal
 private constable inspector superintendent detective officer king queen prince princess sultan emir crown duke duchess count countess shah tsar
-professor doctor coach striker midfielder goalkeeper defender forward spokesman spokeswoman spokesperson actor actress singer author
-lawmaker opposition leader ex-president presidente presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
+professor doctor coach striker midfielder goalkeeper defender forward spokesman spokeswoman spokesperson actor actress singer singer-songwriter songwriter author
+speaker senators presidents governors ministers representatives democrat republican voter lawmaker opposition leader ex-president presidente presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
 """) - {"private", "fr"}
 BEFORE_TITLE = _words("""
 prime foreign defence defense interior home health finance education transport energy justice trade economy environment culture labour labor
@@ -71,7 +72,7 @@ limited llc ltd lines media mission military ministry mosque motors movement mus
 police pharmaceuticals press railways regiment registry resistance school senate service services society stadium syndicate systems task-force team technologies
 theatre theater trade treasury tribunal trust unit union united university watch workers works ferries shipping energy oil gas steel mining copper capital securities
 insurance airlines airport port city rovers wanderers athletic fcc intelligence society guild
-ministerio agencia banco universidad junta cooperativa partido sindicato guardia policía ayuntamiento consejo comisión asociación federación
+unión union ministerio agencia banco universidad junta cooperativa partido sindicato guardia policía ayuntamiento consejo comisión asociación federación servicio confederación instituto
 ministère agence banque université parti conseil commission fédération bundesamt ministerium
 """)
 BODY_HEADS = _words("""
@@ -90,6 +91,29 @@ island islands river lake mountain mountains valley bay sea ocean beach park str
 region district county governorate oblast city town village airport harbour harbor port strait straits gulf ridge sound falls hills hill coast
 canyon forest reef creek corniche highlands plateau delta canal
 """)
+
+# Events, works and laws: names, but neither of people nor of bodies.
+OTHER_TAILS = _words("""
+marathon cup festival prize award awards games championship championships open grand-prix act bill law treaty agreement accord day week month fair
+expo olympics paralympics marathon race tournament trophy medal protocol convention declaration war revolution era plan project pipeline programme
+program model edition album series show podcast museum-day conveyor vision fiesta
+""")
+# Everyday words that do begin names in mid-sentence: “the New Forest”, “Next Mile Logistics”.
+OF_NAMES = _words("""
+new next good old first second third state big little live long high great central part best full just small young top world last free kind news real public
+private special open five four seven six two three ten one twelve only now today police national local lady sunday friday best daily
+""")
+# What a minister is minister of.
+PORTFOLIOS = _words("""
+information defence defense finance health education interior justice transport energy trade agriculture culture tourism labour labor housing
+environment foreign affairs home economy commerce industry science technology sport sports youth water communications planning development
+""")
+# Second halves of compounds: “US-led”, “Ababa-based”.
+SUFFIXES = _words("""
+era based led born backed style related wide owned run made controlled held linked bound only like funded trained educated speaking majority aligned occupied
+language registered flagged listed area raised sponsored installed allied mediated brokered
+""")
+SHIPS = _words("mv rv hms uss ss mt ins hmas")
 
 SPEECH = (
     r"said|says|told|added|adds|asked|warned|announced|argued|claimed|insisted|explained|wrote|tweeted|replied|admitted|denied|confirmed|called|vowed|"
@@ -119,6 +143,7 @@ i god internet web wifi covid covid-19 tv dna ai it hiv aids gdp pm mp mps ceo c
 christian christians muslim muslims islam islamic catholic catholics jewish jews jew hindu hindus sikh sikhs buddhist bedouin arab arabs arabic kurdish kurds
 western eastern northern southern north south east west asian african european latin black white english spanish french german russian mandarin hebrew
 celsius fahrenheit richter sars h5n1 mr mrs ms dr bn mn pc ft vpn gps usb cctv nhs-style red green blue ok ep tbc rip
+category hurricane typhoon cyclone project region operation constitution congressional native channel lost yeah voter grand master
 bill act law article section chapter part phase group round day game match final semi-final quarter-final cup series episode season page figure table vol no
 earth moon sun mars heaven hell university government parliament congress senate court council ministry church army navy bank police party union board committee
 commission department authority agency office house state city county federal republic kingdom island capital
