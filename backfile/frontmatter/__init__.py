@@ -21,9 +21,9 @@ from __future__ import annotations
 
 from backfile.frontmatter.form import KEYS, Front, FrontError, split
 from backfile.frontmatter.updater import update
-from backfile.frontmatter.writer import write
+from backfile.frontmatter.writer import inline, write
 
-__all__ = ["KEYS", "Front", "FrontError", "read", "split", "update", "write"]
+__all__ = ["KEYS", "Front", "FrontError", "inline", "read", "split", "update", "write"]
 
 
 def read(text: str) -> Front:

@@ -1,0 +1,30 @@
+"""Articles ↔ `content/`, with `content/.imported/` as its memory; what a person edited is spared.
+
+    write(divided seeds, site)   import: new articles get a file, known ones are merged field by field
+    settle(site)                 ids for handwritten articles, aliases for those a person moved
+    read(site)                   every file of `content/`, checked
+    body(site, "2025/06/x")      the Markdown of one
+
+Import compares three things for each field: what it wrote last (a digest in `.imported/`), what stands in the file and
+what it would write now. A field that a person changed is left as it is, and the report says what import would write.
+
+    imported   the memory: one line of JSON an article
+    fields     an article's fields as import gives them, and their digests
+    matching   which article of a seed is which that was imported before
+    shelving   where a new article is put
+    merging    the three-way merge, as a value
+    importing  `write`: carries the decisions out
+    checking   front matter → `Article`, or what is wrong with it
+    shelf      what stands in `content/`, remembered by stat
+    settling   `settle`: moved, renamed and handwritten files
+    disk       whole files or none
+"""
+
+from __future__ import annotations
+
+from backfile.content.importing import Report, write
+from backfile.content.recall import ids
+from backfile.content.settling import settle
+from backfile.content.shelf import body, read
+
+__all__ = ["Report", "body", "ids", "read", "settle", "write"]

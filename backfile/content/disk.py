@@ -1,0 +1,67 @@
+"""Whole files or none: written in `.backfile/`, then moved into place.
+
+replace(site, site.content / "2025/06/x.md", b"---…", before=None)
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from backfile.config import Site
+from backfile.errors import InputError, Problem
+
+
+@contextmanager
+def told(site: Site) -> Iterator[None]:
+    """Turns the disk's refusals into an `InputError` that names the file."""
+    try:
+        yield
+    except OSError as error:
+        file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else site.content
+        cause = (error.strerror or str(error)).lower()
+        hint = "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "see that this user may write here"
+        hint += " and run again; every file is as it was or wholly written"
+        raise InputError([Problem(site.shown(file), 0, f"cannot be read or written: {cause}", hint)]) from error
+
+
+def replace(site: Site, path: Path, new: bytes, before: bytes | None = None) -> None:
+    """Puts `new` at `path` in one step, creating folders. `before` is what stood there when `new` was made from it.
+
+    Raises `InputError` where somebody has changed the file since.
+    """
+    site.work.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = site.work / f"content-{os.getpid()}.tmp"
+    try:
+        _write(made, new, path if before is not None else None)
+        now = path.read_bytes() if path.exists() else None
+        if now != before:
+            raise InputError([Problem(site.shown(path), 0, "was changed while it was being updated", "run again")])
+        try:
+            made.replace(path)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            # `.backfile/` is on another disk than `content/`: the temporary file stands beside, its dot hides it.
+            made.unlink()
+            made = path.with_name(f".{path.name}.tmp")
+            _write(made, new, path if before is not None else None)
+            made.replace(path)
+    finally:
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
+
+
+def _write(made: Path, new: bytes, edited: Path | None) -> None:
+    with made.open("wb") as file:
+        file.write(new)
+        if edited is not None:  # a person's work is at stake; what import alone wrote it can write again
+            file.flush()
+            os.fsync(file.fileno())
+    if edited is not None:
+        shutil.copymode(edited, made)

@@ -1,0 +1,108 @@
+"""An article's fields as import gives them, and their digests.
+
+given(draft, ids, 0, SeedRef("a.txt", "3fa0…", spans))
+    → {"id": "3fa0b1c2d4e5-1", "title": "…", "tags": ["Harbour"], …, "body": "…"}
+
+Values are what front matter reads back: text, booleans, lists, mappings. The body is a field like the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from backfile.model import Draft, SeedRef
+
+SENTENCES = 40
+"How many sentences of an article are remembered, to find it again in a changed seed."
+NEIGHBOURS = 200
+"How many articles of the same dump are named on either side: a file of 5,000 would else name 25 million."
+
+_END = re.compile(r"(?<=[.!?。؟…])\s+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def given(draft: Draft, ids: Sequence[str], number: int, seed: SeedRef) -> dict[str, Any]:
+    """The fields of the article `ids[number]` of a dump, but for its `id`; absent ones are left out."""
+    from backfile import prose
+
+    near = (*ids[max(0, number - NEIGHBOURS) : number], *ids[number + 1 : number + 1 + NEIGHBOURS])
+    body = prose.to_markdown(draft.paragraphs).replace("\r\n", "\n").rstrip("\n")
+    fields = {
+        "title": title(draft) or ids[number],
+        "source": draft.source,
+        "agency": draft.agency,
+        "author": draft.author,
+        "published": draft.published,
+        "published_basis": draft.published_basis,
+        "relative": draft.relative,
+        "captured": draft.captured,
+        "category": draft.category,
+        "lang": draft.lang,
+        "tags": list(draft.tags),
+        "role": draft.role,
+        "related": list(near),
+        "complete": None if draft.complete else False,
+        "set_aside": [{"rule": cut.rule, "text": cut.text, "after": cut.after} for cut in draft.set_aside],
+        "url": draft.url,
+        "rights": draft.rights,
+        "seed": seed_field(seed),
+        "body": body + "\n" if body else "",
+    }
+    return {key: whole(value) for key, value in fields.items() if value not in (None, "", []) or key == "body"}
+
+
+def seed_field(seed: SeedRef) -> dict[str, Any]:
+    """`seed` as front matter holds it."""
+    field: dict[str, Any] = {"file": seed.file, "sha256": seed.sha256, "spans": [list(span) for span in seed.spans]}
+    if seed.also:
+        field["also"] = [{"file": file, "sha256": sha256} for file, sha256 in seed.also]
+    return field
+
+
+def title(draft: Draft) -> str:
+    """As printed; where the dump prints none, the first words of the text."""
+    if draft.title.strip():
+        return draft.title.strip()
+    first = next((text.split() for text in draft.paragraphs if text.strip()), [])
+    return " ".join(first[:12])[:120] + ("…" if len(first) > 12 else "")
+
+
+def digest(value: Any) -> str:
+    """48 bits of a field's value; empty for an absent one. The order of a mapping's keys does not count."""
+    if value is None:
+        return ""
+    return hashlib.sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()[:12]
+
+
+def digests(fields: dict[str, Any]) -> dict[str, str]:
+    return {key: digest(value) for key, value in fields.items()}
+
+
+def sentences(draft: Draft) -> str:
+    """The digests of the first sentences, indifferent to case and spacing."""
+    found = []
+    for paragraph in draft.paragraphs:
+        for sentence in _END.split(paragraph):
+            plain = " ".join(sentence.split()).casefold()
+            if plain:
+                found.append(f"{zlib.crc32(plain.encode(errors='replace')) & 0xFFFFFF:06x}")
+            if len(found) == SENTENCES:
+                return " ".join(found)
+    return " ".join(found)
+
+
+def whole(value: Any) -> Any:
+    """`value` without lone surrogates, which no UTF-8 file can hold: U+FFFD stands for each."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [whole(item) for item in value]
+    if isinstance(value, dict):
+        return {key: whole(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,109 @@
+"""The memory of import: `content/.imported/XX.jsonl`, one article a line, kept in version control.
+
+{"id":"3fa0b1c2d4e5-1","path":"2025/06/x","seed":{"file":"a.txt",…},"title":"…","fields":{"title":"0b1c2d4e5f60",…}}
+
+XX is the first two hex digits of the id. A line outlives its article's file: that is how a deleted one stays deleted,
+its id and path are never given again, and a moved one is recognised.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from backfile.config import Site
+from backfile.content import disk
+from backfile.errors import InputError, Problem
+from backfile.model import Record, SeedRef
+
+FOLDER = ".imported"
+_HEX = re.compile(r"[0-9a-f]{2}")
+
+
+class Remembered(Record, frozen=True, omit_defaults=True):
+    """What is remembered of one article. A handwritten one has an id and a path alone."""
+
+    id: str
+    path: str
+    "Where its file was last seen, below `content/`, without `.md`."
+    seed: SeedRef | None = None
+    title: str = ""
+    "As import last gave it, to find the article again in a seed that was changed; likewise:"
+    sentences: str = ""
+    "The digests of its first sentences, parted by spaces."
+    fields: dict[str, str] = {}  # noqa: RUF012 - msgspec copies an empty default
+    "The digest of each field as import last wrote it, the body under `body`."
+    offered: dict[str, str] = {}  # noqa: RUF012
+    "Where a person's edit was spared: the digest of what import would have written, empty for nothing."
+    gone: bool = False
+    "Its seed no longer holds it."
+
+
+Memory = dict[str, Remembered]
+"Every article known, by id."
+
+_decode = msgspec.json.Decoder(Remembered).decode
+
+
+def load(site: Site) -> Memory:
+    """Everything remembered. Raises `InputError` naming each line that cannot be read."""
+    memory: Memory = {}
+    problems = []
+    folder = site.content / FOLDER
+    with disk.told(site):
+        for file in sorted(folder.glob("*.jsonl")) if folder.is_dir() else ():
+            for number, line in enumerate(file.read_bytes().split(b"\n"), 1):
+                if not line.strip():
+                    continue
+                try:
+                    entry = _decode(line)
+                except (msgspec.MsgspecError, UnicodeDecodeError):
+                    what = "is not a line that import wrote"
+                    if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
+                        what = "a merge conflict stands here"
+                    hint = "keep the lines of both sides" if "merge" in what else "restore it from version control"
+                    problems.append(Problem(site.shown(file), number, what, hint))
+                else:
+                    memory[entry.id] = entry
+    if problems:
+        raise InputError(problems)
+    return memory
+
+
+def save(site: Site, memory: Mapping[str, Remembered]) -> None:
+    """Writes the files of the memory that differ, each sorted by id."""
+    files: dict[str, list[Remembered]] = {}
+    for entry in memory.values():
+        files.setdefault(name(entry.id), []).append(entry)
+    folder = site.content / FOLDER
+    for key in sorted(files):
+        entries = sorted(files[key], key=lambda entry: order(entry.id))
+        new = b"".join(msgspec.json.encode(entry, order="deterministic") + b"\n" for entry in entries)
+        path = folder / f"{key}.jsonl"
+        old = path.read_bytes() if path.exists() else None
+        if old is None or old.replace(b"\r\n", b"\n") != new:
+            disk.replace(site, path, new, old)
+
+
+def name(id_: str) -> str:
+    """The file, without its ending, that remembers the article `id_`; a handwritten id may begin with no hex digits."""
+    return id_[:2] if _HEX.match(id_) else hashlib.sha256(id_.encode()).hexdigest()[:2]
+
+
+def prefix(id_: str) -> str:
+    """What an id owes to its seed: `3fa0b1c2d4e5-12` → `3fa0b1c2d4e5`."""
+    return id_.rpartition("-")[0] or id_
+
+
+def ordinal(id_: str) -> int:
+    """`3fa0b1c2d4e5-12` → 12; 0 where a person chose the id."""
+    number = id_.rpartition("-")[2]
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+
+
+def order(id_: str) -> tuple[str, int, str]:
+    """Sorts ids by seed, then as they stand on its page."""
+    return prefix(id_), ordinal(id_), id_

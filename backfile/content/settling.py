@@ -1,0 +1,111 @@
+"""Files that a person wrote, moved or renamed: each gets its id, and leaves its former path as an alias.
+
+follow(memory, shelf) → Followed(memory with new paths, (("2025/07/x", {"aliases": ["2025/06/x"]}),), 1)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from backfile import frontmatter
+from backfile.config import Site
+from backfile.content import disk, imported, shelf
+from backfile.content.imported import Memory, Remembered
+from backfile.content.shelf import Shelf
+from backfile.model import Record
+
+Edit = tuple[str, dict[str, Any]]
+"A path, and the keys of its front matter to change."
+
+
+class Settled(Record, frozen=True):
+    """What `settle` did."""
+
+    named: int = 0
+    "Handwritten articles that got their id."
+    moved: int = 0
+    "Articles found at another path than before."
+
+
+class Followed(Record, frozen=True):
+    """What is where: a decision, not yet carried out."""
+
+    memory: Memory
+    edits: tuple[Edit, ...]
+    moved: int
+
+
+def settle(site: Site) -> Settled:
+    """Writes an id into each handwritten article and aliases into each moved one; remembers where all of them are.
+
+    Files with problems are left alone: `read` reports them.
+    """
+    memory, standing, moved = settled(site)
+    before = dict(memory)
+    ids = shelf.new_ids(standing, {*memory, *(entry.id for entry in standing.entries.values() if entry.id)})
+    with disk.told(site):
+        apply(site, ((path, {"id": id_}) for path, id_ in ids.items()))
+        for path, entry in standing.entries.items():
+            id_ = ids.get(path, entry.id)
+            if id_ is not None and id_ not in memory and entry.article is not None:
+                memory[id_] = adopted(entry, id_)
+        if memory != before:
+            imported.save(site, memory)
+    return Settled(len(ids), moved)
+
+
+def settled(site: Site) -> tuple[Memory, Shelf, int]:
+    """The memory and what stands in `content/`, after moved files have been followed."""
+    memory, standing = imported.load(site), shelf.scan(site)
+    found = follow(memory, standing)
+    if found.edits or found.memory != memory:
+        with disk.told(site):
+            apply(site, found.edits)
+            imported.save(site, found.memory)
+        standing = shelf.scan(site) if found.edits else standing
+    return found.memory, standing, found.moved
+
+
+def follow(memory: Memory, standing: Shelf) -> Followed:
+    """Finds the remembered articles that are no longer where they were. Pure."""
+    places: dict[str, list[str]] = {}
+    for path, entry in standing.entries.items():
+        if entry.id is not None:
+            places.setdefault(entry.id, []).append(path)
+    now, moved = dict(memory), 0
+    edits: list[Edit] = []
+    for id_, old in memory.items():
+        here = standing.entries.get(old.path)
+        if here is not None and here.id == id_:
+            continue
+        found = places.get(id_, [])
+        article = standing.entries[found[0]].article if len(found) == 1 else None
+        if article is not None:
+            aliases = [alias for alias in article.aliases if alias != article.path]
+            if here is None and old.path not in aliases:
+                aliases.append(old.path)
+            if aliases != list(article.aliases):
+                edits.append((article.path, {"aliases": aliases or None}))
+            now[id_] = msgspec.structs.replace(old, path=article.path)
+            moved += 1
+        elif not found and here is not None and here.id is None and here.article and (here.seed or not old.seed):
+            # Somebody deleted the `id` line: the article is known by its place.
+            edits.append((old.path, {"id": id_}))
+    return Followed(now, tuple(edits), moved)
+
+
+def adopted(entry: shelf.Entry, id_: str) -> Remembered:
+    """What can be remembered of a file that is not: a handwritten one, or what an interrupted import wrote."""
+    title = entry.article.title if entry.article else ""
+    return Remembered(id_, entry.path, entry.seed, title if entry.seed else "")
+
+
+def apply(site: Site, edits: Iterable[Edit]) -> None:
+    """Makes the edits, each leaving every other byte of its file alone."""
+    for path, changes in edits:
+        file = site.content / f"{path}.md"
+        raw = file.read_bytes()
+        disk.replace(site, file, frontmatter.update(raw.decode("utf-8"), changes).encode(), raw)

@@ -1,0 +1,236 @@
+"""What stands in `content/`: every file read and checked, and remembered in `.backfile/` by its stat.
+
+scan(site).entries["2025/06/x"].article   → Article(path="2025/06/x", id="3fa0b1c2d4e5-1", …)
+
+A file is read again when its time, size or inode differ, or when it was changed within two seconds of being read: one
+that is written twice in the same tick of a coarse clock would otherwise pass for unchanged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import backfile
+from backfile import frontmatter
+from backfile.config import Site
+from backfile.content import checking, disk, shelving
+from backfile.errors import InputError, Problem
+from backfile.frontmatter import FrontError
+from backfile.model import Article, Record, SeedRef
+
+CACHE = "content.msgpack"
+_SETTLING = 2_000_000_000  # nanoseconds
+
+Stamp = tuple[int, int, int]
+"Time of change in nanoseconds, size in bytes, inode."
+
+
+class Entry(Record, frozen=True):
+    """One file."""
+
+    path: str
+    stamp: Stamp
+    sure: bool
+    "Its time of change lay well before it was read."
+    sha256: str
+    "Of its bytes: where it has no id yet, its id comes from here."
+    id: str | None = None
+    "As written."
+    readable: bool = True
+    "Its front matter is."
+    seed: SeedRef | None = None
+    article: Article | None = None
+    "None where there are problems. Its id is empty where the file has none."
+    problems: tuple[Problem, ...] = ()
+
+
+class Shelf(Record, frozen=True):
+    """All files, by path."""
+
+    entries: dict[str, Entry]
+    faults: tuple[Problem, ...]
+    "Of things that cannot be read at all: links, pipes, folders without permission."
+
+
+class _Cache(Record, frozen=True):
+    program: str
+    entries: tuple[Entry, ...]
+
+
+def read(site: Site) -> tuple[Article, ...]:
+    """Every article, in order of path. Raises `InputError` with everything wrong in any of them.
+
+    One that has no id yet carries the id that `settle` would give it.
+    """
+    shelf = scan(site)
+    if found := problems(shelf):
+        raise InputError(found)
+    articles = {path: entry.article for path, entry in shelf.entries.items() if entry.article}
+    for path, id_ in new_ids(shelf, {article.id for article in articles.values()}).items():
+        articles[path] = msgspec.structs.replace(articles[path], id=id_)
+    return tuple(articles.values())
+
+
+def body(site: Site, path: str) -> str:
+    """The Markdown of the article at `path` (below `content/`, without `.md`)."""
+    with disk.told(site):
+        raw = (site.content / f"{path}.md").read_bytes()
+    return frontmatter.split(raw.decode("utf-8"))[1]
+
+
+def new_ids(shelf: Shelf, taken: set[str]) -> dict[str, str]:
+    """Ids for the sound files that have none: path → 12 digits of the file's SHA-256 and the first free ordinal."""
+    ids: dict[str, str] = {}
+    for path, entry in shelf.entries.items():
+        if entry.id is None and entry.article is not None:
+            ids[path] = next(id_ for n in count(1) if (id_ := f"{entry.sha256[:12]}-{n}") not in taken)
+            taken.add(ids[path])
+    return ids
+
+
+def problems(shelf: Shelf) -> list[Problem]:
+    """Everything wrong, in one list: in the files, between them, and with what is no file."""
+    found = [*shelf.faults, *(problem for entry in shelf.entries.values() for problem in entry.problems)]
+    ids: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    for path, entry in shelf.entries.items():
+        if entry.id is not None:
+            first = ids.setdefault(entry.id, path)
+            if first != path:
+                hint = "give the copy an id of its own, or delete its “id” line and a build gives it one"
+                what = f"the id {entry.id} is also that of content/{first}.md"
+                found.append(Problem(f"content/{path}.md", 0, what, hint))
+        first = keys.setdefault(shelving.key(path), path)
+        if first != path:
+            what = f"its address differs from that of content/{first}.md only in case or accents' composition"
+            found.append(Problem(f"content/{path}.md", 0, what, "rename one of them"))
+    return found
+
+
+def scan(site: Site) -> Shelf:
+    """Every `.md` file below `content/`, in order of path; only what changed is read."""
+    known = _remembered(site)
+    entries: dict[str, Entry] = {}
+    faults: list[Problem] = []
+    fresh = False
+    with disk.told(site):
+        for path, found in sorted(_walk(site.content, "", faults)):
+            entry = known.get(path)
+            if entry is None or not entry.sure or entry.stamp != found:
+                entry, fresh = _entry(site, path, found), True
+            entries[path] = entry
+    if fresh or len(known) != len(entries):
+        _remember(site, entries)
+    return Shelf(entries, tuple(faults))
+
+
+def _walk(folder: Path, below: str, faults: list[Problem]) -> Iterator[tuple[str, Stamp]]:
+    """Paths without `.md`, each with its stat. Hidden names are passed over; links are not followed, but reported."""
+    try:
+        found = list(os.scandir(folder)) if below or folder.is_dir() else []
+    except OSError as error:
+        faults.append(Problem(f"content/{below}", 0, "cannot be listed", (error.strerror or str(error)).lower()))
+        return
+    for item in found:
+        shown = f"content/{below}{item.name}"
+        if item.name.startswith("."):
+            continue
+        if item.is_symlink():
+            if item.is_dir() or item.name.endswith(".md"):
+                hint = "put the file or folder itself here"
+                faults.append(Problem(shown, 0, "is a symbolic link, and none is followed", hint))
+        elif item.is_dir():
+            yield from _walk(folder / item.name, f"{below}{item.name}/", faults)
+        elif item.name.endswith(".md"):
+            of = item.stat(follow_symlinks=False)
+            if stat.S_ISREG(of.st_mode):
+                yield f"{below}{item.name[:-3]}", (of.st_mtime_ns, of.st_size, of.st_ino)
+            else:
+                faults.append(Problem(shown, 0, "is not a file", "move it elsewhere"))
+
+
+def _entry(site: Site, path: str, stamp: Stamp) -> Entry:
+    """Reads and checks one file."""
+    name = f"content/{path}.md"
+    sure = time.time_ns() - stamp[0] > _SETTLING
+    raw = b""
+    try:
+        raw = (site.content / f"{path}.md").read_bytes()
+        front = frontmatter.read(raw.decode("utf-8"))
+    except OSError as error:
+        problem = Problem(name, 0, f"cannot be read: {(error.strerror or str(error)).lower()}", "let this user read it")
+    except UnicodeDecodeError as error:
+        problem = Problem(name, raw.count(b"\n", 0, error.start) + 1, "is not UTF-8", "save it as UTF-8")
+    except FrontError as error:
+        problem = Problem(name, error.line, error.message, error.hint)
+    else:
+        sha256 = hashlib.sha256(raw).hexdigest()
+        fields, found = checking.check(name, path, front)
+        id_ = front.meta.get("id")
+        return Entry(
+            path,
+            stamp,
+            sure,
+            sha256,
+            id=id_ if isinstance(id_, str) and id_ else None,
+            seed=checking.seed_ref(front.meta.get("seed")),
+            article=None if found else _article(path, fields, front.body),
+            problems=tuple(found),
+        )
+    return Entry(path, stamp, sure, "", readable=False, problems=(problem,))
+
+
+def _article(path: str, fields: dict[str, Any], markdown: str) -> Article:
+    from backfile import prose
+    from backfile.knowledge import tags
+
+    plain = prose.plain(markdown)
+    if "tags" not in fields:
+        publishers = frozenset(name for key in ("source", "agency") if (name := fields.get(key)))
+        fields["tags"] = tags.suggest(fields["title"], plain, lang=fields.get("lang"), publishers=publishers)
+    return Article(
+        path=path,
+        body_digest=hashlib.sha256(markdown.encode()).hexdigest()[:32],
+        words=sum(len(prose.words(paragraph)) for paragraph in plain),
+        **{"id": "", **fields},
+    )
+
+
+def _remembered(site: Site) -> dict[str, Entry]:
+    """The cache; empty where there is none, another program wrote it or it is damaged."""
+    try:
+        cache = msgspec.msgpack.decode((site.work / CACHE).read_bytes(), type=_Cache)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return {}
+    return {entry.path: entry for entry in cache.entries} if cache.program == program() else {}
+
+
+def _remember(site: Site, entries: dict[str, Entry]) -> None:
+    """Writes the cache. An archive that cannot be written to is read all the same, only more slowly."""
+    made = site.work / f"{CACHE}.{os.getpid()}.tmp"
+    with suppress(OSError):
+        site.work.mkdir(parents=True, exist_ok=True)
+        made.write_bytes(msgspec.msgpack.encode(_Cache(program(), tuple(entries.values()))))
+        made.replace(site.work / CACHE)
+
+
+def program() -> str:
+    """A digest that differs when the program does: by the stat of its files, as reading them would take longer."""
+    root = os.path.dirname(backfile.__file__)  # noqa: PTH120
+    seen = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for file in sorted(files):
+            found = os.stat(os.path.join(folder, file))  # noqa: PTH116, PTH118
+            seen.append((os.path.relpath(folder, root), file, found.st_size, found.st_mtime_ns))
+    return hashlib.sha256(repr((backfile.__version__, seen)).encode()).hexdigest()[:16]

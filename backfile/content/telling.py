@@ -1,0 +1,47 @@
+"""What an import tells a person of what it left alone.
+
+content/2025/06/x.md:3: “title” was edited here; import would now write “…” — copy it into the file if you want it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from backfile.errors import Problem
+from backfile.frontmatter import inline
+
+_SHOWN = 160
+
+
+def spared(path: str, lines: Mapping[str, int], fields: Mapping[str, Any]) -> Iterable[Problem]:
+    """One note for each field that a person's edit keeps from being updated; `lines` says where the keys stand."""
+    for key, value in fields.items():
+        what = "the text" if key == "body" else f"“{key}”"
+        done = "was edited here" if key in lines or key == "body" else "was removed here"
+        hint = "copy it into the file if you want it" if value is not None else "remove it if you agree"
+        yield Problem(_name(path), lines.get(key, 0), f"{what} {done}; import would now {_act(value)}", hint)
+
+
+def deleted(path: str, fields: Iterable[str]) -> Problem:
+    """A file that a person deleted, whose seed was changed since."""
+    changed = ", ".join(f"“{key}”" if key != "body" else "the text" for key in fields)
+    return Problem(
+        _name(path), 0, f"was deleted here; its seed now gives another {changed}", "restore the file if you want it"
+    )
+
+
+def lost(path: str, file: str) -> Problem:
+    """A file whose article has vanished from its seed."""
+    return Problem(_name(path), 0, f"seeds/{file} no longer holds this article", "delete the file if it should go too")
+
+
+def _act(value: Any) -> str:
+    if value is None:
+        return "leave it out"
+    text = " ".join(value.split()) if isinstance(value, str) else inline(value)
+    return f"write “{text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}”"
+
+
+def _name(path: str) -> str:
+    return f"content/{path}.md"
