@@ -31,7 +31,6 @@ def make(site: Site, texts: Mapping[str, Source]) -> Environment:
     )
     del environment.globals["lipsum"], environment.filters["random"]
     environment.globals["body"] = helpers.body_of(site)
-    environment.globals["opening"] = helpers.opening_of(site)
     environment.globals.update((function.__name__, function) for function in _FUNCTIONS)
     environment.filters.update((function.__name__, function) for function in _FILTERS)
     return environment

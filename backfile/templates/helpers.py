@@ -189,15 +189,6 @@ def body_of(site: Site) -> Callable[[Body], Markup]:
     return body
 
 
-def opening_of(site: Site) -> Callable[[Body, int], tuple[str, ...]]:
-    """The function that gives an article's first paragraphs as plain text."""
-
-    def opening(where: Body, most: int) -> tuple[str, ...]:
-        return tuple(prose.plain(_markdown(site, where))[:most])
-
-    return opening
-
-
 def _markdown(site: Site, where: Body) -> str:
     from backfile import content
 
