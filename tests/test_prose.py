@@ -3,7 +3,7 @@
 import signal
 import subprocess
 import sys
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -186,12 +186,10 @@ def test_whatever_the_parser_trips_over_is_set_aside(monkeypatch):
     assert prose.render("*a*") == prose.Rendered(page("*a*"), "Python-Markdown cannot read it (KeyError)")
 
 
-def test_rendering_works_outside_the_main_thread():
-    pages: list[str] = []
-    thread = threading.Thread(target=lambda: pages.append(prose.to_html("*a*")))
-    thread.start()
-    thread.join()
-    assert pages == [page("<em>a</em>")]
+def test_threads_get_their_own_texts_page():
+    typed = [f"*{n}* " + "[a](b) `c` " * 50 for n in range(40)]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(prose.to_html, typed)) == list(map(prose.to_html, typed))
 
 
 @pytest.mark.parametrize(
@@ -211,6 +209,7 @@ def test_directions_are_closed_at_the_end_of_a_paragraph(text, closers):
     assert prose.balanced(text) == text + closers
     assert prose.plain(text) == (text + closers,)
     assert prose.to_html(f"{text}\n\nnext") == page(text + closers, "next")
+    assert prose.to_html(f"next\n\n{text} *x*\n") == page("next", f"{text} <em>x</em>{closers}")
     assert prose.to_html(f"{text} *x*\n\nnext") == page(f"{text} <em>x</em>{closers}", "next")
 
 

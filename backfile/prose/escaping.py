@@ -122,7 +122,7 @@ def _to_escape(line: str) -> Iterator[int]:
 
 
 def _all(line: str, sign: str) -> Iterator[int]:
-    return (at for at, character in enumerate(line) if character == sign)
+    return (match.start() for match in re.finditer(re.escape(sign), line))
 
 
 def _emphasis(line: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[int]:

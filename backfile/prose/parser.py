@@ -15,6 +15,7 @@ attributes.
 from __future__ import annotations
 
 import re
+import threading
 from functools import lru_cache
 from html import unescape
 from xml.etree.ElementTree import Element
@@ -35,6 +36,7 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto"}
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ONE_AT_A_TIME = threading.Lock()  # a Markdown instance mixes up the texts of two threads
 _HEADING = re.compile(r"h([1-5])")
 
 
@@ -44,17 +46,16 @@ def safe(source: str) -> str:
     The Nth top-level paragraph has the id `pN`, and nothing else has one. May take long, and may raise whatever a
     parser of 9,000 lines may.
     """
-    parser = _parser()
-    parser.reset()
-    html = _cleaner().clean(parser.convert(source)).replace("&nbsp;", "\xa0")
+    with _ONE_AT_A_TIME:
+        converted = _parser().reset().convert(source)
+    html = _cleaner().clean(converted).replace("&nbsp;", "\xa0")
     return tidy_lines(html).rstrip("\n")  # `&#2;` is a control character only now
 
 
 def as_it_comes(source: str) -> str:
     """What Python-Markdown makes of `source` without a word from us."""
-    parser = _plain_parser()
-    parser.reset()
-    return parser.convert(source)
+    with _ONE_AT_A_TIME:
+        return _plain_parser().reset().convert(source)
 
 
 def forget() -> None:
