@@ -1,7 +1,7 @@
 """Captions and credits inside a line: a credit ends the caption, the sentence before it is the caption.
 
-    … he said. The harbour at dawn, June 14. Picture: Jane Doe The mayor …      "The harbour … Jane Doe"
-    … he said. A woman in the yard in Kyiv, early on Monday. AP Ukraine has …    "A woman … AP"
+… he said. The harbour at dawn, June 14. Picture: Jane Doe The mayor …      "The harbour … Jane Doe"
+… he said. A woman in the yard in Kyiv, early on Monday. AP Ukraine has …    "A woman … AP"
 """
 
 from __future__ import annotations
@@ -14,20 +14,36 @@ from backfile.furniture.cuts import Taken
 from backfile.furniture.sentences import UPPER, begins, name_end, sentence_start, tells
 from backfile.furniture.words import AGENCIES, BODIES
 
-_LABEL = r"(?:Picture|Photo|Photograph|Photos|Image|Image source|Image credit|Photo credit|Picture credit|Screengrab from|Screenshot from|Credit|Pictures|Video)"
+_LABEL = (
+    r"(?:Picture|Photo|Photograph|Photos|Image|Image source|Image credit|Photo"
+    r" credit|Picture credit|Screengrab from|Screenshot from|Credit|Pictures|Video)"
+)
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTHS = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTHS = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:ust"
+    r"|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 
 LABELLED = re.compile(rf"(?:{_LABEL}:|Screengrab from|Screenshot from) ?(?=[{UPPER}0-9@])")
 BRACKETED = re.compile(
-    r"\((?:(?:[Ff]ile )?(?:[Pp]hoto|[Pp]ic|[Pp]icture|[Ii]mage|[Ss]ource|[Cc]redit|[Cc]ourtesy|[Ss]creengrab|[Ss]creenshot)s?\b[^()]{0,60}|"
+    r"\((?:(?:[Ff]ile )?(?:[Pp]hoto|[Pp]ic|[Pp]icture|[Ii]mage|[Ss]ource|[Cc]redit"
+    r"|[Cc]ourtesy|[Ss]creengrab|[Ss]creenshot)s?\b[^()]{0,60}|"
     r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty|PA)(?: |/)[^()]{0,60}|[^()]{0,40}[ /](?:[Pp]ic|[Pp]hoto|[Ii]mage|[Ff]ile)s?|"
     r"[^()]{0,40}via [A-Z][^()]{0,40}|[A-Z]{2,6}|Reuters|Bernama)\)"
 )
-BARE = re.compile(rf"[.!?][\"')]* ?(?P<credit>(?:[A-Z]{{2,5}}|Reuters|Bernama)(?:/[A-Z]\w+)?)(?= +[\"'(]?[{UPPER}][\w' -]| *$)")
+BARE = re.compile(
+    rf"[.!?][\"')]* ?(?P<credit>(?:[A-Z]{{2,5}}|Reuters|Bernama)(?:/[A-Z]\w+)?)"
+    rf"(?= +[\"'(]?[{UPPER}][\w' -]| *$)"
+)
 # What a picture's caption ends with: a day, a date, a year.
-DATED = re.compile(rf"(?:\b{_DAYS}(?: (?:morning|afternoon|evening|night))?|\b{_MONTHS} \d{{1,2}}|\b\d{{1,2}} {_MONTHS}|, (?:19|20)\d\d)[.!]?\s*$")
-_SEEN = re.compile(r"\b(?:seen|pictured|file (?:photo|picture)|poses?|looks? on|\((?:left|right|centre|center|[LRC])\))\b")
+DATED = re.compile(
+    rf"(?:\b{_DAYS}(?: (?:morning|afternoon|evening|night))?|\b{_MONTHS} \d{{1,2}}"
+    rf"|\b\d{{1,2}} {_MONTHS}|, (?:19|20)\d\d)[.!]?\s*$"
+)
+_SEEN = re.compile(
+    r"\b(?:seen|pictured|file (?:photo|picture)|poses?|looks? on|\((?:left|right"
+    r"|centre|center|[LRC])\))\b"
+)
 NEEDLES = ("picture", "photo", "image", "credit:", "source:", "pic)", "screengrab", "screenshot", "video:")
 
 
@@ -61,9 +77,12 @@ def find(line: str, taken: Taken, labelled: bool, stops: Sequence[int], page: st
         at_end = not line[match.end() :].strip()
         if at_end and known:
             taken.add(*match.span("credit"), "attribution.agency")
-        elif not at_end and DATED.search(line, max(start, match.start() - 30), match.start() + 1):
-            if known or not (credit in BODIES or tells(line[start : match.start()])):
-                taken.add(start, match.end("credit"), "media.caption")
+        elif (
+            not at_end
+            and DATED.search(line, max(start, match.start() - 30), match.start() + 1)
+            and (known or not (credit in BODIES or tells(line[start : match.start()])))
+        ):
+            taken.add(start, match.end("credit"), "media.caption")
 
 
 def _bracketed(line: str, taken: Taken, match: re.Match[str]) -> None:
@@ -81,7 +100,7 @@ def _bracketed(line: str, taken: Taken, match: re.Match[str]) -> None:
 
 
 def _captions(sentence: str, at: int) -> bool:
-    """Whether `sentence`, which starts at `at`, may describe a picture: it opens the text, is dated or tells no deed."""
+    """Whether `sentence`, which starts at `at`, may tell of a picture: it opens the text, is dated or tells no deed."""
     words = sentence.split()
     if len(words) > 60:
         return False

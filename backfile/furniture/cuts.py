@@ -1,7 +1,7 @@
 """What a rule is given and what it yields.
 
-    Context("A title", "en", "related", ("Gulf Today",))    what is known of the article from its page
-    Cut(120, 161, "promo.related-link")                      text[120:161] is furniture
+Context("A title", "en", "related", ("Gulf Today",))    what is known of the article from its page
+Cut(120, 161, "promo.related-link")                      text[120:161] is furniture
 """
 
 from __future__ import annotations

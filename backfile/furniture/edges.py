@@ -10,10 +10,15 @@ from backfile.furniture.sentences import UPPER, begins, plain, sentence_start
 from backfile.furniture.words import AGENCIES
 
 _KICKER = 40  # characters
-_SIGN_OFF = re.compile(r"\(?(?:With (?:additional )?(?:agency )?(?:inputs?|reporting|files)(?: from| by) [^.!?()]{2,60}|(?:Additional r|R)eporting by [^.!?()]{2,120})\)?\.?$")
+_SIGN_OFF = re.compile(
+    r"\(?(?:With (?:additional )?(?:agency )?(?:inputs?|reporting|files)(?: from"
+    r"| by) [^.!?()]{2,60}|(?:Additional r|R)eporting by [^.!?()]{2,120})\)?\.?$"
+)
 _DASHED = re.compile(rf"[-–—/]{{1,2}} ?(?P<name>[{UPPER}][\w-]{{1,20}}(?: [{UPPER}][\w-]{{1,20}}){{0,3}})\.?$")
 _BRACKETED = re.compile(r"\((?:وكالات|agencies|Agencies)\)\.?$")
-_APPEARED = re.compile(r" (?:originally|first) (?:appeared|published) (?:on|in|at) [^.!?]{2,60}(?:\.[a-z]{2,4}\b)?[.!]?")
+_APPEARED = re.compile(
+    r" (?:originally|first) (?:appeared|published) (?:on|in|at) [^.!?]{2,60}(?:\.[a-z]{2,4}\b)?[.!]?"
+)
 
 
 def title_repeat(line: str, taken: Taken, title: str) -> None:

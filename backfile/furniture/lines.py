@@ -1,9 +1,9 @@
 """Lines that are furniture as a whole, and what a lead's first and last lines say of its makers.
 
-    Advertisement              ad.marker
-    JANE DOE                   attribution.byline
-    Associated Press           the lead's agency, where it is its last line
-    The harbour at dawn. Video / Jane Doe      media.video, or media.video-playlist where most lines are such
+Advertisement              ad.marker
+JANE DOE                   attribution.byline
+Associated Press           the lead's agency, where it is its last line
+The harbour at dawn. Video / Jane Doe      media.video, or media.video-playlist where most lines are such
 """
 
 from __future__ import annotations
@@ -12,51 +12,52 @@ import re
 from collections.abc import Sequence
 
 from backfile.furniture.cuts import Context
+from backfile.furniture.labels import NAME, rule_of
 from backfile.furniture.sentences import UPPER, starts, tells
 from backfile.furniture.words import AGENCIES
 
-_NAME = rf"[{UPPER}][\w'.-]*(?: (?:[{UPPER}][\w'.-]*|de|del|van|von|bin|al-\w+)){{0,4}}"
-
-# Whole lines, in order; each is matched against a line without the blanks at its ends.
-LINES: tuple[tuple[str, str], ...] = (
-    ("ui.label", r"(?i:article content|show (?:more|less)|contact us|opens? in new tab|skip to (?:main )?content|back to top|load more)|News|"
-     r"press release|analysis|document|opinion|interview|editorial"),
-    ("ui.comments", r"(?i:(?:show|view|see|hide) (?:all )?comments ?(?:\(\d*\))?|leave a comment|join the conversation)"),
-    ("ui.share", r"(?i:follow|tweet|social sharing|facebooktweet\w*|copy (?:the )?(?:story )?link|share(?: this(?: article| story)?)?|facebook|twitter|whatsapp|"
-     r"linkedin|reddit|pinterest|email this|print this)"),
-    ("ad.marker", r"(?i:advert(?:isement)?s?|(?:story|article|content) continues (?:below|after).{0,40}|إعلان|إعلانات)"),
-    ("ad.sponsored", r"(?i:(?:sponsored|promoted) (?:links?|stories|content)|you may (?:also )?like|(?:recommended )?by (?:taboola|outbrain))"),
-    ("promo.read-more", r"(?i:[»›>]* ?read more ?[»›>]*|read the full (?:story|article|report)|continue reading)[.…]{0,3}|(?:اقرأ|إقرأ|شاهد) (?:أيضا?ً?ا?|المزيد) ?:?"),
-    ("promo.further-reading", r"(?i:further reading|related (?:stories|articles|news|coverage|content|topics|links)|recommended(?: stories| for you)?|"
-     r"more on this(?: story)?|in today's issue) ?:?"),
-    ("promo.most-read", r"(?:Most (?:[Rr]ead|[Pp]opular)|Read more|More)(?: (?:in|on|from|about) .{2,60})"),
-    ("promo.must-watch", r"(?i:must (?:watch|read))"),
-    ("promo.newsletter", r"(?=.{0,300}$)(?:Sign up|Subscribe|Get|Receive) (?:[^.!?]{0,160}\b)(?:newsletters?|inbox|mailing list)\b.{0,120}|(?i:newsletter)"),
-    ("paywall.offer", r"(?i:(?:start|begin|try) your free .{0,40}trial.{0,80}|subscribe (?:now|today)[.!]?|already a subscriber\?.{0,60})"),
-    ("paywall.offer", r".{0,300}\b(?:take payment|payment details)\b.{0,240}\bsubscription\b.{0,60}"),
-    ("attribution.email", r"(?:[Ee]-?mail:? )?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
-    ("attribution.rule", r"_{3,}|-{3,}|\*{3,}"),
-    ("media.gallery-index", r"\d{1,3}(?: ?/ ?\d{1,3}| of \d{1,3})?|Show all \d{1,4}|View \d{1,3} (?:images|photos)"),
-    ("media.credit", rf"(?:Credit|Image credit|Photo credit|Picture credit|Via|via):? {_NAME}(?: ?/ ?{_NAME})?"),
-    ("media.video", rf".{{1,600}}\b[Vv]ideo ?[/\\:|] ?{_NAME}"),
-    ("structure.live-stamp", r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z?|(?:Updated:? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,? )?(?:at )?\d{1,2}[:.]\d\d ?[ap]\.?m\.?(?: [A-Z]{2,4})?(?:, [A-Z][a-z]+ \d{1,2}, \d{4})?"),
-    ("attribution.author-bio", rf"{_NAME} is (?:an?|the) [^.!?]{{0,80}}\b(?:writer|journalist|reporter|columnist|correspondent|author|editor|contributor|"
-     r"producer|photographer|fellow|professor|lecturer|analyst)\b.{0,240}"),
-    ("attribution.copyright", r"(?i:(?:copyright )?©|copyright) ?\d{4}.{0,160}"),
-    ("attribution.agency", r"\(?[Ww]ith (?:additional )?(?:inputs?|reporting|files|agency inputs?)(?: from| by) .{2,60}|(?:Additional r|R)eporting by .{2,160}"),
-    ("editor.note", r"(?:Editor's [Nn]ote|EDITOR'S NOTE|Correction|Clarification): .{3,600}"),
-)  # fmt: skip
-_ANY = re.compile("|".join(f"({pattern})" for _, pattern in LINES))
-
-_CREDIT_LINE = re.compile(rf"(?:Photo(?:graph)?|Picture|Image)s?: ?{_NAME}")
-_CREDITED = re.compile(r"(?:Photograph|Photo|Picture|Image|Pic|Screengrab|Source|Credit)s?: ?.{1,60}$|"
-                       r"\((?:[A-Z]{2,6}|[^()]{0,40}\b(?:[Pp]hoto|[Pp]ic|[Pp]icture|[Ii]mage|[Ff]ile|[Ss]ource|[Cc]ourtesy|via|Getty|Reuters|Bernama)\b[^()]{0,60})\)$|"
-                       r"[.!?] (?P<bare>[A-Z]{2,5}|Reuters|Bernama|Getty Images)$")  # fmt: skip
+_CREDIT_LINE = re.compile(rf"(?:Photo(?:graph)?|Picture|Image)s?: ?{NAME}")
+_CREDITED = re.compile(
+    r"(?:Photograph|Photo|Picture|Image|Pic|Screengrab|Source|Credit)s?: ?.{1,60}$|"
+    r"\((?:[A-Z]{2,6}|[^()]{0,40}\b(?:[Pp]hoto|[Pp]ic|[Pp]icture|[Ii]mage|[Ff]ile"
+    r"|[Ss]ource|[Cc]ourtesy|via|Getty|Reuters|Bernama)\b[^()]{0,60})\)$|"
+    r"[.!?] (?P<bare>[A-Z]{2,5}|Reuters|Bernama|Getty Images)$"
+)
 _INDEXED = re.compile(rf"\d{{1,2}} [{UPPER}]\D{{5,90}}\.?")
 _BYLINE = re.compile(rf"(?:[{UPPER}][{UPPER}'-]+|[{UPPER}]\.)(?: (?:[{UPPER}][{UPPER}'-]+|[{UPPER}]\.)){{1,3}}")
-_BY = re.compile(rf"[Bb][Yy] (?P<name>{_NAME}(?:(?:, | and | & ){_NAME}){{0,3}})")
-_AGENCY_WORD = re.compile(r"\b(?:Press|Wire|Wires|News Service|News Agency|Newswire|Dispatch|Agencies|Agency|Press Association|Correspondents?)$")
-_LABELS = frozenset(["VIDEO", "PHOTOS", "ANALYSIS", "OPINION", "EXCLUSIVE", "BREAKING", "NEWS", "UPDATE", "LIVE", "WATCH", "FACT", "CHECK", "TEAM", "MATCH", "KEY", "THE", "AND", "OF", "IN", "ON", "TO", "FOR"])
+_BY = re.compile(rf"[Bb][Yy] (?P<name>{NAME}(?:(?:, | and | & ){NAME}){{0,3}})")
+_AGENCY_WORD = re.compile(
+    r"\b(?:Press|Wire|Wires|News Service|News Agency|Newswire|Dispatch|Agencies"
+    r"|Agency|Press Association|Correspondents?)$"
+)
+_LABELS = frozenset(
+    [
+        "VIDEO",
+        "PHOTOS",
+        "ANALYSIS",
+        "OPINION",
+        "EXCLUSIVE",
+        "BREAKING",
+        "NEWS",
+        "UPDATE",
+        "LIVE",
+        "WATCH",
+        "FACT",
+        "CHECK",
+        "TEAM",
+        "MATCH",
+        "KEY",
+        "THE",
+        "AND",
+        "OF",
+        "IN",
+        "ON",
+        "TO",
+        "FOR",
+    ]
+)
+
+_LIST = "promo.further-reading"  # its lines without a stop are the headlines it lists
 
 Whole = tuple[str, str | None, int, int]
 "(rule, field, start, end): the part of a line that is taken, offsets within the line."
@@ -68,9 +69,9 @@ def find(run: Sequence[str], context: Context) -> dict[int, Whole]:
     whole: dict[int, Whole] = {}
     for i, line in enumerate(bare):
         if line and len(line) < 620:
-            rule = _rule(line)
-            if rule:
-                whole[i] = (rule, None, 0, len(run[i]))
+            rule = rule_of(line)
+            if rule or (_headline(line) and whole.get(i - 1, ("",))[0] == _LIST):
+                whole[i] = (rule or _LIST, None, 0, len(run[i]))
     for i, line in enumerate(bare):
         if i not in whole and line and _captioned(bare, i, context):
             whole[i] = ("media.caption", None, 0, len(run[i]))
@@ -79,9 +80,8 @@ def find(run: Sequence[str], context: Context) -> dict[int, Whole]:
     return whole
 
 
-def _rule(line: str) -> str | None:
-    match = _ANY.fullmatch(line)
-    return LINES[match.lastindex - 1][0] if match and match.lastindex else None
+def _headline(line: str) -> bool:
+    return line[-1] not in ".!?…:" and len(line) < 200 and len(starts(line)) == 2
 
 
 def _captioned(bare: Sequence[str], i: int, context: Context) -> bool:
@@ -93,7 +93,12 @@ def _captioned(bare: Sequence[str], i: int, context: Context) -> bool:
         return True
     if i and _CREDIT_LINE.fullmatch(bare[i - 1]) and len(line) < 200 and len(starts(line)) == 2 and not tells(line):
         return True
-    if i + 1 < len(bare) and bare[i + 1].startswith(line) and len(line) < 300 and _CREDITED.match(bare[i + 1][len(line) :].strip()):
+    if (
+        i + 1 < len(bare)
+        and bare[i + 1].startswith(line)
+        and len(line) < 300
+        and _CREDITED.match(bare[i + 1][len(line) :].strip())
+    ):
         return True
     if _INDEXED.fullmatch(line) and not tells(line) and not line[-1].isalnum():
         return True
@@ -113,7 +118,9 @@ def _lead(run: Sequence[str], bare: Sequence[str], whole: dict[int, Whole], cont
                 whole[i] = ("media.video-playlist", None, 0, len(run[i]))
     rest = [i for i in filled if i not in whole]
     names = [i for i in rest if _label(bare[i])]
-    if (len(names) >= 3 and len(names) * 4 >= len(rest) * 3) or (names and len(names) == len(rest) and any(bare[i] in context.sources for i in names)):
+    if (len(names) >= 3 and len(names) * 4 >= len(rest) * 3) or (
+        names and len(names) == len(rest) and any(bare[i] in context.sources for i in names)
+    ):
         for i in names:
             whole[i] = ("ui.tags", None, 0, len(run[i]))
         return
@@ -125,7 +132,13 @@ def _lead(run: Sequence[str], bare: Sequence[str], whole: dict[int, Whole], cont
 
 def _label(line: str) -> bool:
     """Whether `line` could be an outlet's name or a topic: a few words, no stop."""
-    return len(line) <= 40 and len(line.split()) <= 5 and line[-1] not in ".!?…:,;\"')" and not line.startswith("- ") and not line[0].isdigit()
+    return (
+        len(line) <= 40
+        and len(line.split()) <= 5
+        and line[-1] not in ".!?…:,;\"')"
+        and not line.startswith("- ")
+        and not line[0].isdigit()
+    )
 
 
 def _makers(run: Sequence[str], bare: Sequence[str], whole: dict[int, Whole], rest: Sequence[int]) -> None:
@@ -148,4 +161,10 @@ def agency(name: str) -> bool:
     if name in AGENCIES:
         return True
     words = name.split()
-    return len(words) <= 5 and len(name) <= 50 and all(w[:1].isupper() or w in ("of", "&", "de") for w in words) and bool(_AGENCY_WORD.search(name)) and len(words) > 1
+    return (
+        len(words) <= 5
+        and len(name) <= 50
+        and all(w[:1].isupper() or w in ("of", "&", "de") for w in words)
+        and bool(_AGENCY_WORD.search(name))
+        and len(words) > 1
+    )

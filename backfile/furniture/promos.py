@@ -1,7 +1,7 @@
 """Furniture of which the words tell only one end: the other is where a sentence starts.
 
-    READ MORE: <headline> The next sentence …      the headline has no full stop
-    … a sentence. <headline> Read More »           the headline starts after one
+READ MORE: <headline> The next sentence …      the headline has no full stop
+… a sentence. <headline> Read More »           the headline starts after one
 """
 
 from __future__ import annotations
@@ -23,21 +23,44 @@ class Marker(NamedTuple):
 
 
 FORWARD = (
-    Marker("promo.related-link", ("read more:", "read more :", "also read", "read also", "read next", "see also", "related:", "don't miss:"), re.compile(
-        rf"(?:READ MORE|READ ALSO|ALSO READ|READ NEXT|READ HERE|SEE ALSO|RELATED|DON'T MISS|(?:MUST|MUST-)READ|Read [Mm]ore|Read [Aa]lso|Also [Rr]ead|"
-        rf"Read [Nn]ext|See [Aa]lso|Related(?: (?:[Ss]tor(?:y|ies)|[Aa]rticles?|[Nn]ews|[Cc]overage|[Ll]inks?))?|Don't [Mm]iss) ?[:|] ?(?=[\"'(]*[{UPPER}0-9])|"
-        rf"(?:SEE ALSO|ALSO READ|See also|Also read) (?=[\"']?[{UPPER}])"), True),
-    Marker("media.video", ("watch",), re.compile(
-        r"(?:[A-Z][a-z]+ Watch )?(?:WATCH BELOW|WATCH LIVE|WATCH NOW|WATCH|LISTEN) ?[:|] ?(?=\S)"), True),
-    Marker("promo.newsletter", ("newsletter: ",), re.compile(r"New [^.!?]{1,40}? newsletter: [^.!?]{1,80}?Sign up (?=[a-z])"), True),
-    Marker("promo.related-link", ("اقرأ أيض", "إقرأ أيض", "شاهد أيض"), re.compile(r"(?:[اإ]قرأ|شاهد) (?:أيضا[ً]?|أيضًا) ?: ?"), True),
-)  # fmt: skip
+    Marker(
+        "promo.related-link",
+        ("read more:", "read more :", "also read", "read also", "read next", "see also", "related:", "don't miss:"),
+        re.compile(
+            r"(?:READ MORE|READ ALSO|ALSO READ|READ NEXT|READ HERE|SEE ALSO|RELATED|DON'T"
+            r" MISS|(?:MUST|MUST-)READ|Read [Mm]ore|Read [Aa]lso|Also [Rr]ead|"
+            r"Read [Nn]ext|See [Aa]lso|Related(?: (?:[Ss]tor(?:y|ies)|[Aa]rticles?|[Nn]ews"
+            rf"|[Cc]overage|[Ll]inks?))?|Don't [Mm]iss) ?[:|] ?(?=[\"'(]*[{UPPER}0-9])"
+            r"|"
+            rf"(?:SEE ALSO|ALSO READ|See also|Also read) (?=[\"']?[{UPPER}])"
+        ),
+        True,
+    ),
+    Marker(
+        "media.video",
+        ("watch",),
+        re.compile(r"(?:[A-Z][a-z]+ Watch )?(?:WATCH BELOW|WATCH LIVE|WATCH NOW|WATCH|LISTEN) ?[:|] ?(?=\S)"),
+        True,
+    ),
+    Marker(
+        "promo.newsletter",
+        ("newsletter: ",),
+        re.compile(r"New [^.!?]{1,40}? newsletter: [^.!?]{1,80}?Sign up (?=[a-z])"),
+        True,
+    ),
+    Marker(
+        "promo.related-link",
+        ("اقرأ أيض", "إقرأ أيض", "شاهد أيض"),
+        re.compile(r"(?:[اإ]قرأ|شاهد) (?:أيضا[ً]?|أيضًا) ?: ?"),
+        True,
+    ),
+)
 
 BACKWARD = Marker("promo.related-link", ("read more",), re.compile(r"(?:Read More|READ MORE|Read more) ?[»›]+"), False)
 
 
 def forward(line: str, taken: Taken, found: list[tuple[int, int, str]], stops: Sequence[int]) -> None:
-    """Take each marker of `found` (start, end, rule) with the headline behind it; `stops` are where furniture starts."""
+    """Take each of `found`, (start, end, rule), with the headline behind it; `stops` are where furniture starts."""
     at = 0
     for start, end, rule in found:
         if start < at or not (begins(line, start) or taken.touches(start) or (at and not line[at:start].strip())):

@@ -52,7 +52,7 @@ class Rules:
         self.labelled = not present.isdisjoint(captions.NEEDLES)
 
     def scan(self, line: str, taken: Taken, context: Context, *, first: bool, last: bool) -> None:
-        """Take the furniture of one line: what is unmistakable, then what needs a headline's other end, then the rest."""
+        """Take the furniture of one line: the unmistakable, then what needs a headline's end, then the rest."""
         if first:
             title_repeat(line, taken, context.title)
         if self.script:
@@ -98,7 +98,12 @@ class Rules:
 
 _LABELS = (", external", "new tab", "new window")
 _NEEDLES = sorted(
-    {*(needle for rule in (*FREE, *BOUND, *FORWARD, BACKWARD) for needle in rule.needles), *_LABELS, *script.NEEDLES, *captions.NEEDLES}
+    {
+        *(needle for rule in (*FREE, *BOUND, *FORWARD, BACKWARD) for needle in rule.needles),
+        *_LABELS,
+        *script.NEEDLES,
+        *captions.NEEDLES,
+    }
 )
 _STOP = re.compile(r"[.!?…؟]+[\"')\]»]* +")
 _NEW_TAB = re.compile(r",? ?\(?opens (?:in )?(?:a )?new (?:tab|window)\)?")

@@ -1,6 +1,6 @@
 """JavaScript that a page's text carried along: from its first telling token to its last brace or semicolon.
 
-    … for weeks. () => { const seen = new Watcher(); } The fire …      "() => { const seen = new Watcher(); }"
+… for weeks. () => { const seen = new Watcher(); } The fire …      "() => { const seen = new Watcher(); }"
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from backfile.furniture.cuts import Taken
 
 NEEDLES = ("=> {", "function(", "function (", "window.", "document.", "googletag.", "var ", "const ")
 _START = re.compile(
-    r"\(\w{0,20}\) ?=> ?\{|\(?function ?\w{0,30} ?\([^()]{0,60}\) ?\{|(?:window|document|googletag)\.\w+[.(=\[ ]|(?:var|let|const) \w{1,30} ?= ?"
+    r"\(\w{0,20}\) ?=> ?\{|\(?function ?\w{0,30} ?\([^()]{0,60}\) ?\{|(?:window"
+    r"|document|googletag)\.\w+[.(=\[ ]|(?:var|let|const) \w{1,30} ?= ?"
 )
 _CODE = re.compile(r"[{}]|=>|;|\) ?\{")
 _GAP = 160  # the longest stretch of code without one of these; a sentence of prose has none at all

@@ -12,10 +12,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from backfile.furniture.words import ABBREVIATIONS, CALENDAR, MODALS, OPENERS, ROLES, SMALL, TITLES, UNFINISHED
+from backfile.furniture.words import ABBREVIATIONS, CALENDAR, MODALS, NAMING, OPENERS, ROLES, SMALL, TITLES, UNFINISHED
 
 # One character for one, so that offsets hold; replacing what is mostly absent is ten times as fast as translating.
-_PLAIN = (*((blank, " ") for blank in "\u00a0\u202f\u2007\u2009\t"), *((q, "'") for q in "‘’‚‛ʼ"), *((q, '"') for q in "“”„‟"))
+_PLAIN = (
+    *((blank, " ") for blank in "\u00a0\u202f\u2007\u2009\t"),
+    *((q, "'") for q in "‘’‚‛ʼ"),
+    *((q, '"') for q in "“”„‟"),
+)
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
 "Capital letters, for use inside a character class."
@@ -110,7 +114,13 @@ def name_end(line: str, start: int, limit: int) -> int:
     for match in _WORD.finditer(line, start, limit):
         word = match[0]
         name = word[:1].isupper() or word[:1].isdigit() or word in ("&", "/", "of", "de", "al", "via", "for")
-        if not name or (words and _DATELINE.match(line, match.start())) or (words and word.strip(_OPENING) in OPENERS) or (words and word[0] in _OPENING) or len(words) == 7:
+        if (
+            not name
+            or (words and _DATELINE.match(line, match.start()))
+            or (words and word.strip(_OPENING) in OPENERS)
+            or (words and word[0] in _OPENING)
+            or len(words) == 7
+        ):
             following = word
             break
         words.append((word, match.end()))
@@ -137,7 +147,10 @@ def headline_end(line: str, start: int, limit: int) -> int:
         return stop
     if _title_case([word for _, word in words[:8]]):
         place = _after_title_case(words)
-        return stop if place is None else _trimmed(line, words[place][0])
+        if place is None or not any(
+            _score(line, words, i, stop) >= _SURE for i in range(place + 1, min(place + 6, len(words)))
+        ):
+            return stop if place is None else _trimmed(line, words[place][0])
     whole = line[stop - 1] not in _CLOSING
     best, best_score = stop, _SURE - 1 if whole else _LIKELY - 1  # without a stop, all of it may be the headline
     for i in range(2, min(len(words), HEADLINE_WORDS)):
@@ -162,17 +175,18 @@ def _score(line: str, words: list[tuple[int, str]], i: int, stop: int) -> int:
     before = words[i - 1][1]
     if not bare[:1].isupper() or len(words) - i < 3:
         return 0
-    if before.lower() in UNFINISHED or before[-1] in ",:;-–—&/(" or before in TITLES:
+    if before.lower() in UNFINISHED or before[-1] in ",:;-–—&/(" or before in TITLES or before in OPENERS:
         return 0
     if _DATELINE.match(line, at):
         return 9
     if word[0] in "\"'" and _SPEECH.match(line, at, min(stop + 2, len(line))):
         return 8
     follower = words[i + 1][1]
-    proper = before[:1].isupper() and not before.isupper() and before not in CALENDAR
+    proper = before[:1].isupper() and before not in CALENDAR
     if bare.rstrip(",") in OPENERS:
-        return 7 if follower[:1].islower() else 3 if proper else 5
-    if before.endswith("'s") or (before.lower() in ROLES and not proper) or any(w[-1] == ":" for _, w in words[i : i + 4]):
+        return _SURE if follower[:1].islower() or bare not in NAMING else 3 if proper else 5
+    kicker = words[i : i + 4] if i < 4 else words[i : i + 1]
+    if before.endswith("'s") or (before.lower() in ROLES and not proper) or any(w[-1] == ":" for _, w in kicker):
         return 0
     return _subject(words, i) + (_object(words, i) if proper else 2)
 
@@ -182,14 +196,14 @@ def _subject(words: list[tuple[int, str]], i: int) -> int:
     last = i
     while last + 1 < len(words) and last < i + 4 and words[last + 1][1][:1].isupper() and words[last][1][-1] != ",":
         last += 1
-    if words[last][1].endswith(","):
-        return 2
-    verb = words[last + 1][1].strip(",") if last + 1 < len(words) else ""
-    if verb in MODALS:
-        return 2
-    if last > i or (verb in UNFINISHED and words[i][1][-1] != "s" and words[i][1] != "People"):
+    behind = [word for _, word in words[last + 1 : last + 5]]
+    if not behind or not behind[0][0].islower():
         return 0
-    return 1 if verb[:1].islower() else 0
+    if words[last][1].endswith(",") or not MODALS.isdisjoint(behind) or any(w.endswith("ed") for w in behind[:3]):
+        return 2
+    if last > i or (behind[0] in UNFINISHED and words[i][1][-1] != "s" and words[i][1] != "People"):
+        return 0
+    return 1
 
 
 def _object(words: list[tuple[int, str]], i: int) -> int:
@@ -211,11 +225,11 @@ def _after_title_case(words: list[tuple[int, str]]) -> int | None:
         word = words[j][1]
         if not word[:1].islower() or word in SMALL:
             continue
-        for k in range(j - 1, max(2, j - 5), -1):
-            bare = words[k][1].lstrip(_OPENING)
-            if not bare[:1].isupper():
-                break
-            if bare in OPENERS:
-                return k
-        return j - 1 if words[j - 1][1].lstrip(_OPENING)[:1].isupper() else None
+        k = j - 1
+        while k > 3 and words[k][1].islower():
+            k -= 1
+        for first in range(max(3, k - 4), k):
+            if words[first][1].lstrip(_OPENING) in OPENERS - NAMING:
+                return first
+        return k - 1 if words[k - 1][1] in OPENERS else k
     return None

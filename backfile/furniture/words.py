@@ -11,20 +11,28 @@ def _set(words: str, between: str | None = None) -> frozenset[str]:
 
 
 OPENERS = _set(
-    "A About Above Across After Again Against Alongside Also Although Amid Among An And Another Any Around As Asked At "
+    "A About Above According Across After Again Against Alongside Also Although Amid Among An And Another Any "
+    "Around As Asked At "
     "Because Before Behind Below Both But By Despite During Each Earlier Either Even Every Few Following For From "
     "Further Furthermore Given Had Having He Her Here His However I If In Including Indeed Instead It Its Just Last "
     "Late Later Less Like Local Many Meanwhile More Moreover Most Much My Nearly Neither Nevertheless No Nobody None "
     "Nonetheless Nor Not Nothing Now Of On Once One Only Or Other Others Our Over Perhaps "
     "Previously Rather Recent Recently Separately Several She Similar Similarly Since So Some Speaking Still "
     "Such That The Their Then There These They This Those Though Three Through Throughout Thus To Today Two Under "
-    "Unlike Until Upon Up We What When Whenever Where Whether Which While Whilst Who With Within Without Yesterday Yet You "
+    "Unlike Until Upon Up We What When Whenever Where Whether Which While Whilst Who With Within Without "
+    "Yesterday Yet You "
     "Your That's It's There's He's She's They're We're I'm I've Don't"
 )
 "Words that open a sentence when they stand capitalised inside a line whose headlines are not in title case."
 
+NAMING = _set(
+    "A An The No My Our Your All Any Last Late Local Now One Two Three First Such In On At For Of Every Her His"
+)
+"Openers that names and titles of works also start with."
+
 UNFINISHED = _set(
-    "a an the of in on at to for from by with without as and or but nor than that which who whose into onto over under "
+    "a an the of in on at to for from by with without as and or but nor than that which who whose into onto "
+    "over under "
     "after before during between against amid among near via per about around across through is are was were be been "
     "being has have had will would can could should may might must do does did no its his her their our your my this "
     "these those says if when while because despite until since off up out how why what where every each some any all "
@@ -35,7 +43,7 @@ UNFINISHED = _set(
 MODALS = _set(
     "said says told was were is are had has have will would could can may might must should did does do wrote added "
     "asked called warned argued claimed denied declined announced reported confirmed described moved move became "
-    "began came came went took made found won lost scored led met could kept fell rose"
+    "began came came went took scored led met could kept fell rose"
 )
 "Verbs that commonly follow a sentence's subject."
 
@@ -57,7 +65,8 @@ ROLES = _set(
 "What a name may follow in apposition."
 
 ABBREVIATIONS = _set(
-    "Mr Mrs Ms Dr Prof St Sgt Gen Lt Col Maj Capt Cmdr Adm Rev Hon Sen Rep Gov Jr Sr No vs v Mt Ft Jan Feb Mar Apr Jun Jul "
+    "Mr Mrs Ms Dr Prof St Sgt Gen Lt Col Maj Capt Cmdr Adm Rev Hon Sen Rep Gov Jr Sr No vs v Mt Ft Jan Feb "
+    "Mar Apr Jun Jul "
     "Aug Sep Sept Oct Nov Dec Dept Univ approx Messrs Supt Insp Det Pvt Cpl"
 )
 
@@ -65,15 +74,18 @@ AGENCIES = _set(
     "AP|AFP|Reuters|PTI|ANI|IANS|UPI|EFE|ANSA|dpa|DPA|EPA|PA|TASS|Tass|RIA Novosti|Interfax|Xinhua|Kyodo|Kyodo News|"
     "Yonhap|KCNA|Bernama|BERNAMA|Antara|VNA|SPA|WAM|QNA|KUNA|BNA|ONA|ANTARA|SANA|IRNA|Anadolu|Anadolu Agency|"
     "AAP|Ritzau|Belga|Sputnik|Bloomberg|Press Association|PA Media|Associated Press|"
-    "The Associated Press|The Canadian Press|Canadian Press|Agence France-Presse|Press Trust of India|Tribune News Service|"
+    "The Associated Press|The Canadian Press|Canadian Press|Agence France-Presse|Press Trust of India|"
+    "Tribune News Service|"
     "Thomson Reuters|Getty Images|Agencies|agencies|Agency|Wires|News agencies|Our Correspondent|Agency Report",
     "|",
 )
 "Agencies whose bare name is a credit."
 
 BODIES = _set(
-    "US UK UN EU UAE USA UAW AU NATO FBI CIA DOJ DHS ICE FDA CDC EPA NHS BBC CNN NBC ABC CBS ITV NASA WHO IMF WTO GDP CEO CFO PM MP MPs MEP "
-    "DC LA NY NYC NYPD LAPD NFL NBA MLB NHL FIFA UEFA ICC ICJ IDF IAEA UNSC OPEC GOP MAGA AI IT TV FC AFC BJP PTI GP VP SNP DUP GAA HSE IRA PLO PKK ISIS ISIL "
+    "US UK UN EU UAE USA UAW AU NATO FBI CIA DOJ DHS ICE FDA CDC EPA NHS BBC CNN NBC ABC CBS ITV NASA WHO IMF "
+    "WTO GDP CEO CFO PM MP MPs MEP "
+    "DC LA NY NYC NYPD LAPD NFL NBA MLB NHL FIFA UEFA ICC ICJ IDF IAEA UNSC OPEC GOP MAGA AI IT TV FC AFC BJP "
+    "PTI GP VP SNP DUP GAA HSE IRA PLO PKK ISIS ISIL "
     "READ MORE WATCH ALSO SEE STORY NEW ALL FREE LIVE VIDEO PHOTO"
 )
 "Capitals that open a sentence or a label and credit no picture."
