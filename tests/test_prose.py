@@ -188,8 +188,14 @@ def test_whatever_the_parser_trips_over_is_set_aside(monkeypatch):
 
 def test_threads_get_their_own_texts_page():
     typed = [f"*{n}* " + "[a](b) `c` " * 50 for n in range(40)]
-    with ThreadPoolExecutor(8) as threads:
-        assert list(threads.map(prose.to_html, typed)) == list(map(prose.to_html, typed))
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # often within a text, so that sharing an instance would show
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            pages = list(threads.map(prose.to_html, typed))
+    finally:
+        sys.setswitchinterval(interval)
+    assert pages == list(map(prose.to_html, typed))
 
 
 @pytest.mark.parametrize(
