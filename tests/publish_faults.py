@@ -134,6 +134,7 @@ def long_pages(number: int) -> list[Page]:
 
 
 if __name__ == "__main__":
+    os.fsync = lambda _: None  # what a kill leaves does not depend on it, and it takes most of the time
     render._WORTH_A_POOL = 100
     mode, folder, *rest = sys.argv[1:]
     if mode == "once":

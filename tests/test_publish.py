@@ -213,20 +213,7 @@ def _load_failing(site: Site) -> Theme:
 def test_what_a_dead_worker_left_is_rendered_without_it(site: Site, monkeypatch: pytest.MonkeyPatch, load: Any) -> None:
     monkeypatch.setattr(render, "_WORTH_A_POOL", 20)
     pages = [article(f"/{i}/") for i in range(200)]
-
-    class Patient(Theme):
-        """Slow at first, so that the worker has begun before all is done."""
-
-        def render(self, page: Page) -> bytes:
-            if not died:
-                died.append(page.url)
-                __import__("time").sleep(1.5)
-            return super().render(page)
-
-    died: list[str] = []
-    with publish.locked(site), memory.open(site) as remembered:
-        staged = publish.stage(remembered.stale(pages, Theme()), Patient(), site, jobs=2, load=load)
-        report = publish.commit(staged, remembered, site)
+    report = build(site, *pages, jobs=2, load=load)
     assert report.written == 200
     assert broken(site) == []
     assert [p.message for p in report.warnings] == ["a rendering process died, and its work was done without it"]

@@ -23,7 +23,8 @@ from backfile.memory import database
 from backfile.memory.outputs import Output, Stat, digest, digest_of, hidden, standing
 from backfile.model import Page, Record
 
-_encode = msgspec.msgpack.Encoder().encode
+# What is no record of plain values stands in a view by its `digest`: a data file's thousands of articles.
+_encode = msgspec.msgpack.Encoder(enc_hook=attrgetter("digest")).encode
 _MadeFrom = tuple[bytes, bytes]
 "Digests of a page's template and of its view."
 

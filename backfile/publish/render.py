@@ -54,8 +54,6 @@ def stage(
     """
     reasons: Counter[str] = Counter()
     warnings: list[Problem] = []
-    outputs: list[Output] = []
-    failed: list[tuple[Problem, ...]] = []
     folder = site.work / "stage" / str(os.getpid())
     pages = _counted(stale, reasons)
     try:
@@ -65,22 +63,30 @@ def stage(
             desk = Desk(theme, folder, site.output)
             results = _results(chain(first, pages), desk, jobs or _processors(), (load, site, folder), warnings)
             with closing(results):
-                for result in results:
-                    if isinstance(result, Output):
-                        outputs.append(result)
-                    else:
-                        failed.append(result)
-                    if progress:
-                        progress(len(outputs))
-                    if len(failed) >= _ERRORS:
-                        break
-        if failed:
-            raise InputError(chain.from_iterable(failed))
+                outputs = _good(results, progress)
     except BaseException:
         remove_tree(folder)
         raise
     told_of = tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Staged(folder, tuple(sorted(outputs, key=lambda output: output.path)), told_of, tuple(warnings))
+    return Staged(folder, outputs, told_of, tuple(warnings))
+
+
+def _good(results: Iterable[Result], progress: Callable[[int], object] | None) -> tuple[Output, ...]:
+    """The rendered files, by path; raises `InputError` with what is wrong with all pages if anything is with one."""
+    outputs: list[Output] = []
+    failed: list[tuple[Problem, ...]] = []
+    for result in results:
+        if isinstance(result, Output):
+            outputs.append(result)
+        else:
+            failed.append(result)
+            if len(failed) >= _ERRORS:
+                break
+        if progress:
+            progress(len(outputs))
+    if failed:
+        raise InputError(chain.from_iterable(failed))
+    return tuple(sorted(outputs, key=lambda output: output.path))
 
 
 def _counted(stale: Iterable[Stale], reasons: Counter[str]) -> Iterator[Stale]:

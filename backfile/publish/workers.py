@@ -61,10 +61,7 @@ class Workers:
                 yield from map(self._here.render, batch)
             for future in [future for future in away if future.done()]:
                 yield from self._received(future, away.pop(future))
-        for future in reversed(list(away)):  # those that no worker has begun are done sooner here
-            if future.cancel():
-                yield from map(self._here.render, away.pop(future))
-        for future, batch in away.items():
+        for future, batch in away.items():  # never cancelled: Python 3.11 can hang if a worker dies meanwhile
             yield from self._received(future, batch)
 
     def _sent(self, batch: list[Stale]) -> Future[list[Result]]:
