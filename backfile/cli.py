@@ -138,11 +138,9 @@ def _build(arguments: argparse.Namespace, site: Site, program: str) -> int:
     console = Console(quiet=arguments.quiet, explain=arguments.explain)
     with console.progress() as progress:
         if arguments.command != "build":
-            console.imported(pipeline.ingest(site, progress=progress))
+            console.imported(*pipeline.ingest(site, progress))
         if arguments.command != "import":
-            report = pipeline.build(
-                site, fresh=arguments.fresh, jobs=arguments.jobs, explain=console.explained, progress=progress
-            )
+            report = pipeline.build(site, progress, console.explained, fresh=arguments.fresh, jobs=arguments.jobs)
             console.built(report, site)
     if arguments.command != "import" and not site.offline:
         console.say(f"Preview it: {program} serve")
@@ -167,12 +165,16 @@ def _serve(arguments: argparse.Namespace, site: Site) -> int:
 def _account(site: Site, *, as_json: bool) -> int:
     from backfile import account, pipeline
 
-    reports = pipeline.accounts(site)
-    missing = 0
+    reports, unread, missing = pipeline.accounts(site)
+    for problem in unread:
+        print(problem, file=sys.stderr)
     if as_json:
-        missing = account.write_json(reports, sys.stdout)
+        import msgspec
+
+        print(msgspec.json.encode({"seeds": reports}).decode())
     else:
-        missing = account.write_text(reports, sys.stdout)
+        for line in account.lines(reports):
+            print(line)
     return 1 if missing else 0
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from backfile.memory import Stale
     from backfile.publish import Report as Built
 
+_COUNTS = ("created", "updated", "unchanged", "spared", "moved", "deleted", "lost")
+
 Progress = Callable[[str, int], object]
 "Told what is going on and how many are done."
 
@@ -35,9 +37,11 @@ class Console:
         for problem in problems:
             print(f"Warning: {problem}" if sys.stderr.isatty() else str(problem), file=sys.stderr)
 
-    def imported(self, report: Imported) -> None:
-        self.warn(report.notes)
-        self.say(f"Imported: {report.summary}")
+    def imported(self, report: Imported, odd: Iterable[Problem]) -> None:
+        self.warn((*odd, *report.notes))
+        counts = {name: getattr(report, name) for name in _COUNTS}
+        told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+        self.say(f"Imported: {told or 'nothing'}.")
 
     def explained(self, stale: Stale) -> None:
         """Print why one page is rendered, if that was asked for."""
@@ -46,7 +50,13 @@ class Console:
 
     def built(self, report: Built, site: Site) -> None:
         self.warn(report.warnings)
-        self.say(f"Built: {report.summary}")
+        same = report.rendered - report.written
+        self.say(
+            f"Built: {report.pages:,} files, {report.rendered:,} rendered"
+            + (f" ({same:,} of them as they were)" if same else "")
+            + (f", {len(report.removed):,} removed" if report.removed else "")
+            + "."
+        )
         if not site.settings.url:
             self.say("No “url” is set in pyproject.toml, so nothing absolute is written: no canonical links, no sitemap.")
         self.say(f"The site is in {site.shown(site.output)}/.")

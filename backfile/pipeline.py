@@ -6,11 +6,11 @@ The table of contents: the only module that knows the order of the stages, and i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from backfile import account, catalogue, content, knowledge, memory, plan, publish, seeds, templates
 from backfile.config import Site
 from backfile.errors import Problem
+from backfile.model import Divided
 
 Progress = Callable[[str, int], object]
 "Told what is being done and how much of it is."
@@ -19,13 +19,13 @@ Explain = Callable[[memory.Stale], object]
 
 
 def ingest(site: Site, progress: Progress) -> tuple[content.Report, list[Problem]]:
-    """Seeds → content. What a person has edited is left alone. Also returns what could not be read."""
-    unread: list[Problem] = []
+    """Seeds → content. What a person has edited is left alone. Also returns what was odd about the seeds."""
+    odd: list[Problem] = []
     with publish.locked(site):
-        dumps = seeds.read(site, unread)  # decoded, hashed
+        dumps = seeds.read(site, odd)  # decoded, hashed
         divided = map(seeds.divide, dumps)  # with every character accounted for
         tagged = map(knowledge.tag, divided)
-        return content.write(_counted(tagged, "Read", progress), site), unread
+        return content.write(_noted(tagged, odd, progress), site), sorted(odd)
 
 
 def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = False, jobs: int = 0) -> publish.Report:
@@ -40,22 +40,23 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             known = knowledge.derive(archive)
             pages = plan.pages(archive, known, site, theme)  # lazy: nothing is rendered yet
             stale = _told(remembered.stale(pages, theme, fresh=fresh), explain)
-            staged = publish.stage(stale, theme, site, jobs=jobs, progress=lambda done: progress("Rendered", done))
+            staged = publish.stage(stale, theme, site, jobs=jobs, progress=lambda done: progress("Pages rendered:", done))
             return publish.commit(staged, remembered, site)
 
 
-def accounts(site: Site) -> Iterator[dict[str, Any]]:
-    """For each seed, what took every character of it."""
-    unread: list[Problem] = []
-    for dump in seeds.read(site, unread):
-        divided = seeds.divide(dump)
-        yield account.report(divided, content.ids(divided, site))
+def accounts(site: Site) -> tuple[list[account.Report], list[Problem], int]:
+    """What took every character of every seed; seeds that could not be read; how many stretches nothing took."""
+    odd: list[Problem] = []
+    divided = list(map(seeds.divide, seeds.read(site, odd)))
+    reports = [account.report(each, content.ids(each, site)) for each in divided]
+    return reports, odd, sum(len(account.unaccounted(each)) for each in divided)
 
 
-def _counted(things: Iterator[Any], what: str, progress: Progress) -> Iterator[Any]:
-    for done, thing in enumerate(things, 1):
-        progress(what, done)
-        yield thing
+def _noted(divided: Iterator[Divided], odd: list[Problem], progress: Progress) -> Iterator[Divided]:
+    for done, each in enumerate(divided, 1):
+        odd += each.warnings
+        progress("Seeds read:", done)
+        yield each
 
 
 def _told(stale: Iterator[memory.Stale], explain: Explain) -> Iterator[memory.Stale]:

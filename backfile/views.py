@@ -312,16 +312,19 @@ class RedirectView(Record, frozen=True):
 class Datum:
     """An article as the data files know it. It enters their views as its digest: they hold thousands."""
 
-    __slots__ = ("article", "citation", "digest", "related")
+    __slots__ = ("article", "citation", "digest", "made", "related", "url")
 
     def __init__(
-        self, article: Article, citation: Citation, related: tuple[tuple[str, str], ...], digest: bytes
+        self, article: Article, url: str, citation: Citation, related: tuple[tuple[str, str], ...], digest: bytes
     ) -> None:
         self.article = article
+        self.url = url
         self.citation = citation
         self.related = related
         "(id, reason)"
         self.digest = digest
+        self.made: dict[str, str] = {}
+        "Its share of each kind of file, once made."
 
 
 class DataView(Record, frozen=True):

@@ -48,6 +48,13 @@ def jsonl_line(article: Article, url: str, related: Reasons = ()) -> str:
         "tags": article.tags,
         "words": article.words,
         "seed": {"file": seed.file, "sha256": seed.sha256} if seed else None,
+        "names": (),
+        "key_points": (),
+        "who": (),
+        "when": (),
+        "where": (),
+        "reprint_of": None,
+        "story": None,
         "related": [{"id": id_, "reason": reason} for id_, reason in related],
     }
     return json(record) + "\n"

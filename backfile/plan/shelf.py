@@ -132,7 +132,7 @@ class Shelf:
         article, citation = self.articles[position], self.citation(position)
         related = tuple((self.articles[r.position].id, r.reason) for r in self.known.related[position])
         digest = blake2b(msgspec.msgpack.encode((article, citation, related)), digest_size=16).digest()
-        return Datum(article, citation, related, digest)
+        return Datum(article, self.items[position].url, citation, related, digest)
 
     def _item(self, article: Article) -> Item:
         source = self.source_links[catalogue.slug_of(article.source, "source", self.site)] if article.source else None
