@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from backfile.furniture.cuts import Taken
 from backfile.furniture.sentences import UPPER, begins, name_end, sentence_start, tells
 from backfile.furniture.words import AGENCIES, BODIES
+from backfile.model import Span
 
 _LABEL = (
     r"(?:Picture|Photo|Photograph|Photos|Image|Image source|Image credit|Photo"
@@ -24,7 +25,15 @@ _MONTHS = (
     r"|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 
-LABELLED = re.compile(rf"(?:{_LABEL}:|Screengrab from|Screenshot from) ?(?=[{UPPER}0-9@])")
+LABELLED = re.compile(rf"(?:{_LABEL}(?::| /)|Screengrab from|Screenshot from) ?(?=[{UPPER}0-9@])")
+# Other labels that a name follows: (class, pattern).
+NAMED = (
+    (
+        "attribution.agency",
+        re.compile(rf"With (?:additional |agency )?(?:inputs?|reporting|files) (?:from|by) (?=[{UPPER}])"),
+    ),
+    ("promo.most-read", re.compile(rf"Most (?:[Rr]ead|[Pp]opular) (?:in|on) (?=[{UPPER}])")),
+)
 BRACKETED = re.compile(
     r"\((?:(?:[Ff]ile )?(?:[Pp]hoto|[Pp]ic|[Pp]icture|[Ii]mage|[Ss]ource|[Cc]redit"
     r"|[Cc]ourtesy|[Ss]creengrab|[Ss]creenshot)s?\b[^()]{0,60}|"
@@ -44,7 +53,20 @@ _SEEN = re.compile(
     r"\b(?:seen|pictured|file (?:photo|picture)|poses?|looks? on|\((?:left|right"
     r"|centre|center|[LRC])\))\b"
 )
-NEEDLES = ("picture", "photo", "image", "credit:", "source:", "pic)", "screengrab", "screenshot", "video:")
+NEEDLES = (
+    "picture",
+    "photo",
+    "image",
+    "credit:",
+    "source:",
+    "pic)",
+    "screengrab",
+    "screenshot",
+    "video:",
+    "most read",
+    "most popular",
+    *(f"with {word}" for word in ("input", "report", "files", "agency", "addit")),
+)
 
 
 # An agency's short name as a dateline shows it: `CITY (AP) —`, `CITY, AP:`.
@@ -63,11 +85,11 @@ def find(line: str, taken: Taken, labelled: bool, stops: Sequence[int], page: st
     `stops` are where other furniture starts, ordered; `page` is the whole seed.
     """
     if labelled:
-        for match in LABELLED.finditer(line):
-            if begins(line, match.start()) or taken.touches(match.start()):
-                limit = next((stop for stop in stops if stop >= match.end()), len(line))
-                end = name_end(line, match.end(), min(limit, taken.ceiling(match.end()), match.end() + 120))
-                _take(line, taken, match.start(), end)
+        for start, end in _named(line, taken, LABELLED, stops):
+            _take(line, taken, start, end)
+        for rule, pattern in NAMED:
+            for start, end in _named(line, taken, pattern, stops):
+                taken.add(start, end, rule)
     for match in BRACKETED.finditer(line):
         _bracketed(line, taken, match)
     for match in BARE.finditer(line):
@@ -83,6 +105,14 @@ def find(line: str, taken: Taken, labelled: bool, stops: Sequence[int], page: st
             and (known or not (credit in BODIES or tells(line[start : match.start()])))
         ):
             taken.add(start, match.end("credit"), "media.caption")
+
+
+def _named(line: str, taken: Taken, label: re.Pattern[str], stops: Sequence[int]) -> Iterator[Span]:
+    """Each `label` where a sentence can start, with the name behind it."""
+    for match in label.finditer(line):
+        if begins(line, match.start()) or taken.touches(match.start()):
+            limit = next((stop for stop in stops if stop >= match.end()), len(line))
+            yield match.start(), name_end(line, match.end(), min(limit, taken.ceiling(match.end()), match.end() + 120))
 
 
 def _bracketed(line: str, taken: Taken, match: re.Match[str]) -> None:

@@ -1,7 +1,7 @@
 """Lines whose own words say that they are furniture: one (class, pattern) a rule.
 
     Advertisement                        ad.marker
-    Most read in The Harbour Post        promo.most-read
+    Most read in The Evening Star        promo.most-read
 
 Each pattern is matched against a whole line without the blanks at its ends.
 """
@@ -62,8 +62,8 @@ LINES: tuple[tuple[str, str], ...] = (
     ),
     (
         "paywall.offer",
-        r"(?i:(?:start|begin|try) your free .{0,40}trial.{0,80}|subscribe (?:now|today)[.!]?"
-        r"|already a subscriber\?.{0,60})",
+        r"(?i:(?:start|begin|try) your free .{0,40}trial[^.!?]{0,80}[.!?]?|subscribe (?:now|today)[.!]?"
+        r"|already a subscriber\?[^.!?]{0,60}[.!?]?)",
     ),
     ("paywall.offer", r".{0,300}\b(?:take payment|payment details)\b.{0,240}\bsubscription\b.{0,60}"),
     ("attribution.email", r"(?:[Ee]-?mail:? )?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
@@ -83,7 +83,6 @@ LINES: tuple[tuple[str, str], ...] = (
         r"|correspondent|author|editor|contributor|"
         r"producer|photographer|fellow|professor|lecturer|analyst)\b.{0,240}",
     ),
-    ("attribution.copyright", r"(?i:(?:copyright )?©|copyright) ?\d{4}.{0,160}"),
     (
         "attribution.agency",
         r"\(?[Ww]ith (?:additional )?(?:inputs?|reporting|files|agency inputs?)(?:"

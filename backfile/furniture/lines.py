@@ -18,7 +18,7 @@ from backfile.furniture.words import AGENCIES
 
 _CREDIT_LINE = re.compile(rf"(?:Photo(?:graph)?|Picture|Image)s?: ?{NAME}")
 _CREDITED = re.compile(
-    r"(?:Photograph|Photo|Picture|Image|Pic|Screengrab|Source|Credit)s?: ?.{1,60}$|"
+    r"(?:Photograph|Photo|Picture|Image|Pic|Screengrab|Source|Credit)s?(?:: ?| ?/ ).{1,60}$|"
     r"\((?:[A-Z]{2,6}|[^()]{0,40}\b(?:[Pp]hoto|[Pp]ic|[Pp]icture|[Ii]mage|[Ff]ile"
     r"|[Ss]ource|[Cc]ourtesy|via|Getty|Reuters|Bernama)\b[^()]{0,60})\)$|"
     r"[.!?] (?P<bare>[A-Z]{2,5}|Reuters|Bernama|Getty Images)$"
@@ -68,7 +68,7 @@ def find(run: Sequence[str], context: Context) -> dict[int, Whole]:
     bare = [line.strip() for line in run]
     whole: dict[int, Whole] = {}
     for i, line in enumerate(bare):
-        if line and len(line) < 620:
+        if line and len(line) < (620 if len(bare) > 1 else 100):
             rule = rule_of(line)
             if rule or (_headline(line) and whole.get(i - 1, ("",))[0] == _LIST):
                 whole[i] = (rule or _LIST, None, 0, len(run[i]))
@@ -143,7 +143,7 @@ def _label(line: str) -> bool:
 
 def _makers(run: Sequence[str], bare: Sequence[str], whole: dict[int, Whole], rest: Sequence[int]) -> None:
     """The lead's agency, on its last line; its bylines, on any."""
-    if len(rest) > 1 and agency(bare[rest[-1]]):
+    if rest and (bare[rest[-1]] in AGENCIES or (len(rest) > 1 and agency(bare[rest[-1]]))):
         i = rest[-1]
         whole[i] = ("attribution.agency", "agency", 0, len(run[i]))
     for i in rest:

@@ -109,6 +109,11 @@ FREE = (
         r"(?: ?All [Rr]ights [Rr]eserved\.?)?(?: (?:This material|No part|Unauthori[sz]ed"
         r"|Distributed by)[^.!?]{1,200}[.!])?",
     ),
+    _phrase(
+        "attribution.agency",
+        "input from|inputs from",
+        r"\([Ww]ith (?:additional |agency )?inputs? from [^()]{2,80}\)\.?",
+    ),
     _phrase("attribution.rule", "___", r"(?<![\w_])_{3,}(?![a-z0-9_])"),
 )
 "Unmistakable wherever they stand."

@@ -18,14 +18,22 @@ class Marker(NamedTuple):
     rule: str
     needles: tuple[str, ...]
     pattern: re.Pattern[str]
-    bound: bool
-    "Whether it counts only where a sentence starts or other furniture ends."
 
 
 FORWARD = (
     Marker(
         "promo.related-link",
-        ("read more:", "read more :", "also read", "read also", "read next", "see also", "related:", "don't miss:"),
+        (
+            "read more",
+            "also read",
+            "read also",
+            "read next",
+            "see also",
+            "related",
+            "don't miss",
+            "must-read",
+            "must read",
+        ),
         re.compile(
             r"(?:READ MORE|READ ALSO|ALSO READ|READ NEXT|READ HERE|SEE ALSO|RELATED|DON'T"
             r" MISS|(?:MUST|MUST-)READ|Read [Mm]ore|Read [Aa]lso|Also [Rr]ead|"
@@ -34,29 +42,26 @@ FORWARD = (
             r"|"
             rf"(?:SEE ALSO|ALSO READ|See also|Also read) (?=[\"']?[{UPPER}])"
         ),
-        True,
     ),
+    Marker("promo.most-read", ("read more",), re.compile(r"Read more (?:on|about) (?=\w)")),
     Marker(
         "media.video",
         ("watch",),
         re.compile(r"(?:[A-Z][a-z]+ Watch )?(?:WATCH BELOW|WATCH LIVE|WATCH NOW|WATCH|LISTEN) ?[:|] ?(?=\S)"),
-        True,
     ),
     Marker(
         "promo.newsletter",
         ("newsletter: ",),
         re.compile(r"New [^.!?]{1,40}? newsletter: [^.!?]{1,80}?Sign up (?=[a-z])"),
-        True,
     ),
     Marker(
         "promo.related-link",
         ("اقرأ أيض", "إقرأ أيض", "شاهد أيض"),
         re.compile(r"(?:[اإ]قرأ|شاهد) (?:أيضا[ً]?|أيضًا) ?: ?"),
-        True,
     ),
 )
 
-BACKWARD = Marker("promo.related-link", ("read more",), re.compile(r"(?:Read More|READ MORE|Read more) ?[»›]+"), False)
+BACKWARD = Marker("promo.related-link", ("read more",), re.compile(r"(?:Read More|READ MORE|Read more) ?[»›]+"))
 
 
 def forward(line: str, taken: Taken, found: list[tuple[int, int, str]], stops: Sequence[int]) -> None:

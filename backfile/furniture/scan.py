@@ -107,7 +107,9 @@ _NEEDLES = sorted(
 )
 _STOP = re.compile(r"[.!?…؟]+[\"')\]»]* +")
 _NEW_TAB = re.compile(r",? ?\(?opens (?:in )?(?:a )?new (?:tab|window)\)?")
-_EXTERNAL = re.compile(r"(?P<word>\w+)[\"')\]%]*, external(?=[ .,;:?!)\"']|$)(?! (?:and|or|to)\b)")
+_EXTERNAL = re.compile(
+    r"(?P<article>\b[Aa]n? )?(?P<word>\b\w+)[\"')\]%]*, external(?=[ .,;:?!)\"']|$)(?! (?:and|or|to)\b)"
+)
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ent|ant|ous|ary|ory|ful|less|ble|foreign|both|new|major|key)$")
 
 
@@ -116,5 +118,5 @@ def labels(line: str, taken: Taken) -> None:
     for match in _NEW_TAB.finditer(line):
         taken.add(*match.span(), "ui.label")
     for match in _EXTERNAL.finditer(line):
-        if not _ADJECTIVE.search(match["word"]):
+        if not match["article"] and not _ADJECTIVE.search(match["word"]):
             taken.add(line.index(",", match.end("word")), match.end(), "ui.label")

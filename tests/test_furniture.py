@@ -1,0 +1,239 @@
+"""Each class of furniture is cut to its own edges, and ordinary prose not at all."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from backfile import furniture
+from backfile.furniture import Context, Cut
+
+BEFORE = "The council met on Tuesday and approved the plan. "
+AFTER = " Residents said the works would begin in spring. The mayor was not present."
+
+
+def cuts(
+    text: str, *, title: str = "A bridge is mended", role: str = "related", sources: tuple[str, ...] = ()
+) -> tuple[Cut, ...]:
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    return furniture.find(text, lines, Context(title, "en", role, sources))  # type: ignore[arg-type]
+
+
+def taken(text: str, **context: object) -> list[tuple[str, str]]:
+    return [(cut.rule, text[cut.start : cut.end]) for cut in cuts(text, **context)]  # type: ignore[arg-type]
+
+
+INLINE = [
+    (
+        "promo.newsletter",
+        "New TGA newsletter: Morning Post Sign up to receive our reporting from Asia, and other TGA newsletters",
+    ),
+    ("promo.newsletter", "This is Daybreak, a weekday newsletter about markets. Sign up here."),
+    (
+        "promo.newsletter",
+        "Subscribe to the Opinion newsletter. Essays every week Privacy Policy | Evening Star Newsletters",
+    ),
+    ("promo.newsletter", "Sign up to the Politics newsletter."),
+    ("promo.newsletter", "Get the day's headlines straight to your inbox."),
+    ("promo.related-link", "Storm closes the northern bridge for a week Read More »"),
+    ("promo.related-link", "READ MORE: Storm closes the northern bridge for a week"),
+    ("promo.related-link", "ALSO READ: Storm closes the northern bridge for a week"),
+    ("promo.related-link", "ALSO READ | Storm closes the northern bridge for a week"),
+    ("promo.related-link", "See also Storm closes the northern bridge for a week"),
+    ("promo.related-link", "Related: Storm closes the northern bridge for a week"),
+    ("promo.related-link", "Read more: Northern bridge closed ‘for a week at least’ in Aberdeen storm"),
+    ("promo.read-more", "READ MORE"),
+    ("promo.read-more", "read more"),
+    ("promo.read-more", "Read the full story"),
+    ("promo.read-more", "» READ MORE"),
+    ("promo.most-read", "Most read in The Star"),
+    ("promo.most-read", "Read more on house prices"),
+    ("promo.regional", "More news stories for Kent Listen to the latest news for Kent"),
+    ("promo.must-watch", "Must Watch"),
+    ("promo.podcast", "Click Here To Follow ‘The Long View’"),
+    ("promo.podcast", "Learn more about your ad choices. Visit host.fm/adchoices"),
+    ("promo.contact", "You can also WhatsApp us on +44 20 7946 0100."),
+    ("promo.comment", "What do you think? Share it with me below!"),
+    ("ad.marker", "Advertisement"),
+    ("ad.marker", "STORY CONTINUES BELOW THIS AD"),
+    ("ad.marker", "Article continues after this advertisement"),
+    (
+        "ad.sponsored",
+        "by Taboola by Taboola Sponsored Links Promoted Links You May Like Buy shoes ShoeShop Learn More Undo",
+    ),
+    ("paywall.offer", "Want all of The Star? Subscribe."),
+    ("paywall.offer", "Start your FREE trial now"),
+    ("paywall.offer", "Get exclusive stories. Start your FREE 7-day trial now. Cancel anytime."),
+    ("ui.comments", "Show Comments (12)"),
+    ("ui.share", "Social Sharing"),
+    ("ui.share", "FacebookTweetLinkFollow"),
+    ("ui.share", "Copy the Story Link"),
+    ("ui.script", "() => { const a = find('x'); if (a) { a.click(); } }"),
+    ("media.caption", "The harbour at dawn, Monday, June 23, 2025. (AP Photo/Jane Doe)"),
+    ("media.caption", "A view of the harbour on June 23. (Bernama pic)"),
+    ("media.caption", "Rescuers search a house hit by the blast in Odesa, Ukraine, late on Sunday. AFP"),
+    ("media.caption", "A view of the harbour, Aug. 4. Photo: 123RF"),
+    ("media.caption", "A view of the harbour, June 3. Picture: Jane Doe"),
+    ("media.video", "WATCH | ‘We lost it all’: Storm closes the northern bridge 1 day ago Duration 4:28"),
+    ("media.video", "Toronto Watch WATCH: Storm closes the northern bridge for a week"),
+    ("media.video", "WATCH BELOW: The storm closes the bridge."),
+    ("media.video", "All times eastern The Report with Jane Doe News Radio Live Channel Coverage"),
+    ("media.embed", "A post shared by Jane Doe (@jane.doe_1)"),
+    ("attribution.agency", "With inputs from PTI"),
+    ("attribution.rule", "___"),
+    ("attribution.email", "newsdesk@paper.example"),
+    ("attribution.syndication", "This article originally appeared on HuffPost."),
+    ("attribution.copyright", "© 2025 The Daily Post. All rights reserved."),
+    ("attribution.featured", "Featured: Jane Doe, head of the harbour office."),
+    ("editor.note", "Note: Some responses have been edited for length and/or clarity."),
+    ("editor.note", "This interview has been edited for length and clarity."),
+    ("structure.live-stamp", "June 23, 4:05 p.m. EDT"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), INLINE)
+def test_a_passage_between_sentences_is_cut_at_its_own_edges(rule: str, text: str) -> None:
+    assert taken(BEFORE + text + AFTER) == [(rule, text)]
+
+
+@pytest.mark.parametrize(("rule", "text"), INLINE)
+def test_blanks_and_quotation_marks_of_any_kind_are_one(rule: str, text: str) -> None:
+    odd = (BEFORE + text + AFTER).replace(" ", "\u00a0").replace("'", "’")
+    assert [(r, t.replace("\u00a0", " ").replace("’", "'")) for r, t in taken(odd)] == [(rule, text.replace("’", "'"))]
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("ad.marker", "Advertisement"),
+        ("ad.marker", "إعلان"),
+        ("ad.sponsored", "You may also like"),
+        ("ui.label", "Article content"),
+        ("ui.label", "Show more"),
+        ("ui.share", "Follow"),
+        ("media.gallery-index", "4"),
+        ("media.gallery-index", "Show all 12"),
+        ("media.caption", "3 The harbour at low tide."),
+        ("media.caption", "Boats at low tide. (PTI)"),
+        ("media.caption", "The harbour at low tide. Photo / Jane Doe"),
+        ("media.credit", "Credit: Alamy"),
+        ("media.credit", "via Getty Images"),
+        ("media.video", "The harbour opens again. Video / Jane Doe"),
+        ("attribution.byline", "JANE DOE"),
+        ("attribution.author-bio", "Jane Doe is a freelance writer based in Oslo."),
+        ("attribution.email", "editor@paper.example"),
+        ("attribution.agency", "Reporting by Jane Doe; Editing by John Roe"),
+        ("promo.most-read", "Most read in The Star"),
+        ("promo.related-link", "اقرأ أيضاً: العاصفة تغلق الجسر"),
+        ("structure.live-stamp", "4:05 p.m. EDT"),
+        ("structure.live-stamp", "2025-06-23T08:53:47Z"),
+    ],
+)
+def test_a_line_of_a_lead_is_cut_whole(rule: str, line: str) -> None:
+    text = f"The council met on Tuesday.\n{line}\nIt approved the plan.\nNobody spoke against it."
+    assert taken(text, role="lead") == [(rule, line)]
+
+
+def test_a_chain_of_furniture_leaves_the_sentences_around_it() -> None:
+    chain = "READ MORE: Storm closes the bridge READ MORE: Ferries full as the storm nears Advertisement read more"
+    text = BEFORE + chain + AFTER
+    kept = text
+    for cut in reversed(cuts(text)):
+        kept = kept[: cut.start] + kept[cut.end :]
+    assert kept.split() == (BEFORE + AFTER).split()
+
+
+def test_glued_markers_are_cut_out_of_a_sentence() -> None:
+    assert taken("He declined to comment.advertisementThe shares fell.") == [("ad.marker", "advertisement")]
+    assert taken("The report, opens new tab said so, external in June.") == [
+        ("ui.label", ", opens new tab"),
+        ("ui.label", ", external"),
+    ]
+    assert taken("It ended well. 4:27 p.m. EDTMaj. Doe spoke next.") == [("structure.live-stamp", "4:27 p.m. EDT")]
+
+
+def test_the_title_repeated_at_the_start_goes_with_its_kicker() -> None:
+    title = "Harbour master resigns after flood"
+    assert taken(f"Coast Watch {title} The master said so.", title=title) == [
+        ("structure.title-repeat", f"Coast Watch {title}")
+    ]
+    assert taken(f"{title} originally appeared on The Wave. He said so.", title=title) == [
+        ("attribution.syndication", f"{title} originally appeared on The Wave.")
+    ]
+    assert taken(f"{title} in May, he said.", title=title) == []
+
+
+def test_an_agency_signs_off() -> None:
+    assert taken(BEFORE + "Agencies") == [("attribution.agency", "Agencies")]
+    assert taken(BEFORE + "The Nordic Press") == [("attribution.agency", "The Nordic Press")]
+    assert taken(BEFORE + "— BERNAMA") == [("attribution.agency", "— BERNAMA")]
+    assert taken(BEFORE + "(PTI)") == [("attribution.agency", "(PTI)")]
+    assert taken("وقال المتحدث إن العمل مستمر. (وكالات)") == [("attribution.agency", "(وكالات)")]
+
+
+def test_a_leads_own_agency_and_author_become_fields() -> None:
+    text = "By Jane Doe and John Roe\nThe council met.\nIt approved the plan.\nShow Comments ()\nAssociated Press"
+    found = [(cut.field, text[cut.start : cut.end]) for cut in cuts(text, role="lead") if cut.field]
+    assert found == [("author", "Jane Doe and John Roe"), ("agency", "Associated Press")]
+    assert all(cut.field is None for cut in cuts("The council met. Associated Press"))
+
+
+def test_a_lead_of_outlet_names_is_tags_and_one_of_videos_a_playlist() -> None:
+    names = "The Star\nEvening Mail\nNewsday\nlaw CONTACT US"
+    assert {rule for rule, _ in taken(names, role="lead")} == {"ui.tags"}
+    videos = "Boats race. Video / Jane Doe\nTide turns. Video: Wire\nSnow falls. Video \\ John Roe\nAn uncredited one"
+    assert [rule for rule, _ in taken(videos, role="lead")] == ["media.video-playlist"] * 4
+
+
+def test_a_subhead_in_a_lead_stays() -> None:
+    assert taken("The council met on Tuesday.\nWhat happens next\nThe plan goes to the mayor.", role="lead") == []
+
+
+def test_headlines_listed_after_further_reading_go_with_it() -> None:
+    text = "The council met.\nFurther Reading\nBridge closed for a week\nWho pays for it\nThe mayor was away."
+    assert [part for _, part in taken(text, role="lead")] == [
+        "Further Reading",
+        "Bridge closed for a week",
+        "Who pays for it",
+    ]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "WELLINGTON (AP) — The harbour opened on Monday. Ships waited outside.",
+        "PARIS, May 12, 2025 /PRNewswire/ -- A firm said so on Monday. US President Doe agreed.",
+        "The minister met him on June 16. FBI Director Roe was there. UN envoys came on Monday. EU leaders left.",
+        "You can read more about it in the report. The advertisement ran for a week. It is related: it must be.",
+        "Internal, external and other reviews were held. A big, external shock followed.",
+        "They sign up to fight. Subscribe they did not. He took a photo of the harbour; the picture was lost.",
+        "12 Norwegians were rescued on Sunday. 1. Bridge closed 2. Ferries full.",
+        "'I agree with the note,' he said. A note: he said nothing. All times are local.",
+        "She watched. Watch the sky, he said. The comments (12 of them) came below. Related to that, he left.",
+        "The window.open call failed; the function of the council (its document) is var.",
+        "- The Star reported the same figure 3 hours ago.",
+        "ارتفع عدد المشاركين. وقال المتحدث إن الإعلان قريب. من يقرأ أيضا يعرف.",
+    ],
+)
+def test_ordinary_prose_is_left_alone(prose: str) -> None:
+    for role in ("lead", "related", "listing"):
+        assert taken(f"{prose}\n{prose}", role=role) == []
+
+
+def test_a_headline_in_title_case_ends_where_lower_case_starts() -> None:
+    promo = "READ MORE: How the Storm Took a Northern Town by Surprise"
+    assert taken(BEFORE + promo + " The mayor said the town was safe.") == [("promo.related-link", promo)]
+    assert taken(BEFORE + promo + " Although it was late, the mayor came.") == [("promo.related-link", promo)]
+
+
+def test_a_headline_is_bounded_by_a_quotation_or_a_dateline() -> None:
+    promo = "ALSO READ: Storm closes the bridge"
+    assert taken(BEFORE + promo + " ‘We were not asked,’ the mayor said.") == [("promo.related-link", promo)]
+    assert taken(BEFORE + promo + " OSLO (AP) — Ships waited outside.") == [("promo.related-link", promo)]
+
+
+def test_offsets_are_those_of_the_seed() -> None:
+    text = "junk\n" + BEFORE + "READ MORE\njunk"
+    line = (5, len(text) - 5)
+    assert furniture.find(text, [line], Context("T")) == (Cut(len(text) - 14, len(text) - 5, "promo.read-more"),)
