@@ -68,9 +68,9 @@ def seed_field(seed: SeedRef) -> dict[str, Any]:
 def title(draft: Draft) -> str:
     """As printed; where the dump prints none, the first words of the text."""
     if draft.title.strip():
-        return draft.title.strip()
+        return str(whole(draft.title.strip()))
     first = next((text.split() for text in draft.paragraphs if text.strip()), [])
-    return " ".join(first[:12])[:120] + ("…" if len(first) > 12 else "")
+    return str(whole(" ".join(first[:12])[:120])) + ("…" if len(first) > 12 else "")
 
 
 def digest(value: Any) -> str:

@@ -137,7 +137,7 @@ def _scored(
     known: Sequence[Remembered], drafts: Sequence[tuple[int, Draft, str]], sha256: str
 ) -> Iterator[tuple[float, int, Remembered]]:
     """Every pair that may be one article: (how sure, number of the draft, article)."""
-    features = [_features(draft.title, marks) for _, draft, marks in drafts]
+    features = [_features(title(draft), marks) for _, draft, marks in drafts]
     all_pairs = len(known) * len(drafts) <= PAIRS
     for entry in known:
         same_text = entry.seed is not None and entry.seed.sha256 == sha256
@@ -147,7 +147,7 @@ def _scored(
                 score = overlap(entry.seed.spans, draft.spans)
                 if score >= OVERLAP:
                     yield score, number, entry
-            elif all_pairs or own[1] & other[1] or entry.title == draft.title:
+            elif all_pairs or own[1] & other[1] or entry.title == title(draft):
                 score = _likeness(own, other)
                 if score >= LIKENESS:
                     yield score, number, entry
@@ -156,8 +156,8 @@ def _scored(
 _Features = tuple[frozenset[str], frozenset[str]]
 
 
-def _features(title: str, marks: str) -> _Features:
-    return frozenset(title.casefold().split()), frozenset(marks.split())
+def _features(headline: str, marks: str) -> _Features:
+    return frozenset(headline.casefold().split()), frozenset(marks.split())
 
 
 def _likeness(one: _Features, other: _Features) -> float:

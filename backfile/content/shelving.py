@@ -44,5 +44,9 @@ def _month(edtf: str | None) -> str | None:
 
 
 def _shortened(slug: str, suffix: str) -> str:
+    """`slug` with `suffix` within the limit, cut between words."""
     room = urls.SLUG_BYTES - len(suffix)
-    return slug.encode()[:room].decode(errors="ignore").rstrip("-") + suffix
+    if len(slug.encode()) > room:
+        cut = slug.encode()[:room].decode(errors="ignore")
+        slug = cut.rpartition("-")[0] or cut
+    return slug + suffix

@@ -1,0 +1,259 @@
+"""Reading content: what a person wrote is checked all at once, remembered by stat, and gets its id."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from content_archive import archive, dump, edit, file, run, story, text, tree
+
+from backfile import content
+from backfile.config import Site
+from backfile.content import shelf
+from backfile.errors import InputError, Problem
+from backfile.model import SetAside
+
+BY_HAND = "---\ntitle: 2025\n# mine\npublished: 2025-06-23\ndesk: {id: 7}\n---\n\nOne *two* three.\n\n- four\n"
+
+
+def put(site: Site, path: str, words: str) -> None:
+    file(site, path).parent.mkdir(parents=True, exist_ok=True)
+    file(site, path).write_bytes(words.encode())
+
+
+def old(site: Site) -> None:
+    """All files were changed long ago, so that their stat can be trusted."""
+    for one in site.content.rglob("*.md"):
+        os.utime(one, (1_700_000_000, 1_700_000_000))
+
+
+def problems(site: Site) -> list[Problem]:
+    with pytest.raises(InputError) as caught:
+        content.read(site)
+    return list(caught.value.problems)
+
+
+def test_an_article_comes_back_with_everything(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    one = story(
+        "Ferry returns", "One two.", "Three.", role="lead", source="The Tide", tags=("Harbour",), complete=False,
+        set_aside=(SetAside("promo.x", "Read", 1),), url="https://example.org/x", captured="2025-06-23",
+    )  # fmt: skip
+    run(site, seeded := dump("a.txt", one, story("Mill closes")))
+    [ferry] = [a for a in content.read(site) if a.title == "Ferry returns"]
+    assert ferry.path == "2025/06/ferry-returns"
+    assert ferry.id == f"{seeded.seed.sha256[:12]}-1"
+    assert (ferry.words, ferry.tags, ferry.role, ferry.complete) == (3, ("Harbour",), "lead", False)
+    assert ferry.related == (f"{seeded.seed.sha256[:12]}-2",)
+    assert ferry.set_aside == (SetAside("promo.x", "Read", 1),)
+    assert ferry.seed is not None
+    assert (ferry.seed.file, ferry.seed.spans) == ("a.txt", seeded.articles[0].spans)
+    assert content.body(site, ferry.path) == "One two.\n\nThree.\n"
+
+
+def test_a_handwritten_article_gets_its_id_once(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    put(site, "notes/Mine", BY_HAND)
+    put(site, "notes/twin", BY_HAND)
+    foreseen = [article.id for article in content.read(site)]
+    assert content.settle(site).named == 2
+    lines = text(site, "notes/Mine").splitlines(keepends=True)
+    assert lines.pop(1).startswith("id: ")
+    assert "".join(lines) == BY_HAND
+    mine, twin = content.read(site)
+    assert [mine.id, twin.id] == foreseen
+    assert (mine.id[-2:], twin.id[-2:]) == ("-1", "-2")
+    assert (mine.title, mine.words, mine.published) == ("2025", 4, "2025-06-23")
+    assert mine.extra == (("desk", {"id": 7}),)
+    before = tree(site)
+    assert content.settle(site).named == 0
+    assert tree(site) == before
+
+
+def test_a_renamed_handwritten_article_leaves_an_alias(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    put(site, "mine", BY_HAND)
+    content.settle(site)
+    file(site, "mine").rename(file(site, "yours"))
+    assert content.settle(site).moved == 1
+    [article] = content.read(site)
+    assert (article.path, article.aliases) == ("yours", ("mine",))
+
+
+def test_an_article_without_tags_is_tagged_when_read_and_not_in_its_file(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    put(site, "a", "---\ntitle: Talks in France\n---\n\nThe talks in France and Germany went on in Paris, France.\n")
+    put(site, "b", "---\ntitle: Talks in France\ntags: []\n---\n\nThe talks in France and Germany went on.\n")
+    tagged, bare = content.read(site)
+    assert "France" in tagged.tags
+    assert bare.tags == ()
+    assert "tags" not in text(site, "a")
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("title:", "no title"),
+        ("published: 2024-02-30", "“published” is not a date"),
+        ("captured: yesterday", "“captured” is not a date"),
+        ("tags: politics", "“tags” is not a list"),
+        ("tags: [[a]]", "not a text"),
+        ("lang: english language", "language tag"),
+        ("role: main", "“role”"),
+        ("complete: maybe", "“complete”"),
+        ("source: [a]", "“source” is not a text"),
+        ("url: javascript:x", "web address"),
+        ("id: ../x", "“id”"),
+        ("id: __proto__", "“id”"),
+        ("seed: x", "“seed”"),
+        ("seed: {file: a, sha256: 00, spans: []}", "“seed”"),
+        ("set_aside: [x]", "“set_aside”"),
+        ("related: 7", "“related”"),
+        ("aliases: [../../etc/passwd]", "leads out"),
+        ('aliases: ["..\\\\x"]', "leads out"),
+        ("aliases: ['%2e%2e%2fx']", "leads out"),
+        ("aliases: [/abs]", "begins with /"),
+        ("aliases: ['C:\\x']", "not every system"),
+        ("aliases: [con]", "device"),
+        ("aliases: ['a//b']", "empty"),
+        ("aliases: ['a ']", "space or a dot"),
+        ("aliases: [.git/x]", "space or a dot"),
+        (f"aliases: [{'x' * 300}]", "longer"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line_and_cure(tmp_path: Path, line: str, what: str) -> None:
+    site = archive(tmp_path)
+    title = "" if line.startswith("title") else "title: x\n"
+    put(site, "x", f"---\n{title}{line}\n---\n\nText.\n")
+    [problem] = problems(site)
+    assert what in problem.message
+    assert problem.hint
+    assert (problem.path, problem.line) == ("content/x.md", 3 if title else 2)
+
+
+def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    put(site, "a", "---\nid: one\ntitle: a\n---\n")
+    put(site, "b", "---\nid: one\ntitle: b\n---\n")
+    put(site, "b/c", "---\ntitel: c\npublished: 2025-13-01\n---\n")
+    put(site, "d", "no front matter\n")
+    put(site, "e", "---\ntitle: e\n\nText.\n")
+    put(site, "E", "---\ntitle: E\n---\n")
+    put(site, "a.", "---\ntitle: dot\n---\n")
+    file(site, "f").write_bytes(b"---\ntitle: \xff\n---\n")
+    file(site, "g").symlink_to(file(site, "a"))
+    (site.content / "h").symlink_to(tmp_path)
+    os.mkfifo(file(site, "i"))
+    put(site, ".hidden/x", "not read")
+    put(site, "j/.draft", "not read")
+    found = problems(site)
+    said = {(p.path.removeprefix("content/"), p.line): p.message for p in found}
+    assert "also that of content/a.md" in said["b.md", 0]
+    assert said["b/c.md", 3].startswith("“published” is not a date")
+    assert "no title" in said["b/c.md", 0]
+    assert any("titel" in p.hint for p in found)
+    assert set(said) == {
+        ("a..md", 0), ("b.md", 0), ("b/c.md", 0), ("b/c.md", 3), ("d.md", 1), ("e.md", 1), ("e.md", 0), ("f.md", 2),
+        ("g.md", 0), ("h", 0), ("i.md", 0),
+    }  # fmt: skip
+    assert all(p.hint for p in found)
+
+
+def test_names_of_every_other_kind_are_allowed(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    names = ["Über uns", "2025/06/C# & co?", "100%", "a+b", "خبر", "index", "x/index", "v1.2"]
+    for name in names:
+        put(site, name, f"---\ntitle: x\nmine: {name!r}\n---\n")
+    assert {article.path for article in content.read(site)} == set(names)
+
+
+# ---------------------------------------------------------------- remembered by stat
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = archive(tmp_path)
+    for name in "abc":
+        put(site, name, f"---\ntitle: {name}\n---\n\nText {name}.\n")
+    old(site)
+    first = content.read(site)
+    read: list[str] = []
+    entry = shelf._entry
+
+    def counted(site: Site, path: str, stamp: shelf.Stamp) -> shelf.Entry:
+        read.append(path)
+        return entry(site, path, stamp)
+
+    monkeypatch.setattr(shelf, "_entry", counted)
+    assert content.read(site) == first
+    assert read == []
+    edit(site, "b", "Text b", "Text d")
+    second = content.read(site)
+    assert read == ["b"]
+    assert second[1].body_digest != first[1].body_digest
+    content.read(site)  # b was changed just now: its time of change proves nothing yet
+    assert read == ["b", "b"]
+    file(site, "a").unlink()
+    assert [article.path for article in content.read(site)] == ["b", "c"]
+
+
+def test_a_change_within_a_tick_of_the_clock_is_seen(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    put(site, "a", "---\ntitle: one\n---\n")
+    content.read(site)
+    before = file(site, "a").stat()
+    with file(site, "a").open("r+b") as same:
+        same.seek(11)
+        same.write(b"two")
+    os.utime(file(site, "a"), ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert content.read(site)[0].title == "two"
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00" * 10, b"\x92\xa3abc", None])
+def test_a_damaged_cache_is_rebuilt(tmp_path: Path, damage: bytes | None) -> None:
+    site = archive(tmp_path)
+    put(site, "a", BY_HAND)
+    old(site)
+    first = content.read(site)
+    cache = site.work / shelf.CACHE
+    raw = cache.read_bytes()
+    cache.write_bytes(raw[: len(raw) // 2] if damage is None else damage)
+    assert content.read(site) == first
+    assert cache.read_bytes() == raw
+
+
+def test_another_program_does_not_trust_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = archive(tmp_path)
+    put(site, "a", BY_HAND)
+    old(site)
+    content.read(site)
+    raw = (site.work / shelf.CACHE).read_bytes()
+    monkeypatch.setattr(shelf, "program", lambda: "another")
+    content.read(site)
+    assert (site.work / shelf.CACHE).read_bytes() != raw
+
+
+def test_an_archive_that_cannot_be_written_to_is_read(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    put(site, "a", BY_HAND)
+    site.work.write_text("a file where the folder would be")
+    assert len(content.read(site)) == 1
+
+
+def test_an_unchanged_read_is_quick_and_loads_no_parser(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    run(site, *(dump(f"{n}.txt", story(f"Title {n}", f"Text of {n}.", tags=("A",))) for n in range(200)))
+    old(site)
+    content.read(site)
+    code = (
+        "import sys\nfrom pathlib import Path\n"
+        "from backfile import content\nfrom backfile.config import Settings, Site\n"
+        "site = Site(Path(sys.argv[1]), Settings())\ncontent.settle(site)\nassert len(content.read(site)) == 200\n"
+        "assert not {'yaml', 'markdown', 'nh3'} & set(sys.modules), sorted(sys.modules)\n"
+    )
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
+    assert time.perf_counter() - begun < 5
