@@ -109,7 +109,7 @@ def problem(error: Exception, paths: frozenset[str], template: str, url: str) ->
 
 
 def _said(error: Exception) -> tuple[str, str]:
-    text = _sentence(str(error.args[0]) if error.args and isinstance(error.args[0], str) else str(error))
+    text = _sentence(str(error))
     if isinstance(error, TemplateNotFound):
         return f"there is no template “{error.name}”", "put it into templates/"
     if isinstance(error, RecursionError):

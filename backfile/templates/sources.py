@@ -3,7 +3,8 @@
 archive/templates/article.html   before   built-in templates/article.html
 archive/static/site.css          before   built-in static/site.css
 
-Only regular files count: a symbolic link, a pipe or a socket is not followed, a dotfile is not looked at.
+Only regular files count: a symbolic link, a pipe or a socket is not followed, and of dotfiles only those that hosts
+ask for are looked at.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _PACKAGE = Path(__file__).parent.parent
 # The parts of the program that decide what a page looks like, beside its template and its view.
 _RENDERERS = ("templates", "writers", "feeds", "citations", "prose", "dates", "urls", "views", "model", "content")
 _LIBRARIES = ("jinja2", "markdown", "nh3")
+_DOTFILES = frozenset({".well-known", ".nojekyll", ".htaccess"})
 
 
 class Source(Record, frozen=True):
@@ -50,12 +52,16 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
         return
     found = []
     for place, inner, names in os.walk(folder):
-        inner[:] = [name for name in inner if not name.startswith(".") or name == ".well-known"]
-        for name in names:
+        inner[:] = filter(_wanted, inner)
+        for name in filter(_wanted, names):
             path = Path(place, name)
-            if not name.startswith(".") and path.is_file() and not path.is_symlink():
+            if path.is_file() and not path.is_symlink():
                 found.append((path.relative_to(folder).as_posix(), path))
     yield from sorted(found)
+
+
+def _wanted(name: str) -> bool:
+    return not name.startswith(".") or name in _DOTFILES
 
 
 def strongest(site: Site, kind: str) -> dict[str, Path]:
@@ -68,7 +74,12 @@ def strongest(site: Site, kind: str) -> dict[str, Path]:
 
 def read(site: Site) -> tuple[Source, ...]:
     """Every template, by name. Raises `InputError` with all that cannot be read."""
-    found, problems = [], []
+    found = []
+    problems = [
+        Problem(site.shown(path), 0, "is a symbolic link, which is not followed", "put a copy in its place")
+        for path in (site.root / "templates", *(site.root / "templates").rglob("*"))
+        if path.is_symlink()
+    ]
     for name, path in strongest(site, "templates").items():
         shown = site.shown(path)
         try:
