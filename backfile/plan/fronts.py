@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from backfile import catalogue, urls
-from backfile.model import Page
+from backfile.model import Page, Tag
 from backfile.plan.articles import MONTHS
 from backfile.plan.files import data_folders
 from backfile.plan.lists import day_of
@@ -108,23 +108,33 @@ def _home(shelf: Shelf, years: tuple[YearCount, ...]) -> HomeView:
     tags = sorted(shelf.archive.tags, key=lambda tag: (-len(tag.articles), tag.slug))
     with_page = [tag for tag in tags if shelf.tag_links[tag.slug].url]
     counts = [Count(tag.name, urls.tag(tag.slug), len(tag.articles)) for tag in with_page[:24]]
-    samples = [
-        TagSample(count, shelf.chosen(shelf.newest_first(tag.articles)[:3]))
-        for count, tag in zip(counts[:4], with_page, strict=False)
-    ]
     return HomeView(
         url="/",
         count=len(shelf.articles),
         sources=len(shelf.archive.sources),
-        latest=shelf.items[newest[0]].when if shelf.dated else None,
+        latest=shelf.span(range(len(shelf.articles)))[1],
         lead=shown[0] if shown else None,
         items=shown[1:],
-        samples=tuple(samples),
+        samples=_samples(shelf, with_page, counts),
         tags=tuple(counts),
         top_sources=shelf.published_by(range(len(shelf.articles))),
         years=years[:6],
         undated=len(shelf.archive.undated),
     )
+
+
+def _samples(shelf: Shelf, tags: Sequence[Tag], counts: Sequence[Count]) -> tuple[TagSample, ...]:
+    """The commonest tags, but for those whose newest articles stand under a commoner one already."""
+    shown: set[int] = set()
+    made = []
+    for tag, count in zip(tags, counts, strict=False):
+        newest = shelf.newest_first(tag.articles)[:3]
+        if not shown.issuperset(newest):
+            shown.update(newest)
+            made.append(TagSample(count, shelf.chosen(newest)))
+        if len(made) == 4:
+            break
+    return tuple(made)
 
 
 def _about(shelf: Shelf) -> AboutView:

@@ -117,8 +117,9 @@ class Shelf:
         return tuple(self.items[position] for position in positions)
 
     def span(self, positions: Sequence[int]) -> tuple[When | None, When | None]:
-        """The oldest and the newest date among ascending `positions`."""
+        """The oldest and the newest date among ascending `positions`; of publication, where any is known."""
         known = [p for p in positions if p < self.dated]
+        known = [p for p in known if _begins(self.items[p].when)] or known
         return (self.items[known[0]].when, self.items[known[-1]].when) if known else (None, None)
 
     def met_with(self, positions: Iterable[int], besides: str = "", most: int = 12) -> tuple[Count, ...]:
@@ -174,6 +175,11 @@ def dated(text: str, *, supplied: bool = False) -> When:
     elif date.approximate:
         certainty = "about"
     return When(dates.words(text), certainty, text, text if _ISO.fullmatch(text) else "")
+
+
+def _begins(when: When) -> bool:
+    """Whether a date of publication is bounded below: `[by 23 June 2025]` is not."""
+    return when.certainty not in ("captured", "unknown") and dates.parse(when.edtf).earliest is not None
 
 
 def direction(lang: str | None) -> Direction | None:
