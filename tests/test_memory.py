@@ -107,6 +107,17 @@ def test_two_pages_for_one_file_are_refused(site: Site) -> None:
         reasons(site, X, X)
 
 
+def test_text_that_is_no_unicode_is_compared_like_any_other(site: Site) -> None:
+    with memory.open(site) as remembered:
+        odd = [article("/2025/06/x/", "half of a pair: \ud800"), Y, HOME]
+        assert [s.reason for s in remembered.stale(odd, Theme())] == ["what it shows changed: title"]
+
+
+def test_a_page_whose_name_is_no_unicode_is_refused(site: Site) -> None:
+    with pytest.raises(InputError, match="its name is no Unicode text — rename"):
+        reasons(site, article("/caf\udce9/"))
+
+
 def test_orphans_are_files_that_no_page_makes_but_not_a_persons_hidden_files(site: Site) -> None:
     (site.output / ".nojekyll").write_text("")
     (site.output / ".git").mkdir()

@@ -25,7 +25,7 @@ from backfile.memory.outputs import Output, Stat, digest, digest_of, hidden, sta
 from backfile.model import Page, Record
 
 # What is no record of plain values stands in a view by its `digest`: a data file's thousands of articles.
-_encode = msgspec.msgpack.Encoder(enc_hook=attrgetter("digest")).encode
+_packed = msgspec.msgpack.Encoder(enc_hook=attrgetter("digest")).encode
 _MadeFrom = tuple[bytes, bytes]
 "Digests of a page's template and of its view."
 
@@ -88,7 +88,7 @@ class Memory:
         self._standing = standing(self._output)
         templates: dict[str, bytes] = {}
         for page in pages:
-            path = urls.output(page.url)
+            path = _path(page)
             if path in self._seen:
                 raise InputError([Problem(page.url, 0, "two pages make this file", "give one of them another name")])
             self._seen.add(path)
@@ -176,6 +176,23 @@ class Memory:
         self._database.close()
         database.remove(self._file)
         self._database = database.connect(self._file)
+
+
+def _path(page: Page) -> str:
+    path = urls.output(page.url)
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        raise InputError([Problem(path, 0, "its name is no Unicode text", "rename the file it is made from")]) from None
+    return path
+
+
+def _encode(value: Any) -> bytes:
+    """The canonical form of a view or of one of its fields."""
+    try:
+        return _packed(value)
+    except UnicodeEncodeError:  # half of a surrogate pair, as "\ud800" in front matter makes: UTF-8 has none
+        return repr(value).encode(errors="backslashreplace")
 
 
 def _fields(view: Any) -> bytes:

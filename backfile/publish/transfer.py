@@ -102,8 +102,8 @@ def _permitted(plan: journal.Journal, site: Site) -> None:
 
 def _settle(stage: Path, changed: list[str]) -> None:
     """Staged files reach the disk before they are named in the site, so that a power cut leaves none of them empty."""
-    if len(changed) <= _FEW or not hasattr(os, "sync"):
+    if len(changed) <= _FEW:
         for path in changed:
             journal.synced(stage / path)
-    else:
+    elif hasattr(os, "sync"):
         os.sync()
