@@ -80,10 +80,10 @@ def main() -> None:
                 write(each, args.content)
     if args.speed:
         seeds.divide(dumps[0])
-        begun, count = time.perf_counter(), 0
+        begun, count = time.process_time(), 0
         for _ in range(args.times):
             count += sum(len(seeds.divide(seed).articles) for seed in dumps)
-        print(f"{count / (time.perf_counter() - begun):.0f} articles a second, {count} articles")
+        print(f"{count / (time.process_time() - begun):.0f} articles a second of CPU, {count} articles")
 
 
 if __name__ == "__main__":

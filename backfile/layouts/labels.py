@@ -47,7 +47,7 @@ HASHTAGS = re.compile(r"Hashtags|هاشتاغز", re.IGNORECASE)
 _TAG = re.compile(r"#\s?(?P<tags>[^\s#]\S{0,60})")
 _BACKDROP = "Orange background"
 _LONGEST = 80
-_FIRST_LETTERS = frozenset("tTeEcCnNrRجاتلأ")
+_FIRST_LETTERS = frozenset("tTeEcCnNrRhHجاتلأه")
 
 
 class Run(Record, frozen=True):
@@ -61,17 +61,36 @@ class Run(Record, frozen=True):
     "False where the text ends inside the run."
 
 
-def run_at(lines: Sequence[Line], at: int) -> Run | None:
-    """The run of labels that begins at line `at`, with the hashtags or the backdrop's name just before it."""
+def run_at(lines: Sequence[Line], at: int, floor: int = 0) -> Run | None:
+    """The run of labels that begins at line `at`, with the hashtags or the backdrop's name just before it.
+
+    Lines before `floor` are somebody else's.
+    """
     line = lines[at]
     if line.text[0] not in _FIRST_LETTERS or len(line.text) > _LONGEST:
         return None
+    if at == len(lines) - 1 and (begun := _begun(lines, at, floor)):
+        return begun
     for lang, labels in RUNS.items():
         after, pieces, peculiar, cut = _follow(lines, at, labels)
         enough = len(pieces) >= 3 or (len(pieces) == 2 and peculiar) or (cut and peculiar)
         if enough:
-            first, before = _before(lines, at)
+            first, before = _before(lines, at, floor)
             return Run(first, after, lang, (*before, *pieces), whole=not cut)
+    return None
+
+
+def _begun(lines: Sequence[Line], at: int, floor: int) -> Run | None:
+    """A run of which a cut text holds no more than its heading, or the heading and part of the first label."""
+    line = lines[at]
+    if HASHTAGS.fullmatch(line.text):
+        lang = "en" if line.text.isascii() else "ar"
+        return Run(at, at + 1, lang, (("site.hashtags-label", line.start, line.end),), whole=False)
+    for lang, labels in RUNS.items():
+        if line.gap and labels[0].pattern.pattern.startswith(line.text):
+            first, before = _before(lines, at, floor)
+            if before:
+                return Run(first, at + 1, lang, (*before, (labels[0].rule, line.start, line.end)), whole=False)
     return None
 
 
@@ -95,17 +114,17 @@ def _follow(lines: Sequence[Line], at: int, labels: Sequence[Label]) -> tuple[in
     return at, pieces, peculiar, bool(left) and at == len(lines)
 
 
-def _before(lines: Sequence[Line], at: int) -> tuple[int, list[Piece]]:
+def _before(lines: Sequence[Line], at: int, floor: int) -> tuple[int, list[Piece]]:
     """What belongs to the run above its first label: hashtags with their heading, or the backdrop's name."""
-    above = lines[at - 1] if at else None
+    above = lines[at - 1] if at > floor else None
     if above is not None and above.text == _BACKDROP:
         return at - 1, [("site.orange-background", above.start, above.end)]
     first, tags = at, list[Piece]()
-    while first and (found := _TAG.fullmatch(lines[first - 1].text)):
+    while first > floor and (found := _TAG.fullmatch(lines[first - 1].text)):
         first -= 1
         start = lines[first].start
         tags[:0] = [("site.hash", start, start + 1), ("tags", start + found.start("tags"), start + found.end("tags"))]
-    heading = lines[first - 1] if first else None
+    heading = lines[first - 1] if first > floor else None
     if heading is not None and HASHTAGS.fullmatch(heading.text):
         return first - 1, [("site.hashtags-label", heading.start, heading.end), *tags]
     return at, []

@@ -52,18 +52,18 @@ _EVERYWHERE = _heads(*(layout for layout in LAYOUTS if layout.anywhere))
 
 def marks(lines: Sequence[Line], text: str) -> Iterator[Mark]:
     """The marks of `lines`, in order; none overlaps another."""
-    at, heads = 0, _EVERYWHERE
+    at, floor, heads = 0, 0, _EVERYWHERE
     while at < len(lines):
         mark = _opening(lines, at, text)
         if mark is not None:
             heads = _EVERYWHERE if mark.layout.anywhere else _heads(mark.layout)
         else:
-            mark = _run(lines, at) or _item(lines, at, heads)
+            mark = _run(lines, at, floor) or _item(lines, at, heads)
         if mark is None:
             at += 1
         else:
             yield mark
-            at = mark.after
+            at = floor = mark.after
 
 
 def _opening(lines: Sequence[Line], at: int, text: str) -> Mark | None:
@@ -83,8 +83,8 @@ def _dated(pieces: Sequence[Piece], text: str) -> bool:
     return all(printed(text[start:end]) for name, start, end in pieces if name == "published")
 
 
-def _run(lines: Sequence[Line], at: int) -> Mark | None:
-    found = run_at(lines, at)
+def _run(lines: Sequence[Line], at: int, floor: int) -> Mark | None:
+    found = run_at(lines, at, floor)
     if found is None:
         return None
     return Mark("run", found.first, found.after, found.pieces, flat.LAYOUT, found.lang, found.whole)

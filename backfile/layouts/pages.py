@@ -31,8 +31,8 @@ def divide(text: str) -> Dump:
     found = list(marks(walk.lines, text))
     walk.sources = frozenset(text[a:b] for mark in found for name, a, b in mark.pieces if name == "source")
     walk.before(found[0] if found else None)
-    for mark, following in zip(found, [*found[1:], None], strict=True):
-        walk.take(mark, following)
+    for n, mark in enumerate(found, 1):
+        walk.take(mark, found[n] if n < len(found) else None)
     return walk.result()
 
 

@@ -25,9 +25,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.1
 "More control characters than this, and a file is no text."
+_WIDE_SHARE = 0.2
+"As many bytes of UTF-16 are no characters of a text in 8 bits."
+_TEXT_BYTES = bytes({*range(256)} - {*range(0x09), 0x0E, 0x0F, *range(0x10, 0x1B), *range(0x1C, 0x20)})
 _SCATTERED = 0.03
 "With fewer letters above ASCII than this, a text is Western for all that its words can tell."
-_PROOF = 40
+_PROOF = 24
 "Bytes above ASCII below which no other encoding can be told."
 # Quotes, dashes, ellipsis, currency signs (alike in all of Windows' European code pages) and letters of cp1252.
 _WESTERN = re.compile(rb"[\x80\x82-\x85\x8a\x8c\x8e\x91-\x97\x99\x9a\x9c\x9e\xa0-\xd6\xd8-\xf6\xf8-\xfd]{1,3}")
@@ -79,12 +82,15 @@ def _marked(raw: bytes) -> Decoded | None:
 
 
 def _wide(raw: bytes) -> Decoded | None:
-    """UTF-16 without a mark: it shows by its zero bytes, and by spaces where one byte order puts them."""
-    if b"\x00" not in raw[:_SAMPLE] or len(raw) % 2:
+    """UTF-16 without a mark: it shows by its zero bytes (or, in Arabic, by the sixes between the letters), and by
+    spaces where one byte order puts them."""
+    sample_bytes = raw[: _SAMPLE & ~1]
+    low = len(sample_bytes.translate(None, _TEXT_BYTES))
+    if len(raw) % 2 or low < len(sample_bytes) * _WIDE_SHARE or not low:
         return None
     best: tuple[float, str] = (0.0, "")
     for encoding in ("utf-16-le", "utf-16-be"):
-        sample = raw[: _SAMPLE & ~1].decode(encoding, "replace")
+        sample = sample_bytes.decode(encoding, "replace")
         blanks = sum(map(sample.count, " \n")) / len(sample)
         if blanks > best[0] and not _CONTROLS.search(sample) and sample.count(_REPLACED) < len(sample) / 100 + 1:
             best = (blanks, encoding)
@@ -115,7 +121,7 @@ def _utf8(raw: bytes) -> Decoded | None:
 def _repaired(raw: bytes) -> Decoded | None:
     """UTF-8 with some broken bytes: most of what is above ASCII is well formed. Halves of surrogates are joined."""
     whole = sum(len(match[0]) for match in _SEQUENCE.finditer(raw))
-    if whole * 2 < _high(raw):
+    if whole * 2 < _high(raw) and not _cut(raw):
         return None
     text = raw.decode("utf-8", "surrogatepass") if _passes(raw) else raw.decode("utf-8", "replace")
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
@@ -207,6 +213,15 @@ def _line(raw: bytes, run: bytes) -> int:
 
 def _high(raw: bytes) -> int:
     return sum(len(match[0]) for match in _HIGH.finditer(raw))
+
+
+def _cut(raw: bytes) -> bool:
+    """Whether nothing is wrong but that the file ends inside a character."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data"
+    return False
 
 
 def _passes(raw: bytes) -> bool:

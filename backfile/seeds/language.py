@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _SAMPLE = 1500
+_HEAD = 300
+"Characters that show the script."
 _ENOUGH = 40
 "Letters below which a text proves no language."
 _SURE = 0.6
@@ -29,8 +31,8 @@ def language(title: str, lines: Iterable[str], page: str | None) -> str | None:
         sample += " " + line[:_SAMPLE]
         if len(sample) >= _SAMPLE:
             break
-    arabic = len(_ARABIC.findall(sample))
-    latin = len(_LATIN.findall(sample))
+    head = sample[:_HEAD]
+    arabic, latin = len(_ARABIC.findall(head)), len(_LATIN.findall(head))
     if page and (arabic + latin < _ENOUGH or (page == "ar") == (arabic > latin)):
         return page
     return _detected(sample) or page
