@@ -56,7 +56,7 @@ def load() -> Lexicon:
 
 def _territories(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:
     for line in text_of("territories.tsv").splitlines():
-        code, qid, kind, name, aliases, people, names = (line.split("\t") + [""] * 3)[:7]
+        code, qid, kind, name, aliases, people, names = [*line.split("\t"), "", "", ""][:7]
         entry = Entry(name, kind, code, qid)
         for form in (name, *filter(None, aliases.split("|"))):
             latin.setdefault(form, entry)
@@ -83,7 +83,7 @@ def _nisba(country: str) -> list[str]:
 
 def _cities(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:
     for line in text_of("cities.tsv").splitlines():
-        name, country, _, _, size, aliases, names = (line.split("\t") + ["", ""])[:7]
+        name, country, _, _, size, aliases, names = [*line.split("\t"), "", ""][:7]
         entry = Entry(name, "capital" if size[0] == "*" else "city", country, "", int(size.lstrip("*")))
         for form in (name, *aliases.split("|")) if aliases else (name,):
             latin.setdefault(form, entry)

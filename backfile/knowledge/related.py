@@ -20,14 +20,15 @@ from backfile.knowledge import words as w
 from backfile.model import Archive, Article, Record, Related
 
 MOST = 5
-# Only an article's first tags place it beside others, so that a hand-written list of fifty cannot touch the whole archive.
+# Only an article's first tags place it beside others, so that a list of fifty cannot touch the whole archive.
 _TAGS = 8
 _NEAR = {"country": 2}
 _NEAR_ELSE = 3
 _WEIGHTS = {"country": 10, "region": 14, "topic": 16, "capital": 14, "city": 18}
 _WEIGHT_ELSE = 30
 _TITLE_WORD = 5
-_ENOUGH = 30
+# A country and a topic, or two countries, are too little; a country and a city, or two topics, will do.
+_ENOUGH = 28
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
@@ -130,14 +131,16 @@ def likeness(a: Card, b: Card, weights: dict[str, int]) -> int:
     if (len(shared) < 2 and not words) or a.body == b.body:
         return 0
     score += _TITLE_WORD * min(len(words), 4)
+    if score < _ENOUGH:
+        return 0
     if a.day is not None and b.day is not None:
         apart = abs(a.day - b.day)
         score += 6 if apart <= 7 else 4 if apart <= 31 else 2 if apart <= 120 else 0
-    return score if score >= _ENOUGH else 0
+    return score
 
 
 def reason(article: Article, a: Card, b: Card, weights: dict[str, int]) -> str:
-    """In words: “both name Sergei Shoigu and Kursk, both on Sanctions”, the most telling first, in the article's spelling."""
+    """In words, the most telling first, in the article's spelling: “both name Kursk and Russia, both on War”."""
     spelt = {fold(t): t for t in reversed(article.tags[:_TAGS])}
     shared = sorted(a.tags & b.tags, key=lambda k: (-weights[k], a.order.index(k)))
     named = [spelt[k] for k in shared if k not in _topics()][:3]

@@ -43,10 +43,16 @@ class Word(NamedTuple):
 
 
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
-_TOKEN = rf"(?:(?:[A-Z]\.){{2,}}|(?:[ae][dlnrstz]h?|ibn|bin)-[A-Z]\w*|(?:[A-Z]|St|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Prof)\.|[{_UPPER}]\w*(?:['’\-]\w+)*)"
-_LINK = "of the|of|on|for the|for|de las?|de los|del?|da|do|dos|das|du|des|van der|van den|van|von|bin|bint|ibn|al|el|ul|di|della|ter|y|and|&"
-_RUN = re.compile(rf"(?<!\w){_TOKEN}(?:[ \u00a0](?:(?:{_LINK})[ \u00a0])?{_TOKEN})*")
-_LIST = re.compile(rf"(?:, {_TOKEN}(?: {_TOKEN})?)+ and {_TOKEN}(?: {_TOKEN})?")
+_SHORT = "[A-Z]|St|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Prof"
+_TOKEN = rf"(?:(?:[A-Z]\.){{2,}}|(?:[ae][dlnrstz]h?|ibn|bin)-[A-Z]\w*|(?:{_SHORT})\.|[{_UPPER}]\w*(?:['’\-]\w+)*)"
+_LINK = (
+    "of the|of|on|for the|for|de las?|de los|del?|da|do|dos|das|du|des|"
+    "van der|van den|van|von|bin|bint|ibn|al|el|ul|di|della|ter|y|and|&"
+)
+_RUN = re.compile(rf"(?<!\w){_TOKEN}(?:[ \u00a0](?:(?:{_LINK})[ \u00a0])?{_TOKEN}){{0,19}}")
+_LIST = re.compile(rf"(?:, {_TOKEN}(?: {_TOKEN})?){{1,8}} and {_TOKEN}(?: {_TOKEN})?")
+# “MUSCAT (Reuters) —”: the agency that opens a report is not what it is about.
+_DATELINE = re.compile(r"[^()\n]{3,60}(\([^()\n]{2,40}\)) {0,2}[-–—]")
 _PIECE = re.compile(r"[^ \u00a0]+")
 _OPENERS = frozenset(".!?:;…•|–—»")
 _QUOTES = "\"'“”‘’«»([{"
@@ -54,19 +60,24 @@ _AFTER_NAME = re.compile(r"['’]s?$")
 
 _OF = frozenset({"of", "for", "on", "the"})
 _AND = frozenset({"and", "y", "&"})
-_SMALL = frozenset("de la las los del da do dos das du des van der den von bin bint ibn al el ul di della ter".split())
-_HEADING = frozenset(
-    "academy agency association board bureau centre center chamber commission committee confederation council court department directorate faculty "
-    "federation foundation fund group institute institution ministry movement office organisation organization party society union guild".split()
-)
+_SMALL = w.listed("""
+de la las los del da do dos das du des van der den von bin bint ibn al el ul di della ter
+""")
+_HEADING = w.listed("""
+academy agency association board bureau centre center chamber commission committee confederation council court
+department directorate faculty  federation foundation fund group institute institution ministry movement office
+organisation organization party society union guild
+""")
 _LISTING = re.compile(r"\b(?:Ministry|Department|Office|Committee|Commission|Bureau) (?:of|for) ")
 
 
 def scan(text: str, paragraph: int, known: dict[str, Entry]) -> Iterator[Run]:
     """The runs of one paragraph, in order."""
+    agency = _DATELINE.match(text) if paragraph else None
+    byline = agency.span(1) if agency else (0, 0)
     end = 0
     for match in _RUN.finditer(text):
-        if match.start() < end:
+        if match.start() < end or byline[0] <= match.start() < byline[1]:
             continue
         start, end = match.span()
         head = match.group()
@@ -163,7 +174,7 @@ def _joins(part: list[Word], link: str, rest: list[Word], known: dict[str, Entry
     if link in _OF:
         inside = len(part) > 1 and part[-1].text in _OF
         return inside or ((last in w.BODY_HEADS or first in w.BODY_HEADS) and last not in w.TITLE_HEADS)
-    if first in w.BODIES and link == "y":
+    if link == "y" and any(x.text.lower() in w.BODIES for x in part[:2]):
         return True
     after = []
     for word in rest:
@@ -202,7 +213,7 @@ def _untitled(part: list[Word], paragraph: int, opens: bool, known: dict[str, En
         yield _run(part[last if royal else last + 1 :], paragraph, False, True)
 
 
-_ROYAL = frozenset("King Queen Prince Princess Pope Emir Sultan Sheikh Sister Father Lord Lady Saint".split())
+_ROYAL = w.listed("King Queen Prince Princess Pope Emir Sultan Sheikh Sister Father Lord Lady Saint")
 
 
 def _run(part: list[Word], paragraph: int, opens: bool, titled: bool) -> Run:

@@ -21,9 +21,10 @@ _TOPICS = 3
 _OPENING = 350
 _LONG = 1500
 # Endings of outlets' and agencies' names, for those that no list can hold.
-_OUTLET_TAILS = frozenset(
-    "news times post herald gazette tribune wire dispatch chronicle telegraph courier newspaper radio tv television magazine novosti broadcasting".split()
-)
+_OUTLET_TAILS = w.listed("""
+news times post herald gazette tribune wire dispatch chronicle telegraph courier newspaper radio tv television
+magazine novosti broadcasting
+""")
 
 
 def suggest(title: str, paragraphs: Sequence[str], *, lang: str | None, publishers: frozenset[str]) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def find(title: str, paragraphs: Sequence[str]) -> tuple[Topic, ...]:
 
 def _forms(word: str) -> list[str]:
     bare = arabic.plain(word)
-    return list(dict.fromkeys(arabic._readings(bare)))
+    return list(dict.fromkeys(arabic.readings(bare)))
 
 
 def _weigh(name: str, keys: dict[str, list[int]], weak: set[tuple[str, str]], titled: int) -> Topic:

@@ -1,0 +1,75 @@
+"""What a run of capitalised words begins with and is not part of the name: “Medical”, “When”, “Kenyan”.
+
+Meanwhile Kenyan Wesley Sang  →  Wesley Sang, and Kenya has an adjective's support
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from backfile.knowledge import words as w
+from backfile.knowledge.lexicon import Entry
+from backfile.knowledge.runs import Run
+
+_LINKS = frozenset({"of", "for", "on", "de", "del", "du", "des"})
+Forms = set[tuple[str, ...]]
+
+
+class Setting(NamedTuple):
+    """What the whole article says about its words."""
+
+    texts: Sequence[str]
+    latin: dict[str, Entry]
+    lower: set[str]
+    "Words that stand in lower case somewhere."
+    inside: Forms
+    "Runs that stand within a sentence, where a capital proves something."
+
+
+def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int]:
+    """The run that is left, and a nation's entry that was set apart, with where it stands."""
+    words, start, opens = list(run.words), run.start, run.opens
+    text = setting.texts[run.paragraph]
+    while words and " ".join(words) not in setting.latin and _idle(words, opens, setting):
+        start = text.find(words[1], start + len(words[0])) if len(words) > 1 else start
+        words, opens = words[1:], False
+    if not words:
+        return None, None, 0, 0
+    kept = run._replace(words=tuple(words), start=start, opens=opens)
+    if " ".join(words) in setting.latin and setting.latin[" ".join(words)].kind != "people":
+        return kept, None, 0, 0
+    for size in (2, 1):
+        entry = setting.latin.get(" ".join(words[:size])) if len(words) >= size else None
+        if entry and _precedes(entry, words[0], words[size:], setting.inside):
+            end = start + len(" ".join(words[:size]))
+            rest = words[size:]
+            after = kept._replace(words=tuple(rest), start=text.find(rest[0], end)) if rest else None
+            return after, entry, start, end
+    return kept, None, 0, 0
+
+
+def _idle(words: list[str], opens: bool, setting: Setting) -> bool:
+    """Whether the first word is capitalised for its place alone."""
+    first = words[0].lower().replace("’", "'").partition("'")[0]
+    if len(words) > 1 and words[1] in _LINKS and first in w.BODY_HEADS:
+        return False
+    if first in w.CALENDAR and words[-1].lower() in w.PLACE_TAILS:
+        return False
+    if first in w.COMMON and (opens or len(words) == 1 or first not in w.OF_NAMES):
+        return True
+    rest = tuple(words[1:])
+    if not opens or not rest or tuple(words) in setting.inside:
+        return False
+    known = " ".join(rest) in setting.latin and words[0] not in setting.latin
+    return known or first in setting.lower or (first.endswith("ing") and rest in setting.inside)
+
+
+def _precedes(entry: Entry, first: str, rest: list[str], inside: Forms) -> bool:
+    """Whether a nation stands before another name: “Kenyan Wesley Sang”, but not in “Philippine Coast Guard”."""
+    body = bool(rest) and rest[-1].lower() in w.BODIES
+    if entry.kind == "people":
+        return len(rest) < 2 or not body or tuple(rest) in inside
+    if len(rest) > 1 and entry.kind != "organisation" and tuple(rest) in inside and not body:
+        return True
+    return entry.kind == "country" and first.replace(".", "").isupper() and len(rest) > 2 and body
