@@ -183,9 +183,9 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     read: list[str] = []
     entry = shelf._entry
 
-    def counted(site: Site, path: str, stamp: shelf.Stamp) -> shelf.Entry:
+    def counted(site: Site, path: str, stamp: shelf.Stamp, known: shelf.Entry | None) -> shelf.Entry:
         read.append(path)
-        return entry(site, path, stamp)
+        return entry(site, path, stamp, known)
 
     monkeypatch.setattr(shelf, "_entry", counted)
     assert content.read(site) == first

@@ -2,6 +2,7 @@
 
     write(divided seeds, site)   import: new articles get a file, known ones are merged field by field
     settle(site)                 ids for handwritten articles, aliases for those a person moved
+    ids(divided, site)           the ids of a seed's articles
     read(site)                   every file of `content/`, checked
     body(site, "2025/06/x")      the Markdown of one
 
@@ -17,14 +18,17 @@ what it would write now. A field that a person changed is left as it is, and the
     checking   front matter → `Article`, or what is wrong with it
     shelf      what stands in `content/`, remembered by stat
     settling   `settle`: moved, renamed and handwritten files
+    recall     the ids of a seed's articles, for the account of it
+    telling    the report, and what it says of what was left alone
     disk       whole files or none
 """
 
 from __future__ import annotations
 
-from backfile.content.importing import Report, write
+from backfile.content.importing import write
 from backfile.content.recall import ids
 from backfile.content.settling import settle
 from backfile.content.shelf import body, read
+from backfile.content.telling import Report
 
 __all__ = ["Report", "body", "ids", "read", "settle", "write"]

@@ -21,27 +21,11 @@ from backfile.config import Site
 from backfile.content import disk, fields, imported, merging, recall, settling, shelf, shelving, telling
 from backfile.content.imported import Remembered
 from backfile.content.matching import How, Index, identify, where
+from backfile.content.telling import Report
 from backfile.errors import InputError, Problem
-from backfile.model import Divided, Record, Seed, SeedRef
+from backfile.model import Divided, Seed, SeedRef
 
 _BOOKKEEPING = frozenset({"seed", "related"})
-
-
-class Report(Record, frozen=True):
-    """What an import did, in articles, and what it left to a person."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    spared: int = 0
-    "Articles of which a person's edits stand where import would write something else."
-    deleted: int = 0
-    "Articles that a person deleted and import left so."
-    moved: int = 0
-    lost: int = 0
-    "Articles that their seed no longer holds; their files are kept."
-    notes: tuple[Problem, ...] = ()
-    "What import would have changed, had nobody edited it; told once for each change."
 
 
 def write(divided: Iterable[Divided], site: Site) -> Report:
@@ -112,7 +96,9 @@ class _Import:
             also = old.seed.also if old and old.seed and old.seed.sha256 == sha256 else ()
             seed = SeedRef(file, sha256, draft.spans, also)
             given = fields.given(draft, found.ids, number, seed)
-            title, sentences = fields.title(draft), fields.sentences(draft)
+            title = fields.title(draft)
+            same = old is not None and not old.offered and old.fields.get("body") == fields.digest(given["body"])
+            sentences = old.sentences if old and same else fields.sentences(draft)
             if old is None:
                 path = shelving.path(draft, id_, self.taken, keep_scripts=self.site.settings.slug_unicode)
                 self.create(Remembered(id_, path, seed, title, sentences), given)
@@ -209,12 +195,12 @@ class _Import:
         did = Counter(self.did.values())
         spared = sum(bool(entries[id_].offered) for id_, what in self.did.items() if what != "deleted")
         return Report(
-            did["created"],
-            did["updated"],
-            did["unchanged"],
-            spared,
-            did["deleted"],
-            self.moved,
-            self.lost,
-            tuple(sorted(self.notes)),
+            created=did["created"],
+            updated=did["updated"],
+            unchanged=did["unchanged"],
+            spared=spared,
+            deleted=did["deleted"],
+            moved=self.moved,
+            lost=self.lost,
+            notes=tuple(sorted(self.notes)),
         )

@@ -115,16 +115,17 @@ def match(known: Sequence[Remembered], drafts: Sequence[Draft], sha256: str) -> 
     """For each draft the article it is, or None. No article is given twice; those that import wrote come first."""
     found: list[Remembered | None] = [None] * len(drafts)
     free = {entry.id: entry for entry in sorted(known, key=lambda entry: (not entry.fields, order(entry.id)))}
-    marks = [sentences(draft) for draft in drafts]
+    marks = [""] * len(drafts)
     for same_text in (True, False):
         alike: dict[object, list[Remembered]] = {}
         for entry in free.values():
             if entry.seed is not None and (entry.seed.sha256 == sha256) == same_text:
                 alike.setdefault(entry.seed.spans if same_text else (entry.title, entry.sentences), []).append(entry)
         for number, draft in enumerate(drafts):
-            key = draft.spans if same_text else (title(draft), marks[number])
-            if found[number] is None and (entries := alike.get(key)):
-                found[number] = free.pop(entries.pop(0).id)
+            if found[number] is None and free:
+                marks[number] = "" if same_text else sentences(draft)
+                if entries := alike.get(draft.spans if same_text else (title(draft), marks[number])):
+                    found[number] = free.pop(entries.pop(0).id)
     left = [number for number, entry in enumerate(found) if entry is None]
     scored = _scored(list(free.values()), [(number, drafts[number], marks[number]) for number in left], sha256)
     for _, number, entry in sorted(scored, key=lambda one: (-one[0], one[1], order(one[2].id))):

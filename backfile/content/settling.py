@@ -15,19 +15,11 @@ from backfile.config import Site
 from backfile.content import disk, imported, shelf
 from backfile.content.imported import Memory, Remembered
 from backfile.content.shelf import Shelf
+from backfile.content.telling import Report
 from backfile.model import Record
 
 Edit = tuple[str, dict[str, Any]]
 "A path, and the keys of its front matter to change."
-
-
-class Settled(Record, frozen=True):
-    """What `settle` did."""
-
-    named: int = 0
-    "Handwritten articles that got their id."
-    moved: int = 0
-    "Articles found at another path than before."
 
 
 class Followed(Record, frozen=True):
@@ -38,7 +30,7 @@ class Followed(Record, frozen=True):
     moved: int
 
 
-def settle(site: Site) -> Settled:
+def settle(site: Site) -> Report:
     """Writes an id into each handwritten article and aliases into each moved one; remembers where all of them are.
 
     Files with problems are left alone: `read` reports them.
@@ -54,7 +46,7 @@ def settle(site: Site) -> Settled:
                 memory[id_] = adopted(entry, id_)
         if memory != before:
             imported.save(site, memory)
-    return Settled(len(ids), moved)
+    return Report(named=len(ids), moved=moved)
 
 
 def settled(site: Site) -> tuple[Memory, Shelf, int]:

@@ -127,7 +127,7 @@ def scan(site: Site) -> Shelf:
         for path, found in sorted(_walk(site.content, "", faults)):
             entry = known.get(path)
             if entry is None or not entry.sure or entry.stamp != found:
-                entry, fresh = _entry(site, path, found), True
+                entry, fresh = _entry(site, path, found, entry), True
             entries[path] = entry
     if fresh or len(known) != len(entries):
         _remember(site, entries)
@@ -159,13 +159,16 @@ def _walk(folder: Path, below: str, faults: list[Problem]) -> Iterator[tuple[str
                 faults.append(Problem(shown, 0, "is not a file", "move it elsewhere"))
 
 
-def _entry(site: Site, path: str, stamp: Stamp) -> Entry:
-    """Reads and checks one file."""
+def _entry(site: Site, path: str, stamp: Stamp, known: Entry | None) -> Entry:
+    """Reads and checks one file; what is `known` holds if only its stat differs."""
     name = f"content/{path}.md"
     sure = time.time_ns() - stamp[0] > _SETTLING
     raw = b""
     try:
         raw = (site.content / f"{path}.md").read_bytes()
+        sha256 = hashlib.sha256(raw).hexdigest()
+        if known is not None and known.sha256 == sha256:
+            return msgspec.structs.replace(known, stamp=stamp, sure=sure)
         front = frontmatter.read(raw.decode("utf-8"))
     except OSError as error:
         problem = Problem(name, 0, f"cannot be read: {(error.strerror or str(error)).lower()}", "let this user read it")
@@ -174,7 +177,6 @@ def _entry(site: Site, path: str, stamp: Stamp) -> Entry:
     except FrontError as error:
         problem = Problem(name, error.line, error.message, error.hint)
     else:
-        sha256 = hashlib.sha256(raw).hexdigest()
         fields, found = checking.check(name, path, front)
         id_ = front.meta.get("id")
         return Entry(

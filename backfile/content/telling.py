@@ -1,4 +1,4 @@
-"""What an import tells a person of what it left alone.
+"""What an import did, and what it tells a person of what it left alone.
 
 content/2025/06/x.md:3: “title” was edited here; import would now write “…” — copy it into the file if you want it
 """
@@ -10,8 +10,29 @@ from typing import Any
 
 from backfile.errors import Problem
 from backfile.frontmatter import inline
+from backfile.model import Record
 
 _SHOWN = 160
+
+
+class Report(Record, frozen=True):
+    """What `write` or `settle` did, in articles, and what it left to a person."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    spared: int = 0
+    "Articles of which a person's edits stand where import would write something else."
+    deleted: int = 0
+    "Articles that a person deleted and import left so."
+    moved: int = 0
+    "Articles found at another path than before; the former one is an alias now."
+    lost: int = 0
+    "Articles that their seed no longer holds; their files are kept."
+    named: int = 0
+    "Handwritten articles that got their id."
+    notes: tuple[Problem, ...] = ()
+    "What import would have changed, had nobody edited it; told once for each change."
 
 
 def spared(path: str, lines: Mapping[str, int], fields: Mapping[str, Any]) -> Iterable[Problem]:
