@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from backfile.furniture.cuts import Taken
-from backfile.furniture.sentences import UPPER, begins, name_end, sentence_start, tells
+from backfile.furniture.sentences import UPPER, begins, following, name_end, sentence_start, tells
 from backfile.furniture.words import AGENCIES, BODIES
 from backfile.model import Span
 
@@ -111,8 +111,8 @@ def _named(line: str, taken: Taken, label: re.Pattern[str], stops: Sequence[int]
     """Each `label` where a sentence can start, with the name behind it."""
     for match in label.finditer(line):
         if begins(line, match.start()) or taken.touches(match.start()):
-            limit = next((stop for stop in stops if stop >= match.end()), len(line))
-            yield match.start(), name_end(line, match.end(), min(limit, taken.ceiling(match.end()), match.end() + 120))
+            limit = min(following(stops, match.end(), len(line)), match.end() + 120)
+            yield match.start(), name_end(line, match.end(), min(limit, taken.ceiling(match.end())))
 
 
 def _bracketed(line: str, taken: Taken, match: re.Match[str]) -> None:

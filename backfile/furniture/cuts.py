@@ -73,13 +73,6 @@ class Taken:
     def touches(self, position: int) -> bool:
         """Whether a cut ends right before `position`, blanks apart."""
         floor = self.floor(position)
-        return 0 < floor <= position and not self.line[floor:position].strip()
-
-    def left(self) -> str:
-        """What of the line no cut has taken."""
-        kept, at = [], 0
-        for start, end, _, _ in self.cuts:
-            kept.append(self.line[at:start])
-            at = end
-        kept.append(self.line[at:])
-        return " ".join(kept).strip()
+        while position > floor and self.line[position - 1].isspace():
+            position -= 1
+        return 0 < floor == position

@@ -49,9 +49,12 @@ def title_repeat(line: str, taken: Taken, title: str) -> None:
 def sign_off(line: str, taken: Taken, *, last: bool) -> None:
     """The agency named behind a line's last sentence: one that is listed, or, on the `last` line, one that reads so."""
     end = len(line.rstrip())
-    while end and taken.touches(end) and taken.floor(end) == end:
-        end = next(start for start, stop, _, _ in taken.cuts if stop == end)
-        end = len(line[:end].rstrip())
+    for start, stop, _, _ in reversed(taken.cuts):
+        if stop != end:
+            break
+        end = start
+        while end and line[end - 1].isspace():
+            end -= 1
     tail = line[max(0, end - 160) : end]
     if tail[-1:] in ".!?…\"'" and "ith" not in tail and "eporting by" not in tail:
         return  # the text ends like any text

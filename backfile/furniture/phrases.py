@@ -39,7 +39,7 @@ class Phrase(NamedTuple):
 
 
 def _phrase(rule: str, needles: str, pattern: str) -> Phrase:
-    return Phrase(rule, tuple(needles.split("|")), re.compile(pattern), not pattern.startswith(("[A-Z]", "(?:(?:")))
+    return Phrase(rule, tuple(needles.split("|")), re.compile(pattern), not pattern.startswith(("[A-Z", "(?:(?:")))
 
 
 FREE = (

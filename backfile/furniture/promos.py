@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from backfile.furniture.cuts import Taken
-from backfile.furniture.sentences import HEADLINE_WORDS, UPPER, begins, headline_end, sentence_end, sentence_start
+from backfile.furniture.sentences import (
+    HEADLINE_WORDS,
+    UPPER,
+    begins,
+    following,
+    headline_end,
+    sentence_end,
+    sentence_start,
+)
 
 
 class Marker(NamedTuple):
@@ -68,10 +76,9 @@ def forward(line: str, taken: Taken, found: list[tuple[int, int, str]], stops: S
     """Take each of `found`, (start, end, rule), with the headline behind it; `stops` are where furniture starts."""
     at = 0
     for start, end, rule in found:
-        if start < at or not (begins(line, start) or taken.touches(start) or (at and not line[at:start].strip())):
+        if start < at or not (begins(line, start) or taken.touches(start)):
             continue
-        limit = min((stop for stop in stops if stop >= end), default=len(line))
-        limit = min(limit, taken.ceiling(end))
+        limit = min(following(stops, end, len(line)), taken.ceiling(end))
         at = max(end, _headline(line, end, limit))
         taken.add(start, at, rule)
 

@@ -10,6 +10,8 @@ Lines are as `plain` leaves them: every blank a space, every quotation mark stra
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
 from backfile.furniture.words import ABBREVIATIONS, CALENDAR, MODALS, NAMING, OPENERS, ROLES, SMALL, TITLES, UNFINISHED
@@ -78,21 +80,15 @@ def sentence_start(line: str, position: int, floor: int = 0) -> int:
     """Where the sentence starts that holds the character before `position`; not before `floor`."""
     while position > floor and line[position - 1] == " ":
         position -= 1
-    start = floor
-    for place in starts(line):
-        if place >= position:
-            break
-        start = max(start, place)
-    return start
+    places = starts(line)
+    return max(floor, places[max(0, bisect_left(places, position) - 1)])
 
 
 def sentence_end(line: str, position: int, limit: int | None = None) -> int:
     """Where the sentence that holds `position` ends, blanks excluded; not after `limit`."""
     limit = len(line) if limit is None else limit
-    for place in starts(line):
-        if place > position:
-            limit = min(limit, place)
-            break
+    places = starts(line)
+    limit = min(limit, places[min(len(places) - 1, bisect_right(places, position))])
     while limit > position and line[limit - 1] == " ":
         limit -= 1
     return limit
@@ -101,6 +97,12 @@ def sentence_end(line: str, position: int, limit: int | None = None) -> int:
 def tells(text: str) -> bool:
     """Whether `text` says that something happened; a caption mostly names what is to be seen."""
     return any(word in MODALS or word.endswith("ed") for word in text.split())
+
+
+def following(places: Sequence[int], position: int, default: int) -> int:
+    """The first of the ordered `places` from `position` on; `default` if there is none."""
+    after = bisect_left(places, position)
+    return places[after] if after < len(places) else default
 
 
 def name_end(line: str, start: int, limit: int) -> int:
