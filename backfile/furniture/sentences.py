@@ -1,7 +1,7 @@
 """Where sentences start and end, and where a headline without a full stop gives way to the next sentence.
 
     >>> line = "The gates closed at dawn. READ MORE: Storm heads for the coast The crew was safe."
-    >>> line[26 : headline_end(line, 36, len(line))]
+    >>> line[26 : headline_end(line, 37, len(line))]
     'READ MORE: Storm heads for the coast'
 
 Lines are as `plain` leaves them: every blank a space, every quotation mark straight, no offset moved.
