@@ -28,8 +28,10 @@ def test_adjectives_support_a_country_without_naming_it() -> None:
 
 
 def test_short_forms_lead_back_to_the_full_name() -> None:
-    text = "Russian Security Council Secretary Sergei Shoigu met Kim Jong Un on Tuesday. "
+    text = (
+        "Russian Security Council Secretary Sergei Shoigu met Kim Jong Un on Tuesday. "
         "Shoigu said Kim agreed, and Mr Kim said so."
+    )
     here = found(text)
     assert len(here["Sergei Shoigu"].mentions) == 2
     assert len(here["Kim Jong Un"].mentions) == 3
@@ -108,7 +110,10 @@ def test_arabic_people_and_bodies() -> None:
     assert "ليلى الحسني" in here
 
 
-_PIECES = "The|Bank|of|Uganda|and|Kim's|Jordan,|Jordan-led|Al-Harthi|(OAA)|—|\"|'|said|U.K.|Mr.|J.|في|الأردن|وقال|بن|إن|7|É|\n|\0"
+_PIECES = (
+    "The|Bank|of|Uganda|and|Kim's|Jordan,|Jordan-led|Al-Harthi|(OAA)|—|\"|'|said|U.K.|Mr.|J.|"
+    "في|الأردن|وقال|بن|إن|7|É|\n|\0"
+)
 _WORDS = st.sampled_from(_PIECES.split("|"))
 
 

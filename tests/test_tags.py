@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "000_ab3311e6f0b6412d.txt"
 STORY = (
     "Workers at Harrow Ferries walked out on Monday in a dispute over pay, halting ferry services in Norway.",
-    "Ingrid Solberg, who leads the Seafarers' Union, told the BBC that talks with Harrow Ferries had failed. Solberg said the "
-    "strike would last until Friday.",
+    "Ingrid Solberg, who leads the Seafarers' Union, told the BBC that talks with Harrow Ferries had failed. "
+    "Solberg said the strike would last until Friday.",
     "The Norwegian government said it would send a mediator to Bergen. Harrow Ferries carries 20,000 passengers a day.",
 )
 TITLE = "Norway ferry workers walk out over pay"

@@ -13,7 +13,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from heapq import nsmallest
 
 from backfile.knowledge import lexicon
 from backfile.knowledge import words as w
@@ -58,10 +57,12 @@ def find(archive: Archive) -> tuple[tuple[Related, ...], ...]:
         if score:
             scored[a].append((-score, articles[b].path, b))
             scored[b].append((-score, articles[a].path, a))
-    return tuple(
-        tuple(Related(b, reason(articles[a], cards[a], cards[b], weights)) for _, _, b in nsmallest(MOST, best))
-        for a, best in enumerate(scored)
-    )
+    found = []
+    for a, best in enumerate(scored):
+        spelt = {fold(t): t for t in reversed(articles[a].tags[:_TAGS])}
+        nearest = sorted(best)[:MOST]
+        found.append(tuple(Related(b, reason(spelt, cards[a], cards[b], weights)) for _, _, b in nearest))
+    return tuple(found)
 
 
 def card(article: Article) -> Card:
@@ -139,12 +140,13 @@ def likeness(a: Card, b: Card, weights: dict[str, int]) -> int:
     return score
 
 
-def reason(article: Article, a: Card, b: Card, weights: dict[str, int]) -> str:
-    """In words, the most telling first, in the article's spelling: “both name Kursk and Russia, both on War”."""
-    spelt = {fold(t): t for t in reversed(article.tags[:_TAGS])}
-    shared = sorted(a.tags & b.tags, key=lambda k: (-weights[k], a.order.index(k)))
-    named = [spelt[k] for k in shared if k not in _topics()][:3]
-    on = [spelt[k] for k in shared if k in _topics()][:2]
+def reason(spelt: dict[str, str], a: Card, b: Card, weights: dict[str, int]) -> str:
+    """In words, the most telling first, in the spelling of `a`: “both name Kursk and Russia, both on War”."""
+    topics = _topics()
+    shared = [key for key in a.order if key in b.tags]
+    shared.sort(key=weights.__getitem__, reverse=True)
+    named = [spelt[k] for k in shared if k not in topics][:3]
+    on = [spelt[k] for k in shared if k in topics][:2]
     parts = [f"both name {_listed(named)}"] if named else []
     parts += [f"both on {_listed(on)}"] if on else []
     if len(shared) < 2:
