@@ -173,6 +173,6 @@ def _initial(name: str) -> str:
 
 def period_name(period: str) -> str:
     """`2025-06` → `June 2025`."""
-    if len(period) == 7:
-        return f"{MONTHS[int(period[5:]) - 1]} {period[:4]}"
-    return "Undated" if period == "undated" else period
+    if period == "undated":
+        return "Undated"
+    return f"{MONTHS[int(period[5:]) - 1]} {period[:4]}" if len(period) == 7 else period
