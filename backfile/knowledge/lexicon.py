@@ -1,7 +1,7 @@
 """The gazetteer and the lists of bodies and outlets, read on first use (about 25 ms) and kept.
 
-    lookup("U.K.")  → Entry("United Kingdom", "country", "gb", …)
-    lookup("Kiev")  → Entry("Kyiv", "capital", "ua", …)
+    load().latin["U.K."]  → Entry("United Kingdom", "country", "gb", …)
+    load().latin["Kiev"]  → Entry("Kyiv", "capital", "ua", …)
 
 `territories.tsv` and `cities.tsv` are made by `benchmarks/derive_lexicons.py` from rigour (MIT), Unicode CLDR and
 GeoNames (CC BY 4.0); see LICENCES.md beside them.

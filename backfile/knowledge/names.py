@@ -60,7 +60,7 @@ def find(title: str, paragraphs: Sequence[str], *, lang: str | None = None) -> t
     if headline:
         gathered.take_headline(title)
     found = list(gathered.names())
-    if lang == "ar" or any("\u0600" <= c <= "\u06ff" for c in texts[0][:200]):
+    if lang == "ar" or any("\u0600" <= c <= "\u06ff" for text in texts[:3] for c in text[:100]):
         found += arabic.names(texts, known)
     return tuple(_named(found))
 
