@@ -71,7 +71,7 @@ def _names(node: nodes.Node) -> list[str] | None:
 
 
 def _missing(path: str, line: int, name: str, known: Mapping[str, Source]) -> Problem:
-    near = get_close_matches(name, known, 1)
+    near = get_close_matches(name, known, 1, 0.75)
     hint = f"did you mean “{near[0]}”?" if near else "put it into templates/ or take the line out"
     return Problem(path, line, f"there is no template “{name}”", hint)
 
