@@ -195,7 +195,11 @@ def _untitled(part: list[Word], paragraph: int, opens: bool, known: dict[str, En
         part = part[:-1]
     if not part:
         return
-    marks = [i for i, x in enumerate(part) if x.text.lower().rstrip(".") in w.TITLES]
+    marks = [
+        i
+        for i, x in enumerate(part)
+        if x.text.lower().rstrip(".") in w.TITLES and not (i and part[i - 1].text in _OF)  # Department of Justice
+    ]
     body = part[-1].text.lower() in w.BODIES | w.PLACE_TAILS | w.OTHER_TAILS or " ".join(x.text for x in part) in known
     if not marks or body:
         yield _run(part, paragraph, opens, False)

@@ -57,7 +57,9 @@ def _chosen(found: list[tuple[float, int, str]], subjects: list[tuple[float, int
     picked = sorted([*sure, *top[: MOST - len(sure)]], key=_rank)
     spare = [x for x in found if x[0] >= FAIR and x not in picked]
     picked += spare[: max(0, ENOUGH - len(picked))]
-    spare = [*subjects[len(top) :], *(x for x in found if x[0] < FAIR)]
+    # A lone word named in passing comes last: it is the likeliest to be somebody's first name.
+    passing = sorted((x for x in found if x[0] < FAIR), key=lambda x: " " not in x[2])
+    spare = [*subjects[len(top) :], *passing]
     picked += spare[: max(0, FEWEST - len(picked))]
     return tuple(dict.fromkeys(name for _, _, name in picked))
 

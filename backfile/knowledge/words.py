@@ -61,7 +61,8 @@ envoy judge justice prosecutor commissioner director director-general chairman c
 lieutenant lt colonel col major maj captain capt sergeant sgt commander cmdr commodore admiral adm brigadier marshal
 corporal private constable inspector superintendent detective officer king queen prince princess sultan emir crown
 duke duchess count countess shah tsar professor doctor coach striker midfielder goalkeeper defender forward spokesman
-spokeswoman spokesperson actor actress singer singer-songwriter songwriter author speaker senators presidents
+spokeswoman spokesperson actor actress singer singer-songwriter songwriter
+scientist president-elect guitarist mathematician physicist economist author speaker senators presidents
 governors ministers representatives democrat republican voter lawmaker opposition leader ex-president presidente
 presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
 """) - {"private", "fr"}
@@ -119,7 +120,7 @@ museum-day conveyor vision fiesta
 OF_NAMES = listed("""
 new next good old first second third state big little live long high great central part best full just small young top
 world last free kind news real public private special open five four seven six two three ten one twelve only now today
-police national local lady sunday friday daily
+police national local lady daily
 """)
 # What a minister is minister of.
 PORTFOLIOS = listed("""
