@@ -1,18 +1,18 @@
 """The files of the site that are not HTML: each writer turns a view into the bytes of its file.
 
-    render(Page("/feed.xml", "atom", FeedView(…)), site)  →  b'<?xml version="1.0" …'
+render(Page("/feed.xml", "atom", FeedView(…)), site)  →  b'<?xml version="1.0" …'
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from backfile import citations, feeds, urls
 from backfile.citations import Citation
 from backfile.model import Page
-from backfile.views import DataView, Datum, FeedView, FileView, SitemapView, SiteView
+from backfile.views import CiteView, DataView, FeedView, FileView, Share, SitemapView, SiteView, Subject
 
 
 def render(page: Page, site: SiteView) -> bytes:
@@ -27,54 +27,53 @@ def _copy(view: FileView) -> bytes:
     return Path(view.path).read_bytes()
 
 
-def _lines(view: DataView, kind: str, make: Callable[[Datum], str]) -> Iterable[str]:
-    """Each article's share of a data file. It is the same in every list that holds the article, so it is kept."""
-    for datum in view.members:
-        line = datum.made.get(kind)
+def _lines(members: Iterable[Share[Subject]], kind: str, make: Callable[[Share[Subject]], str]) -> Iterator[str]:
+    for share in members:
+        line = share.made.get(kind)
         if line is None:
-            line = datum.made[kind] = make(datum)
+            line = share.made[kind] = make(share)
         yield line
 
 
 def _jsonl(view: DataView, site: SiteView) -> str:
-    return feeds.jsonl(_lines(view, "jsonl", lambda d: feeds.jsonl_line(d.article, d.url, d.related)))
+    return feeds.jsonl(_lines(view.members, "jsonl", lambda s: feeds.jsonl_line(s.subject[0], s.url, s.subject[1])))
 
 
 def _csv(view: DataView, site: SiteView) -> str:
-    return feeds.csv(_lines(view, "csv", lambda d: feeds.csv_row(d.article, d.url)))
+    return feeds.csv(_lines(view.members, "csv", lambda s: feeds.csv_row(s.subject[0], s.url)))
 
 
-def _bibtex(view: DataView | Citation, site: SiteView) -> str:
+def _bibtex(view: CiteView | Citation, site: SiteView) -> str:
     if isinstance(view, Citation):
         return citations.bibtex(view)
-    return "\n".join(_lines(view, "bib", lambda d: citations.bibtex(d.citation)))
+    return "\n".join(_lines(view.members, "bib", lambda s: citations.bibtex(s.subject)))
 
 
-def _ris(view: DataView | Citation, site: SiteView) -> str:
+def _ris(view: CiteView | Citation, site: SiteView) -> str:
     if isinstance(view, Citation):
         return citations.ris(view)
-    return "".join(_lines(view, "ris", lambda d: citations.ris(d.citation)))
+    return "".join(_lines(view.members, "ris", lambda s: citations.ris(s.subject)))
 
 
-def _csl(view: DataView | Citation, site: SiteView) -> str:
+def _csl(view: CiteView | Citation, site: SiteView) -> str:
     if isinstance(view, Citation):
         return citations.csl_json([view])
-    return "[\n" + ",\n".join(_lines(view, "csl", lambda d: citations.csl_item(d.citation))) + "\n]\n"
+    return "[\n" + ",\n".join(_lines(view.members, "csl", lambda s: citations.csl_item(s.subject))) + "\n]\n"
 
 
 def _atom(view: FeedView, site: SiteView) -> str:
-    entries = (feeds.atom_entry(d.article, _address(view, d.url, site)) for d in view.items)
+    entries = (feeds.atom_entry(s.subject, _address(view, s.url, site)) for s in view.items)
     return feeds.atom(_feed(view, site), entries)
 
 
 def _jsonfeed(view: FeedView, site: SiteView) -> str:
-    items = (feeds.json_item(d.article, _address(view, d.url, site)) for d in view.items)
+    items = (feeds.json_item(s.subject, _address(view, s.url, site)) for s in view.items)
     return feeds.json_feed(_feed(view, site), items)
 
 
 def _feed(view: FeedView, site: SiteView) -> feeds.Feed:
     own = _address(view, view.url, site)
-    dates = [moment for d in view.items if (moment := feeds.moment(d.article))]
+    dates = [moment for s in view.items if (moment := feeds.moment(s.subject))]
     return feeds.Feed(
         title=view.title,
         address=own,

@@ -10,14 +10,14 @@ from backfile import feeds, urls
 from backfile.model import Page
 from backfile.plan.articles import copied
 from backfile.plan.shelf import Shelf
-from backfile.views import DataView, FeedView, Link, SitemapView
+from backfile.views import CiteView, DataView, FeedView, Link, SitemapView
 
 FEED_ENTRIES = 50
 DATA_FILE = 50_000
 "Past this many articles the data files are split by year."
 SITEMAP = 50_000
 "Most URLs that a sitemap may name, by the protocol."
-_LISTS = (("articles.jsonl", "jsonl"), ("articles.csv", "csv"))
+_TABLES = (("articles.jsonl", "jsonl"), ("articles.csv", "csv"))
 _CITES = (("cite.bib", "cite.bib"), ("cite.ris", "cite.ris"), ("cite.json", "cite.csl"))
 "(name of the file, writer)"
 
@@ -55,17 +55,18 @@ def list_files(
 
 def _feed(shelf: Shelf, base: str, title: str, positions: Sequence[int], *, both: bool = False) -> Iterator[Page]:
     newest = (p for p in reversed(positions) if feeds.moment(shelf.articles[p]))
-    items = tuple(shelf.data[p] for p, _ in zip(newest, range(FEED_ENTRIES), strict=False))
-    atom, json = base + "feed.xml", base + "feed.json" if both else ""
-    yield Page(atom, "atom", FeedView(atom, title, base, json, items))
-    if both:
-        yield Page(json, "jsonfeed", FeedView(json, title, base, atom, items))
+    items = tuple(shelf.news[p] for p, _ in zip(newest, range(FEED_ENTRIES), strict=False))
+    for name, writer in (("feed.xml", "atom"), ("feed.json", "jsonfeed"))[: 2 if both else 1]:
+        yield Page(base + name, writer, FeedView(base + name, title, base, items))
 
 
 def _data(shelf: Shelf, folder: str, positions: Sequence[int]) -> Iterator[Page]:
     members = tuple(shelf.data[position] for position in positions)
-    for name, writer in (*_LISTS, *_CITES):
+    for name, writer in _TABLES:
         yield Page(folder + name, writer, DataView(folder + name, members))
+    cited = tuple(shelf.citations[position] for position in positions)
+    for name, writer in _CITES:
+        yield Page(folder + name, writer, CiteView(folder + name, cited))
 
 
 def _sitemap(shelf: Shelf) -> Iterator[Page]:

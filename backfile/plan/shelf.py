@@ -9,12 +9,13 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 import msgspec
+from msgspec import structs
 
 from backfile import catalogue, dates, urls
 from backfile.citations import Citation
 from backfile.config import Site
 from backfile.model import Archive, Article, Known, Source, Tag
-from backfile.views import Certainty, Count, Datum, Direction, Item, Link, When
+from backfile.views import Certainty, Count, Direction, Item, Link, Reasons, Share, Subject, When
 
 UNKNOWN = When("n.d.", "unknown")
 _RTL = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ug", "sd", "ckb"})
@@ -91,9 +92,27 @@ class Shelf:
         return sorted(positions, key=lambda p: (p >= self.dated, p if p >= self.dated else -p))
 
     @cached_property
-    def data(self) -> list[Datum]:
-        """Each article as the data files know it."""
-        return [self._datum(position) for position in range(len(self.articles))]
+    def data(self) -> list[Share[tuple[Article, Reasons]]]:
+        """Each article as the data files know it: all but its text."""
+        return [
+            _share((structs.replace(article, body_digest=""), self._reasons(position)), self.items[position].url)
+            for position, article in enumerate(self.articles)
+        ]
+
+    @cached_property
+    def citations(self) -> list[Share[Citation]]:
+        return [_share(self.citation(position), item.url) for position, item in enumerate(self.items)]
+
+    @cached_property
+    def news(self) -> list[Share[Article]]:
+        """Each article as the feeds know it."""
+        return [
+            _share(structs.replace(article, body_digest="", words=0), self.items[position].url)
+            for position, article in enumerate(self.articles)
+        ]
+
+    def _reasons(self, position: int) -> Reasons:
+        return tuple((self.articles[r.position].id, r.reason) for r in self.known.related[position])
 
     def citation(self, position: int) -> Citation:
         """What a citation of the article says, in any format."""
@@ -129,12 +148,6 @@ class Shelf:
     def published_by(self, positions: Iterable[int], most: int = 12) -> tuple[Count, ...]:
         return _commonest((link for p in positions for link in self._source_of[p]), "", most)
 
-    def _datum(self, position: int) -> Datum:
-        article, citation = self.articles[position], self.citation(position)
-        related = tuple((self.articles[r.position].id, r.reason) for r in self.known.related[position])
-        digest = blake2b(msgspec.msgpack.encode((article, citation, related)), digest_size=16).digest()
-        return Datum(article, self.items[position].url, citation, related, digest)
-
     def _item(self, article: Article) -> Item:
         source = self.source_links[catalogue.slug_of(article.source, "source", self.site)] if article.source else None
         return Item(
@@ -147,6 +160,10 @@ class Shelf:
             agency=article.agency,
             summary=article.summary,
         )
+
+
+def _share(subject: Subject, url: str) -> Share[Subject]:
+    return Share(subject, url, blake2b(msgspec.msgpack.encode((subject, url)), digest_size=16).digest())
 
 
 def _commonest(links: Iterator[Link], besides: str, most: int) -> tuple[Count, ...]:

@@ -1,16 +1,4 @@
-"""What each kind of page may show: one frozen record a template, and nothing else reaches it.
-
-A view is its page's whole list of dependencies, so it holds no clock, no total that the page does not print and no
-"page 3 of 812". An article's body enters as a digest and is read where it is rendered.
-
-| template | view |
-|---|---|
-| `article.html` | `ArticleView` |
-| `list.html` | `ListView`: a tag, a source, a month, what is undated, or one period of these |
-| `index.html` | `IndexView`: all tags, all sources |
-| `archive.html`, `year.html` | `ArchiveView`, `YearView` |
-| `home.html`, `about.html`, `404.html`, `redirect.html` | `HomeView`, `AboutView`, `NotFoundView`, `RedirectView` |
-"""
+"""One record for each template: all that the page shows."""
 
 from __future__ import annotations
 
@@ -19,81 +7,10 @@ from typing import Any, Literal
 import msgspec
 
 from backfile.citations import Citation
-from backfile.model import Article, Record, SeedRef, SetAside
+from backfile.model import Record, SeedRef, SetAside
+from backfile.views.parts import Body, Count, Direction, Facet, Group, Item, Link, RelatedItem, When
 
-Direction = Literal["ltr", "rtl"]
-Certainty = Literal["stated", "supplied", "about", "captured", "unknown"]
 ListKind = Literal["tag", "source", "month", "undated"]
-
-
-class SiteView(Record, frozen=True):
-    """The archive itself, the same on every page: given to each template as `site`."""
-
-    title: str
-    tagline: str
-    lang: str
-    dir: Direction
-    rights: str
-    contact: str
-    url: str
-    "Absolute, with a trailing slash; empty if the archive has no address, and then nothing absolute is written."
-    base: str
-    "The path of `url`: `/` or `/archive/`. What `404.html` starts its links with."
-    offline: bool
-
-
-class When(Record, frozen=True):
-    """A date and how sure it is, as cataloguers mark it: `17 June 2025`, `[17 June 2025]`, `c. June 2025`, `n.d.`."""
-
-    text: str
-    "In words, without the marks: `23 June 2025`; `n.d.` if unknown."
-    certainty: Certainty
-    "`stated` by the page; `supplied` by reckoning; `about`; `captured`: only the capture is known; `unknown`."
-    edtf: str = ""
-    iso: str = ""
-    "For `<time datetime>`: a year, month or day if `edtf` is one, else empty."
-
-
-class Link(Record, frozen=True):
-    """A name that leads somewhere."""
-
-    text: str
-    url: str
-
-
-class Count(Record, frozen=True):
-    """A name that leads somewhere, and how many articles are there."""
-
-    text: str
-    url: str
-    count: int
-
-
-class Item(Record, frozen=True):
-    """One article as a list shows it."""
-
-    url: str
-    title: str
-    when: When
-    lang: str | None = None
-    dir: Direction | None = None
-    "Set where the title's language is known."
-    source: Link | None = None
-    agency: str | None = None
-    summary: str | None = None
-
-
-class RelatedItem(Record, frozen=True):
-    item: Item
-    reason: str
-    "In words: `both name Sergei Shoigu and Kursk`."
-
-
-class Body(Record, frozen=True):
-    """Stands for an article's Markdown, which is read from `content/` where it is rendered."""
-
-    path: str
-    digest: str
 
 
 class ArticleView(Record, frozen=True):
@@ -136,24 +53,6 @@ class ArticleView(Record, frozen=True):
     "Files written beside the page, if the archive asks for them."
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
     "Keys that a person added to the front matter, as they are."
-
-
-class Group(Record, frozen=True):
-    """Articles of one list under one heading; `heading` is empty where the list has but one group."""
-
-    heading: str
-    items: tuple[Item, ...]
-    id: str = ""
-    "The heading's anchor, if it has one: `d23` on a month's page."
-    note: str = ""
-    "One sentence about the group: `Captured in June 2025; when they were published is not certain.`"
-
-
-class Facet(Record, frozen=True):
-    """With what else a list's articles are found: `Published by`, `Often with`."""
-
-    heading: str
-    entries: tuple[Count, ...]
 
 
 class ListView(Record, frozen=True):
@@ -304,57 +203,3 @@ class RedirectView(Record, frozen=True):
     url: str
     target: str
     title: str
-
-
-# ---------------------------------------------------------------- files
-
-
-class Datum:
-    """An article as the data files know it. It enters their views as its digest: they hold thousands."""
-
-    __slots__ = ("article", "citation", "digest", "made", "related", "url")
-
-    def __init__(
-        self, article: Article, url: str, citation: Citation, related: tuple[tuple[str, str], ...], digest: bytes
-    ) -> None:
-        self.article = article
-        self.url = url
-        self.citation = citation
-        self.related = related
-        "(id, reason)"
-        self.digest = digest
-        self.made: dict[str, str] = {}
-        "Its share of each kind of file, once made."
-
-
-class DataView(Record, frozen=True):
-    """`articles.jsonl`, `articles.csv` or `cite.*`, of the archive or of one list."""
-
-    url: str
-    members: tuple[Datum, ...]
-
-
-class FeedView(Record, frozen=True):
-    """An Atom or a JSON feed: the newest dated articles of the archive or of one list."""
-
-    url: str
-    title: str
-    page: str
-    "The URL of the list that the feed follows."
-    other: str
-    "The URL of the same feed in the other format."
-    items: tuple[Datum, ...]
-
-
-class SitemapView(Record, frozen=True):
-    url: str
-    urls: tuple[str, ...]
-
-
-class FileView(Record, frozen=True):
-    """A file copied as it is: of the theme's or the archive's `static/`, or an article's Markdown."""
-
-    url: str
-    path: str
-    "Where it is read from."
-    digest: str

@@ -1,0 +1,88 @@
+"""What each kind of page may show: one frozen record a template, and nothing else reaches it.
+
+A view is its page's whole list of dependencies, so it holds no clock, no total that the page does not print and no
+"page 3 of 812". An article's body enters as a digest and is read where it is rendered.
+
+| template | view |
+|---|---|
+| `article.html` | `ArticleView` |
+| `list.html` | `ListView`: a tag, a source, a month, what is undated, or one period of these |
+| `index.html` | `IndexView`: all tags, all sources |
+| `archive.html`, `year.html` | `ArchiveView`, `YearView` |
+| `home.html`, `about.html`, `404.html`, `redirect.html` | `HomeView`, `AboutView`, `NotFoundView`, `RedirectView` |
+"""
+
+from __future__ import annotations
+
+from backfile.views.files import CiteView, DataView, FeedView, FileView, Reasons, Share, SitemapView, Subject
+from backfile.views.pages import (
+    AboutView,
+    ArchiveView,
+    ArticleView,
+    CalendarMonth,
+    Day,
+    Figure,
+    HomeView,
+    IndexView,
+    Letter,
+    ListKind,
+    ListView,
+    MonthCount,
+    NotFoundView,
+    RedirectView,
+    TagSample,
+    YearCount,
+    YearView,
+)
+from backfile.views.parts import (
+    Body,
+    Certainty,
+    Count,
+    Direction,
+    Facet,
+    Group,
+    Item,
+    Link,
+    RelatedItem,
+    SiteView,
+    When,
+)
+
+__all__ = [
+    "AboutView",
+    "ArchiveView",
+    "ArticleView",
+    "Body",
+    "CalendarMonth",
+    "Certainty",
+    "CiteView",
+    "Count",
+    "DataView",
+    "Day",
+    "Direction",
+    "Facet",
+    "FeedView",
+    "Figure",
+    "FileView",
+    "Group",
+    "HomeView",
+    "IndexView",
+    "Item",
+    "Letter",
+    "Link",
+    "ListKind",
+    "ListView",
+    "MonthCount",
+    "NotFoundView",
+    "Reasons",
+    "RedirectView",
+    "RelatedItem",
+    "Share",
+    "SiteView",
+    "SitemapView",
+    "Subject",
+    "TagSample",
+    "When",
+    "YearCount",
+    "YearView",
+]

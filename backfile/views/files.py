@@ -1,0 +1,66 @@
+"""What each kind of file that is no page may hold: feeds, data, citations, sitemaps, copies."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from backfile.citations import Citation
+from backfile.model import Article, Record
+
+Subject = TypeVar("Subject")
+
+
+class Share(Generic[Subject]):
+    """What an article brings to one kind of file. It enters a view as its digest: data files hold thousands."""
+
+    __slots__ = ("digest", "made", "subject", "url")
+
+    def __init__(self, subject: Subject, url: str, digest: bytes) -> None:
+        self.subject = subject
+        self.url = url
+        self.digest = digest
+        "Of all that the file says of the article, and of nothing else."
+        self.made: dict[str, str] = {}
+        "Its lines of each format, once made: they are the same in every list that holds the article."
+
+
+Reasons = tuple[tuple[str, str], ...]
+"Related articles: (id, reason)."
+
+
+class DataView(Record, frozen=True):
+    """`articles.jsonl` or `articles.csv`, of the archive or of one list."""
+
+    url: str
+    members: tuple[Share[tuple[Article, Reasons]], ...]
+
+
+class CiteView(Record, frozen=True):
+    """`cite.bib`, `cite.ris` or `cite.json`, of the archive or of one list."""
+
+    url: str
+    members: tuple[Share[Citation], ...]
+
+
+class FeedView(Record, frozen=True):
+    """An Atom or a JSON feed: the newest dated articles of the archive or of one list."""
+
+    url: str
+    title: str
+    page: str
+    "The URL of the list that the feed follows."
+    items: tuple[Share[Article], ...]
+
+
+class SitemapView(Record, frozen=True):
+    url: str
+    urls: tuple[str, ...]
+
+
+class FileView(Record, frozen=True):
+    """A file copied as it is: of the theme's or the archive's `static/`, or an article's Markdown."""
+
+    url: str
+    path: str
+    "Where it is read from."
+    digest: str

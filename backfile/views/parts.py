@@ -1,0 +1,98 @@
+"""What views are made of: dates as they are shown, links, counts, list entries."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from backfile.model import Record
+
+Direction = Literal["ltr", "rtl"]
+Certainty = Literal["stated", "supplied", "about", "captured", "unknown"]
+
+
+class SiteView(Record, frozen=True):
+    """The archive itself, the same on every page: given to each template as `site`."""
+
+    title: str
+    tagline: str
+    lang: str
+    dir: Direction
+    rights: str
+    contact: str
+    url: str
+    "Absolute, with a trailing slash; empty if the archive has no address, and then nothing absolute is written."
+    base: str
+    "The path of `url`: `/` or `/archive/`. What `404.html` starts its links with."
+    offline: bool
+
+
+class When(Record, frozen=True):
+    """A date and how sure it is, as cataloguers mark it: `17 June 2025`, `[17 June 2025]`, `c. June 2025`, `n.d.`."""
+
+    text: str
+    "In words, without the marks: `23 June 2025`; `n.d.` if unknown."
+    certainty: Certainty
+    "`stated` by the page; `supplied` by reckoning; `about`; `captured`: only the capture is known; `unknown`."
+    edtf: str = ""
+    iso: str = ""
+    "For `<time datetime>`: a year, month or day if `edtf` is one, else empty."
+
+
+class Link(Record, frozen=True):
+    """A name that leads somewhere."""
+
+    text: str
+    url: str
+
+
+class Count(Record, frozen=True):
+    """A name that leads somewhere, and how many articles are there."""
+
+    text: str
+    url: str
+    count: int
+
+
+class Item(Record, frozen=True):
+    """One article as a list shows it."""
+
+    url: str
+    title: str
+    when: When
+    lang: str | None = None
+    dir: Direction | None = None
+    "Set where the title's language is known."
+    source: Link | None = None
+    agency: str | None = None
+    summary: str | None = None
+
+
+class RelatedItem(Record, frozen=True):
+    item: Item
+    reason: str
+    "In words: `both name Sergei Shoigu and Kursk`."
+
+
+class Body(Record, frozen=True):
+    """Stands for an article's Markdown, which is read from `content/` where it is rendered."""
+
+    path: str
+    digest: str
+
+
+class Group(Record, frozen=True):
+    """Articles of one list under one heading; `heading` is empty where the list has but one group."""
+
+    heading: str
+    items: tuple[Item, ...]
+    id: str = ""
+    "The heading's anchor, if it has one: `d23` on a month's page."
+    note: str = ""
+    "One sentence about the group: `Captured in June 2025; when they were published is not certain.`"
+
+
+class Facet(Record, frozen=True):
+    """With what else a list's articles are found: `Published by`, `Often with`."""
+
+    heading: str
+    entries: tuple[Count, ...]
