@@ -172,6 +172,7 @@ def test_a_person_above_the_title_is_the_author() -> None:
         ["Storm Warning Lifted", "The warning was lifted at noon.", "Boats sailed."],
         ["River Delta News", "What we know about the lock so far", "It is wide."],
         ["Ana Brook", "Cup Final", "She won."],
+        ["Ana Brook", "The lock has opened at last. It took a year in all 2025 at 10:28pm", "She saw it."],
         ["Ana Brook wins the cup", "What we know about the final so far", "She won."],
     ],
 )

@@ -9,21 +9,24 @@ from backfile.layouts.grammar import Layout, Piece, match
 from backfile.layouts.lines import Line
 from backfile.layouts.times import read_glued
 
-_PART = r"(?:[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]*)*|de|da|di|van|von|al|bin|el|la|del|dos)"
-_PERSON = re.compile(rf"{_PART}(?: {_PART}){{1,3}}")
+# Two or three capitalised words, with `van` or `de la` between: more are a headline in title case.
+_NAME = r"[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]*)*"
+_PERSON = re.compile(rf"{_NAME}(?: (?:(?:de|da|di|du|van|von|der|al|bin|el|la|del|dos) ){{0,2}}{_NAME}){{1,2}}")
 _NO_PERSON = re.compile(
     r"\b(?:the|a|an|of|in|on|at|for|and|to|with|is|are|was|as|by|from|after|over|says?|news|live|video|watch|opinion|"
     r"review|exclusive|daily|times|update|updates|breaking|analysis|explainer|report|guide|recap)\b",
     re.IGNORECASE,
 )
 _STOPS = (".", "!", "…", ":", ";", ",")
+_SENTENCES = re.compile(r"[a-z]{3}[.!] [^\W\d_a-z]")
 _HEADLINE_WORDS = 4
+_LONGEST_HEADLINE = 160
 
 
 def flat_head(lines: Sequence[Line]) -> tuple[list[Piece], Sequence[Line]]:
     """The title of a flat page, with the author's name where that stands above it; and the lines that follow."""
     pieces: list[Piece] = []
-    if len(lines) > 2 and _is_person(lines[0].text) and _is_headline(lines[1]) and lines[2].gap == 0:
+    if len(lines) > 2 and _is_person(lines[0].text) and _is_headline(lines[1]) and any(map(_is_prose, lines[2:6])):
         pieces.append(("author", lines[0].start, lines[0].end))
         lines = lines[1:]
     return [*pieces, ("title", lines[0].start, lines[0].end)], lines[1:]
@@ -34,10 +37,15 @@ def _is_person(text: str) -> bool:
 
 
 def _is_headline(line: Line) -> bool:
-    """Whether a line reads as a headline: some words, small letters among them, no full stop."""
+    """Whether a line reads as a headline: some words, small letters among them, no end of a sentence."""
     text = line.text
-    long_enough = len(text.split()) >= _HEADLINE_WORDS and len(text) <= 250
-    return line.gap == 0 and long_enough and not text.endswith(_STOPS) and text.upper() != text
+    if line.gap or len(text) > _LONGEST_HEADLINE or len(text.split()) < _HEADLINE_WORDS or text.upper() == text:
+        return False
+    return not text.endswith(_STOPS) and not _SENTENCES.search(text)
+
+
+def _is_prose(line: Line) -> bool:
+    return line.gap == 0 and line.text.endswith((".", "!", "?", "…", '"', "'", "”", "’"))
 
 
 def read_meta(

@@ -20,8 +20,8 @@ _ARABIC_UNIT = (
     r"أسبوع|أسابيع|أسبوعين|شهر|أشهر|شهور|شهرين|عام|أعوام|عامين|سنة|سنوات|سنتين)"
 )
 ARABIC = rf"منذ (?:بضع |\d{{1,3}} )?{_ARABIC_UNIT}(?: واحدة?| قليلة)?"
-RELATIVE = rf"(?:{ENGLISH}|{ARABIC}|[Jj]ust now)"
-"A relative time, and nothing else."
+RELATIVE = rf"(?:{ENGLISH}|{ARABIC}|[Jj]ust now|in (?:a few seconds|an? minute))"
+"A relative time, and nothing else. A page whose clock runs behind prints `in a few seconds`."
 
 _DATE = re.compile(r"\d\d-\d\d-\d{4}$")
 LONG_DATE = r"(?=.*\d{4})[^\W\d_]{0,9}[\d ,.]*[^\W\d_]{0,9}[\d ,.]*"
