@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from backfile import content
 from backfile.config import Site
-from backfile.model import Divided
+from backfile.model import Divided, Draft, Seed
 
 AT, MILL_AT = "2025/06/ferry-returns", "undated/mill-closes"
 
@@ -259,7 +259,8 @@ def test_a_file_changed_while_it_is_merged_is_not_overwritten(tmp_path: Path, mo
     update = content.importing.frontmatter.update
 
     def meanwhile(old: str, *change: object) -> str:
-        file(site, AT).write_bytes(old.replace("late", "early").encode())
+        if old == text(site, AT):
+            file(site, AT).write_bytes(old.replace("late", "early").encode())
         return update(old, *change)  # type: ignore[arg-type]
 
     monkeypatch.setattr(content.importing.frontmatter, "update", meanwhile)
@@ -267,3 +268,12 @@ def test_a_file_changed_while_it_is_merged_is_not_overwritten(tmp_path: Path, mo
         run(site, seed(changed=True))
     assert "It was early." in text(site, AT)
     assert list(site.work.glob("*.tmp")) == []
+
+
+def test_of_two_headlines_alike_the_later_gets_the_suffix(tmp_path: Path) -> None:
+    """A page stands newest first, so the one at its foot is the older."""
+    site = archive(tmp_path)
+    newer, older = (Draft(role="related", title="Alike", paragraphs=(when,)) for when in ("Newer.", "Older."))
+    content.write([Divided(Seed("a.txt", "0" * 64, "utf-8", ""), "flat", (newer, older), ())], site)
+    assert "Older." in text(site, "undated/alike")
+    assert "Newer." in text(site, "undated/alike-2")

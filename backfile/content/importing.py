@@ -91,7 +91,9 @@ class _Import:
         if found.how == "copy":
             self.copies.setdefault(found.file, set()).add((file, sha256))
             return
-        for number, (id_, draft) in enumerate(zip(found.ids, dump.articles, strict=True)):
+        numbered = list(enumerate(zip(found.ids, dump.articles, strict=True)))
+        # From the foot of the page up: a page stands newest first, so of two headlines alike the later gets the `-2`.
+        for number, (id_, draft) in reversed(numbered):
             old = self.index.entries.get(id_)
             also = old.seed.also if old and old.seed and old.seed.sha256 == sha256 else ()
             seed = SeedRef(file, sha256, draft.spans, also)
