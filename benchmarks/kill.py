@@ -4,13 +4,15 @@
 
 The archive goes to and fro between two states, in which a third of its articles differ, some are gone and some are new.
 After each `kill -9` of `build.py`, every file of `public/` must be, byte for byte, that of a clean build of one state
-or the other; then a build to the end must make exactly the tree of its state. Exits 1 if it ever does not.
+or the other; then a build to the end must make exactly the tree of its state. Exits 1 if it ever does not. The program
+is copied first, so that it may be worked on meanwhile.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,6 +36,9 @@ def main() -> int:
 
 
 def run(folder: Path, times: int, articles: int, chance: random.Random) -> int:
+    for name in ("backfile", "templates", "static"):
+        shutil.copytree(ROOT / name, folder / "program" / name)
+    shutil.copy(ROOT / "build.py", folder / "program")
     states = []
     for state in (0, 1):
         write(folder / f"clean{state}", articles, state)
@@ -61,7 +66,7 @@ def run(folder: Path, times: int, articles: int, chance: random.Random) -> int:
         code = build(site).wait()
         if torn or code or tree(site) != states[state]:
             bad += 1
-            print(f"{number}: torn {torn}, the next build exits {code}, clean: {tree(site) == states[state]}")
+            print(f"{number}: torn {torn[:3]}, the next build exits {code}, clean: {tree(site) == states[state]}")
     print(
         f"{times - bad} of {times} held; found after the kill: {dict(found.most_common())}; a build takes {took:.2f} s"
     )
@@ -69,7 +74,7 @@ def run(folder: Path, times: int, articles: int, chance: random.Random) -> int:
 
 
 def build(site: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, ROOT / "build.py", "--site", site, "build", "--quiet"])
+    return subprocess.Popen([sys.executable, site.parent / "program/build.py", "--site", site, "build", "--quiet"])
 
 
 def tree(site: Path) -> Tree:

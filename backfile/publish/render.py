@@ -22,7 +22,7 @@ from backfile.publish.desk import Desk, Load, Renderer, Result
 from backfile.publish.disk import move, put, remove_tree, told
 from backfile.publish.output import MARK_TEXT, is_ours
 
-_WORTH_A_POOL = 400  # a worker starts in 0.3 to 0.5 s, in which this process renders about as many pages
+_WORTH_A_POOL = 600  # a worker starts in 0.3 to 0.5 s, in which this process renders about as many pages
 _ERRORS = 50  # pages that fail before the rest are not tried
 
 
