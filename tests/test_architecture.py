@@ -37,6 +37,7 @@ ORDER = [
     ["serve"],
     ["starter"],
     ["pipeline"],
+    ["console"],
     ["cli"],
     ["__main__"],
 ]

@@ -177,6 +177,9 @@ def test_a_line_of_json_holds_what_the_contract_names():
         "words": 284,
         "seed": {"file": "a.txt", "sha256": "f" * 64},
         "related": [{"id": "x-1", "reason": "both name Brackwater"}],
+        **dict.fromkeys(("names", "key_points", "who", "when", "where"), []),
+        "reprint_of": None,
+        "story": None,
     }
     assert json.loads(feeds.jsonl_line(with_(seed=None), "/x/"))["seed"] is None
 
