@@ -60,7 +60,8 @@ def _year(year: str, members: Sequence[Entry]) -> Iterator[Slice]:
     months = [(month, group) for month, group in _by(members, 7) if len(month) == 7]
     rest = tuple(position for position, period in members if len(period) < 7)
     periods = tuple((month, f"{month.replace('-', '/')}/", len(group)) for month, group in months)
-    yield Slice(f"{year}/", year, _newest(members), rest, periods)
+    newest = _newest([entry for _, group in months for entry in group])
+    yield Slice(f"{year}/", year, newest, rest, periods)
     for month, group in months:
         yield Slice(f"{month.replace('-', '/')}/", month, tuple(position for position, _ in group), (), ())
 

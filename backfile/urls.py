@@ -74,7 +74,7 @@ def root(url: str) -> str:
 
 def quoted(url: str) -> str:
     """`url` as it stands in an attribute, a feed or a sitemap: percent-encoded once."""
-    return quote(url, safe="/")
+    return quote(url, safe="/", errors="replace")
 
 
 def link(origin: str, target: str, *, offline: bool = False) -> str:

@@ -59,13 +59,21 @@ def _groups(shelf: Shelf, entries: Sequence[int], rest: Sequence[int], period: s
     """Newest first, under the month they fall in; a short list or a month's has no headings."""
     if len(period) == 7 or len(entries) <= 10:
         return (Group("", shelf.chosen(entries)),)
+    months: dict[str, list[int]] = {}
+    for position in entries:
+        months.setdefault(shelf.periods[position], []).append(position)
+    # A year whose month is not certain follows its months; what has no date at all comes last.
     made = [
-        Group(period_name(when) if when else "Undated", shelf.chosen(members))
-        for when, members in groupby(entries, key=lambda position: shelf.periods[position])
+        Group(_heading(when), shelf.chosen(months[when]))
+        for when in sorted(months, key=lambda when: when.ljust(7, "-"), reverse=True)
     ]
     if rest:
-        made.append(Group(f"In {period}, the month not certain", shelf.chosen(rest)))
+        made.append(Group(_heading(period), shelf.chosen(rest)))
     return tuple(made)
+
+
+def _heading(period: str) -> str:
+    return f"{period}, month not certain" if len(period) == 4 else period_name(period or "undated")
 
 
 def _facets(shelf: Shelf, positions: Sequence[int], own: str, *, sources: bool = True) -> tuple[Facet, ...]:

@@ -30,7 +30,7 @@ class When(Record, frozen=True):
     """A date and how sure it is, as cataloguers mark it: `17 June 2025`, `[17 June 2025]`, `c. June 2025`, `n.d.`."""
 
     text: str
-    "In words, without the marks: `23 June 2025`; `n.d.` if unknown."
+    "In words, without brackets: `23 June 2025`, `c. June 2025`; `n.d.` if unknown."
     certainty: Certainty
     "`stated` by the page; `supplied` by reckoning; `about`; `captured`: only the capture is known; `unknown`."
     edtf: str = ""
