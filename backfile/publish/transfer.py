@@ -24,12 +24,12 @@ class Report(Record, frozen=True):
 
     pages: int
     "Files of the whole site."
-    rendered: int
-    written: int
+    rendered: int = 0
+    written: int = 0
     "Those of the rendered that differed from what stood there."
-    removed: tuple[str, ...]
+    removed: tuple[str, ...] = ()
     "Paths below the output folder."
-    reasons: tuple[tuple[str, int], ...]
+    reasons: tuple[tuple[str, int], ...] = ()
     "Why pages were rendered, and how many for each reason, commonest first."
     warnings: tuple[Problem, ...] = ()
 

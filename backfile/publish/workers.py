@@ -26,6 +26,7 @@ from backfile.publish.disk import uninterrupted
 
 _BATCH = 16
 _WINDOW = 3
+_MOST = 60  # Windows waits for no more at once
 _DIED = Problem(
     "build",
     0,
@@ -39,8 +40,10 @@ class Workers:
 
     def __init__(self, here: Desk, workers: int, start: tuple[Load | None, Site, Path]) -> None:
         self._here = here
-        self._workers = workers
-        self._pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=start)
+        self._workers = min(workers, _MOST)
+        self._pool = ProcessPoolExecutor(
+            self._workers, mp_context=get_context("spawn"), initializer=_begin, initargs=start
+        )
         self.warnings: tuple[Problem, ...] = ()
 
     def __enter__(self) -> Workers:
@@ -76,7 +79,7 @@ class Workers:
     def _received(self, future: Future[list[Result]], batch: list[Stale]) -> Iterable[Result]:
         try:
             return future.result()
-        except BrokenProcessPool:
+        except (BrokenProcessPool, MemoryError):
             self.warnings = (_DIED,)
             return map(self._here.render, batch)
 
