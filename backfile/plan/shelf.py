@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from typing import Any
 
 import msgspec
 from msgspec import structs
@@ -14,9 +15,18 @@ from msgspec import structs
 from backfile import catalogue, dates, urls
 from backfile.citations import Citation
 from backfile.config import Site
-from backfile.model import Archive, Article, Known, Source, Tag
+from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
 from backfile.views import Certainty, Count, Direction, Item, Link, Reasons, Share, Subject, When
 
+# The fields of an article that no data file prints, and those that no feed does: they make none of them stale.
+_UNTOLD: dict[str, Any] = {
+    **{"body_digest": "", "relative": None, "role": None, "related": (), "complete": True, "set_aside": ()},
+    **{"summary": None, "url": None, "rights": None, "aliases": (), "extra": ()},
+}
+_NO_NEWS: dict[str, Any] = {
+    **{key: value for key, value in _UNTOLD.items() if key != "summary"},
+    **{"words": 0, "published_basis": None, "captured": None, "category": None, "seed": None},
+}
 UNKNOWN = When("n.d.", "unknown")
 _RTL = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ug", "sd", "ckb"})
 # What HTML's <time datetime> takes of EDTF: a year, a month, a day, or a moment.
@@ -93,10 +103,10 @@ class Shelf:
 
     @cached_property
     def data(self) -> list[Share[tuple[Article, Reasons]]]:
-        """Each article as the data files know it: all but its text."""
+        """Each article as the data files know it."""
         return [
-            _share((structs.replace(article, body_digest=""), self._reasons(position)), self.items[position].url)
-            for position, article in enumerate(self.articles)
+            _share((structs.replace(article, **_UNTOLD, seed=_named(article)), self._reasons(position)), item.url)
+            for position, (article, item) in enumerate(zip(self.articles, self.items, strict=True))
         ]
 
     @cached_property
@@ -107,8 +117,8 @@ class Shelf:
     def news(self) -> list[Share[Article]]:
         """Each article as the feeds know it."""
         return [
-            _share(structs.replace(article, body_digest="", words=0), self.items[position].url)
-            for position, article in enumerate(self.articles)
+            _share(structs.replace(article, **_NO_NEWS), item.url)
+            for article, item in zip(self.articles, self.items, strict=True)
         ]
 
     def _reasons(self, position: int) -> Reasons:
@@ -160,6 +170,11 @@ class Shelf:
             agency=article.agency,
             summary=article.summary,
         )
+
+
+def _named(article: Article) -> SeedRef | None:
+    """Its seed, without the place in it."""
+    return article.seed and SeedRef(article.seed.file, article.seed.sha256, ())
 
 
 def _share(subject: Subject, url: str) -> Share[Subject]:
