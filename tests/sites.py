@@ -1,0 +1,188 @@
+"""Whole archives for the tests that go all the way, from files a person writes to the site and back by its links.
+
+site = archive(tmp_path, {"2025/06/x": story("Ferry returns", "It came back.", tags=["Ferries"])})
+build(site).rendered          # {"/2025/06/x/": "new page", "/tags/ferries/": "new page", …}
+pages(site)["2025/06/x/index.html"].links
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+import lxml.html
+
+from backfile import config, pipeline
+from backfile.config import Site
+from backfile.errors import InputError, Problem
+from backfile.memory import MARK
+
+ROOT = Path(__file__).parents[1]
+HOST = "http://archive.test"
+
+
+def story(title: str | None, *paragraphs: str, **fields: Any) -> str:
+    """The text of a file of `content/`; JSON is YAML too."""
+    meta = {"title": title, **fields} if title is not None else fields
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+    return "---\n" + "\n".join(lines) + "\n---\n\n" + "\n\n".join(paragraphs) + "\n"
+
+
+def archive(root: Path, articles: Mapping[str, str] | None = None, **settings: Any) -> Site:
+    """An archive with `articles` by their paths below `content/` without `.md`."""
+    root.mkdir(parents=True, exist_ok=True)
+    configure(root, **settings)
+    for path, text in (articles or {}).items():
+        write(root / "content" / f"{path}.md", text)
+    return config.load(root)
+
+
+def configure(root: Path, **settings: Any) -> None:
+    lines = (
+        f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in {"title": "A Test", **settings}.items()
+    )
+    write(root / "pyproject.toml", "[tool.backfile]\n" + "\n".join(lines) + "\n")
+
+
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def edit(site: Site, path: str, old: str, new: str) -> None:
+    """A person replaces some words of an article's file."""
+    file = site.content / f"{path}.md"
+    before = file.read_text(encoding="utf-8")
+    assert before.count(old) == 1, before
+    write(file, before.replace(old, new))
+
+
+class Built(NamedTuple):
+    rendered: dict[str, str]
+    "By URL, each with its reason."
+    written: int
+    removed: tuple[str, ...]
+    pages: int
+
+
+def build(site: Site, *, offline: bool = False, **options: Any) -> Built:
+    """One build, by the settings as they are now."""
+    now = config.load(site.root, offline=offline)
+    rendered: dict[str, str] = {}
+
+    def explain(stale: Any) -> None:
+        assert stale.page.url not in rendered
+        rendered[stale.page.url] = stale.reason
+
+    report = pipeline.build(now, lambda stage, done: None, explain, **{"jobs": 1, **options})
+    assert report.rendered == len(rendered)
+    return Built(rendered, report.written, report.removed, report.pages)
+
+
+def problems(site: Site, **options: Any) -> list[Problem]:
+    """What a build that fails says, in order."""
+    try:
+        build(site, **options)
+    except InputError as error:
+        return list(error.problems)
+    raise AssertionError("it was built")
+
+
+def tree(site: Site) -> dict[str, bytes]:
+    """Every file of the site by its path."""
+    files = (file for file in sorted(site.output.rglob("*")) if file.is_file() and file.name != MARK)
+    return {file.relative_to(site.output).as_posix(): file.read_bytes() for file in files}
+
+
+def tree_hash(folder: Path) -> str:
+    """One digest of all files of a folder, their paths and their bytes."""
+    made = sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        made.update(f"{file.relative_to(folder).as_posix()}\0{sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return made.hexdigest()
+
+
+def run(program: Path, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`python PROGRAM ARGUMENTS` in a process of its own, as a user runs it."""
+    return subprocess.run(
+        [sys.executable, program, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+    )
+
+
+def generated(folder: Path, *options: str) -> None:
+    """An archive by `benchmarks/archive.py`."""
+    made = run(ROOT / "benchmarks" / "archive.py", folder, *options)
+    assert made.returncode == 0, made.stderr
+
+
+class HtmlPage(NamedTuple):
+    links: tuple[str, ...]
+    "Every `href` and `src`."
+    anchors: frozenset[str]
+    tree: lxml.html.HtmlElement
+
+
+def pages(site: Site) -> dict[str, HtmlPage]:
+    """Every HTML file of the site, parsed."""
+    return {path: parsed(content) for path, content in tree(site).items() if path.endswith(".html")}
+
+
+def parsed(content: bytes) -> HtmlPage:
+    html = lxml.html.document_fromstring(content, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    links = tuple(str(value) for name in ("href", "src") for value in html.xpath(f"//@{name}"))
+    return HtmlPage(links, frozenset(map(str, html.xpath("//@id"))), html)
+
+
+def address(path: str) -> str:
+    """The URL that a file of the site answers to, below its root: `tags/x/` for `tags/x/index.html`."""
+    name = PurePosixPath(path)
+    return path.removesuffix("index.html") if name.name == "index.html" else path
+
+
+def lost(site: Site, base: str = "/", *, besides: tuple[str, ...] = ()) -> list[str]:
+    """Links that lead nowhere where the site is served under `base`, as a browser and a plain static host take them."""
+    files, found = tree(site), pages(site)
+    broken = []
+    for path, target in _links(found, besides):
+        url = urlsplit(urljoin(f"{HOST}{base}{address(path)}", target))
+        if f"{url.scheme}://{url.netloc}" != HOST:
+            continue
+        if not url.path.startswith(base):
+            broken.append(f"{path}: {target} leaves the site")
+            continue
+        name = unquote(url.path.removeprefix(base))
+        name += "index.html" if not name or name.endswith("/") else ""
+        if name not in files or (url.fragment and unquote(url.fragment) not in found[name].anchors):
+            broken.append(f"{path}: {target}")
+    return broken
+
+
+def lost_on_disk(site: Site, *, besides: tuple[str, ...] = ()) -> list[str]:
+    """Links that lead nowhere where the folder is opened from disk: only files can be opened, no folders."""
+    found = pages(site)
+    broken = []
+    for path, target in _links(found, besides):
+        url = urlsplit(urljoin((site.output / path).as_uri(), target))
+        if url.scheme != "file":
+            continue
+        file = Path(unquote(url.path))
+        name = file.relative_to(site.output).as_posix() if file.is_relative_to(site.output) else ""
+        if not name or not file.is_file() or (url.fragment and unquote(url.fragment) not in found[name].anchors):
+            broken.append(f"{path}: {target}")
+    return broken
+
+
+def _links(found: Mapping[str, HtmlPage], besides: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    return ((path, target) for path, page in found.items() if path not in besides for target in page.links)
