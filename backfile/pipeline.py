@@ -33,15 +33,23 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
     with publish.locked(site):
         publish.check_output(site)
         publish.recover(site)
-        content.settle(site)  # ids for handwritten articles, aliases for moved ones
         theme = templates.load(site)
         with memory.open(site) as remembered:
+            inputs = memory.fingerprint(site, theme.templates_files())
+            if not fresh and remembered.inputs_unchanged(inputs):
+                return publish.Report(remembered.pages)
+            content.settle(site)  # ids for handwritten articles, aliases for moved ones
             archive = catalogue.arrange(content.read(site), site)  # all problems at once, before anything is written
             known = knowledge.derive(archive)
             pages = plan.pages(archive, known, site, theme)  # lazy: nothing is rendered yet
             stale = _told(remembered.stale(pages, theme, fresh=fresh), explain)
-            staged = publish.stage(stale, theme, site, jobs=jobs, progress=lambda done: progress("Pages rendered:", done))
-            return publish.commit(staged, remembered, site)
+            staged = publish.stage(
+                stale, theme, site, jobs=jobs, progress=lambda done: progress("Pages rendered:", done)
+            )
+            report = publish.commit(staged, remembered, site)
+            if inputs:
+                remembered.remember_inputs(inputs)
+            return report
 
 
 def accounts(site: Site) -> tuple[list[account.Report], list[Problem], int]:

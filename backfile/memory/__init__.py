@@ -1,6 +1,7 @@
 """What the output folder holds and what each file was made from: why an unchanged archive renders nothing.
 
     with memory.open(site) as remembered:
+        remembered.inputs_unchanged(inputs)     # then there is nothing to do
         for stale in remembered.stale(pages, theme):
             stale.page.url, stale.reason        # "/2025/06/x/", "what it shows changed: related, next"
         remembered.orphans()                    # ("2025/06/gone/index.html",)
@@ -11,7 +12,10 @@ that is lost, damaged or of another version is started afresh, and the next buil
 """
 
 from backfile.memory.compare import differences
+from backfile.memory.inputs import fingerprint
 from backfile.memory.outputs import MARK, STAGE, Output, digest, standing
 from backfile.memory.remember import Digests, Memory, Stale, open
 
-__all__ = ["MARK", "STAGE", "Digests", "Memory", "Output", "Stale", "differences", "digest", "open", "standing"]
+__all__ = [
+    "MARK", "STAGE", "Digests", "Memory", "Output", "Stale", "differences", "digest", "fingerprint", "open", "standing",
+]  # fmt: skip

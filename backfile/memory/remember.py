@@ -75,9 +75,9 @@ class Memory:
         """How many files the pages seen in this build make; before it, how many the last one left."""
         return len(self._seen) or self._rows("SELECT count(*) FROM outputs")[0][0]
 
-    def inputs_unchanged(self, fingerprint: str) -> bool:
+    def inputs_unchanged(self, fingerprint: str | None) -> bool:
         """Whether the last build was of the same inputs and every file it left is still there as it was."""
-        if self._rows("SELECT value FROM facts WHERE name = 'inputs'") != [(fingerprint,)]:
+        if fingerprint is None or self._rows("SELECT value FROM facts WHERE name = 'inputs'") != [(fingerprint,)]:
             return False
         known = {path: (size, mtime) for path, size, mtime in self._rows("SELECT path, size, mtime FROM outputs")}
         there = standing(self._output)

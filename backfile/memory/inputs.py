@@ -1,0 +1,61 @@
+"""The inputs of a build in one text: as long as it is the same, nothing need be planned.
+
+    fingerprint(site, the theme's files)   → "9b1d…", or None where no text can stand for them yet
+
+It is made of where each file is, its size, its time of change and its inode; no file is opened.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from operator import itemgetter
+from pathlib import Path
+
+import msgspec
+
+from backfile import __version__
+from backfile.config import Site
+
+_PROGRAM = Path(__file__).parent.parent
+# Some disks keep times of change to two seconds: what was changed so lately may change again and look the same.
+_SETTLED = 2_000_000_000
+
+
+def fingerprint(site: Site, files: Iterable[Path]) -> str | None:
+    """A digest of all that decides what is built: content, `files` (the theme's), the settings and the program.
+
+    None where a file changed within the last two seconds, or cannot be looked at.
+    """
+    made = blake2b(msgspec.json.encode((__version__, sys.version, site.settings, site.offline)), digest_size=16)
+    settled = time.time_ns() - _SETTLED
+    try:
+        entries = sorted(
+            (
+                *_below(str(_PROGRAM), "program/"),
+                *_below(str(site.content), "content/"),
+                *((str(file), file.stat()) for file in files),
+            ),
+            key=itemgetter(0),
+        )
+    except OSError:
+        return None
+    for name, stat in entries:
+        if stat.st_mtime_ns > settled:
+            return None
+        made.update(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\n".encode(errors="surrogatepass"))
+    return made.hexdigest()
+
+
+def _below(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name == "__pycache__":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name, entry.stat(follow_symlinks=False)

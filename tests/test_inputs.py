@@ -1,0 +1,92 @@
+"""The shortcut above the rule: inputs that are as they were need no planning, and only those."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from backfile import config, memory, pipeline
+from backfile.config import Site
+
+ARTICLE = "---\nid: 0123456789ab-1\ntitle: Ferry returns\ntags: [Harbours]\n---\nIt was late.\n"
+
+
+def settle(folder: Path) -> None:
+    """Let all of an archive's files be older than the two seconds in which a change may go unseen."""
+    old = time.time() - 60
+    for file in folder.rglob("*"):
+        os.utime(file, (old, old))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    (tmp_path / "pyproject.toml").write_text("")
+    (tmp_path / "content/undated").mkdir(parents=True)
+    (tmp_path / "content/undated/ferry.md").write_text(ARTICLE)
+    settle(tmp_path / "content")
+    return config.load(tmp_path)
+
+
+def build(site: Site) -> int:
+    return pipeline.build(site, lambda what, done: None, lambda stale: None, jobs=1).rendered
+
+
+@pytest.fixture
+def settled_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A program whose files nobody is editing while the tests run."""
+    program = tmp_path / "program"
+    program.mkdir()
+    monkeypatch.setattr("backfile.memory.inputs._PROGRAM", program)
+    monkeypatch.setattr("backfile.templates.Theme.templates_files", lambda theme: ())
+
+
+@pytest.mark.usefixtures("settled_program")
+def test_unchanged_inputs_are_not_planned(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(site)  # remembers in content/ where each article stands, and that is an input
+    settle(site.content)
+    build(site)
+    monkeypatch.setattr("backfile.plan.pages", None)
+    assert build(site) == 0
+
+
+@pytest.mark.usefixtures("settled_program")
+def test_a_file_that_left_the_output_folder_is_made_again(site: Site) -> None:
+    build(site)
+    (site.output / "undated/ferry/index.html").unlink()
+    assert build(site) == 1
+    assert (site.output / "undated/ferry/index.html").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda site: (site.content / "undated/ferry.md").write_text(ARTICLE.replace("late", "soon")),
+        lambda site: (site.content / "undated/other.md").write_text(ARTICLE),
+        lambda site: (site.content / "undated/ferry.md").unlink(),
+        lambda site: (site.content / "undated/ferry.md").rename(site.content / "undated/boat.md"),
+    ],
+    ids=["edited", "added", "deleted", "renamed"],
+)
+@pytest.mark.usefixtures("settled_program")
+def test_a_changed_input_changes_the_fingerprint(site: Site, change: Callable[[Site], object]) -> None:
+    before = memory.fingerprint(site, ())
+    change(site)
+    settle(site.content)
+    assert before is not None
+    assert memory.fingerprint(site, ()) not in (None, before)
+
+
+@pytest.mark.usefixtures("settled_program")
+def test_settings_are_inputs(site: Site) -> None:
+    other = msgspec.structs.replace(site, settings=config.Settings(title="Other"))
+    offline = msgspec.structs.replace(site, offline=True)
+    assert len({memory.fingerprint(each, ()) for each in (site, other, offline)}) == 3
+
+
+@pytest.mark.usefixtures("settled_program")
+def test_what_was_saved_just_now_may_change_again_unseen(site: Site) -> None:
+    (site.content / "undated/ferry.md").write_text(ARTICLE)
+    assert memory.fingerprint(site, ()) is None
