@@ -1,11 +1,11 @@
 """Kills builds of a generated archive at random moments and judges what they leave.
 
-    python benchmarks/kill.py [--times 200] [--articles 300] [--seed 1]
+    python benchmarks/kill.py [--times 200] [--articles 400] [--seed 1]
 
-The archive goes to and fro between two states, in which a third of its articles differ, some are gone and some are new.
-After each `kill -9` of `build.py`, every file of `public/` must be, byte for byte, that of a clean build of one state
-or the other; then a build to the end must make exactly the tree of its state. Exits 1 if it ever does not. The program
-is copied first, so that it may be worked on meanwhile.
+The archive goes to and fro between two states, in which every third of its articles differs, some are gone and some are
+new. After each `kill -9` of `build.py build --jobs 2`, every file of `public/` must be, byte for byte, that of a clean
+build of one state or the other; then a build to the end must make exactly the tree of its state. Exits 1 if it ever
+does not. The program is copied first, so that it may be worked on meanwhile.
 """
 
 from __future__ import annotations
@@ -21,14 +21,18 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import archive
+
 ROOT = Path(__file__).resolve().parents[1]
 Tree = dict[str, bytes]
+State = dict[str, str]
+"The text of each article by its path."
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--times", type=int, default=200)
-    parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--articles", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -39,42 +43,68 @@ def run(folder: Path, times: int, articles: int, chance: random.Random) -> int:
     for name in ("backfile", "templates", "static"):
         shutil.copytree(ROOT / name, folder / "program" / name)
     shutil.copy(ROOT / "build.py", folder / "program")
-    states = []
-    for state in (0, 1):
-        write(folder / f"clean{state}", articles, state)
-        began = time.monotonic()
-        build(folder / f"clean{state}").wait()
-        took = time.monotonic() - began
-        states.append(tree(folder / f"clean{state}"))
-    site, bad, found = folder / "site", 0, Counter[str]()
+    states = (state(articles, 0), state(articles, 1))
+    trees = []
+    for number, wanted in enumerate(states):
+        write(folder / f"clean{number}", wanted, {})
+        trees.append(clean(folder / f"clean{number}"))
+    site = folder / "site"
+    write(site, states[1], {})
+    clean(site)
+    longest = 0.0
+    bad, found = 0, Counter[str]()
     for number in range(times):
-        state = number % 2
-        write(site, articles, state)
-        running = build(site)
-        time.sleep(chance.uniform(0, took * 1.1))
-        running.send_signal(signal.SIGKILL)
-        killed = running.wait() != 0
-        torn = [
-            path for path, content in tree(site).items() if content not in (states[0].get(path), states[1].get(path))
-        ]
-        left = (
-            "no site"
-            if not (site / "public").exists()
-            else next((f"state {n}" for n in (0, 1) if tree(site) == states[n]), "a mixture")
-        )
-        found[("killed" if killed else "done") + ", " + ("as intended" if left == f"state {state}" else left)] += 1
+        old, new = states[1 - number % 2], states[number % 2]
+        write(site, new, old)
+        killed = kill_one(site, chance.random() ** 0.5 * (longest * 1.1 or 5))  # rather late than early: in the commit
+        left = tree(site)
+        torn = [path for path, content in left.items() if content not in (trees[0].get(path), trees[1].get(path))]
+        found[("killed" if killed else "done") + ", " + named(left, trees, number % 2)] += 1
+        began = time.monotonic()
         code = build(site).wait()
-        if torn or code or tree(site) != states[state]:
+        longest = max(longest, time.monotonic() - began)
+        if torn or code or tree(site) != trees[number % 2]:
             bad += 1
-            print(f"{number}: torn {torn[:3]}, the next build exits {code}, clean: {tree(site) == states[state]}")
-    print(
-        f"{times - bad} of {times} held; found after the kill: {dict(found.most_common())}; a build takes {took:.2f} s"
-    )
+            print(f"{number}: torn {torn[:3]}, the next build exits {code}, clean: {tree(site) == trees[number % 2]}")
+    print(f"{times - bad} of {times} held; after the kill: {dict(found.most_common())}; a build takes {longest:.1f} s")
     return int(bad > 0)
 
 
+def named(left: Tree, trees: list[Tree], wanted: int) -> str:
+    """What a killed build left."""
+    if left == trees[wanted]:
+        return "the new site"
+    return "the old site" if left == trees[1 - wanted] else "new and old files, each whole"
+
+
+def kill_one(site: Path, after: float) -> bool:
+    """Starts a build and kills it `after` so many seconds; whether it was still running."""
+    running = build(site)
+    try:
+        running.wait(after)
+    except subprocess.TimeoutExpired:
+        running.send_signal(signal.SIGKILL)
+    return running.wait() != 0
+
+
 def build(site: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, site.parent / "program/build.py", "--site", site, "build", "--quiet"])
+    command: list[str | Path] = [
+        sys.executable,
+        site.parent / "program/build.py",
+        "--site",
+        site,
+        "build",
+        "--quiet",
+        "--jobs",
+        "2",
+    ]
+    return subprocess.Popen(command, stderr=subprocess.DEVNULL)  # where a killed build's semaphores are mourned
+
+
+def clean(site: Path) -> Tree:
+    if build(site).wait():
+        raise SystemExit("the archive cannot be built")
+    return tree(site)
 
 
 def tree(site: Path) -> Tree:
@@ -82,38 +112,29 @@ def tree(site: Path) -> Tree:
     return {path.relative_to(site / "public").as_posix(): path.read_bytes() for path in files}
 
 
-def write(site: Path, articles: int, state: int) -> None:
-    """The archive in one of its states; files that are in it already keep their times."""
-    site.mkdir(exist_ok=True)
-    (site / "pyproject.toml").write_text('[tool.backfile]\ntitle = "Killed"\nurl = "https://example.org/"\n')
-    wanted = {}
-    for i in range(articles):
-        differs = state * (i % 3 == 0)
-        if i % 10 != 9 or (i % 20 == 9) == bool(state):
-            wanted[f"2025/{i % 12 + 1:02}/report-{i}.md"] = text(i, differs)
-    for path in (site / "content").rglob("*.md") if (site / "content").exists() else ():
-        if path.relative_to(site / "content").as_posix() not in wanted:
-            path.unlink()
-    for name, content in wanted.items():
-        file = site / "content" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if not file.exists() or file.read_text() != content:
-            file.write_text(content)
+def state(articles: int, number: int) -> State:
+    """One of the two: every third article differs, every tenth is in one of them alone."""
+    found = {}
+    for place, (path, text) in enumerate(archive.reports(articles, 1)):
+        if place % 10 == 9 and place // 10 % 2 != number:
+            continue
+        if number and place % 3 == 0 and "\nid: " in text:
+            text = text.replace('title: "', 'title: "Again: ', 1) + "\nA paragraph more.\n"
+        found[path] = text
+    return found
 
 
-def text(i: int, differs: int) -> str:
-    places = ("Oman", "Kenya", "Norway", "Chile", "Japan")
-    body = "\n\n".join(f"Report {i} of {places[(i + n) % 5]}: paragraph {n}, take {differs}. " * 5 for n in range(6))
-    return f"""---
-id: {i:012x}-1
-title: Report {i} from {places[i % 5]}, take {differs}
-source: The Daily {places[i % 3]}
-published: 2025-{i % 12 + 1:02}-{i % 28 + 1:02}
-tags: [{places[i % 5]}, {places[(i + differs + 1) % 5]}]
----
-
-{body}
-"""
+def write(site: Path, new: State, old: State) -> None:
+    """Brings the archive from one state to the next; files that are the same in both are left alone."""
+    if not old:
+        archive.settings(site, "https://example.org/archive/")
+    for path in old.keys() - new.keys():
+        (site / "content" / f"{path}.md").unlink()
+    for path, text in new.items():
+        if old.get(path) != text:
+            file = site / "content" / f"{path}.md"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
