@@ -22,6 +22,7 @@ from backfile.errors import BackfileError, UsageError, visible
 
 if TYPE_CHECKING:
     from backfile.config import Site
+    from backfile.memory import Stale
 
 # What a command needs is imported where it is called: `--help` must answer at once.
 
@@ -148,17 +149,27 @@ def _build(arguments: argparse.Namespace, site: Site, program: str) -> int:
 
 
 def _serve(arguments: argparse.Namespace, site: Site) -> int:
-    from backfile import pipeline, serve
+    from backfile import config, pipeline, serve
     from backfile.console import Console
 
     console = Console(quiet=arguments.quiet, explain=arguments.explain)
-    pipeline.preview(
-        site,
-        console,
-        lambda again, rebuild: serve.run(again, rebuild, host=arguments.host, port=arguments.port),
-        fresh=arguments.fresh,
-        jobs=arguments.jobs,
-    )
+    rendered: list[str] = []
+
+    def explained(stale: Stale) -> None:
+        rendered.append(stale.page.url)
+        console.explained(stale)
+
+    def rebuild() -> tuple[Site, bool]:
+        """One build, by the settings as they are now; says whether anything of the site changed."""
+        rendered.clear()
+        now = config.load(site.root, offline=site.offline)
+        with console.progress() as progress:
+            imported, odd = pipeline.ingest(now, progress)
+            report = pipeline.build(now, progress, explained, fresh=arguments.fresh, jobs=arguments.jobs)
+        console.rebuilt(imported, odd, report, rendered)
+        return now, bool(report.written or report.removed)
+
+    serve.run(site, rebuild, host=arguments.host, port=arguments.port)
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from backfile.publish import Report as Built
 
 _COUNTS = ("created", "updated", "unchanged", "spared", "moved", "deleted", "lost")
+_NEWS = ("created", "updated", "moved", "lost")
 
 Progress = Callable[[str, int], object]
 "Told what is going on and how many are done."
@@ -28,6 +29,7 @@ class Console:
     def __init__(self, *, quiet: bool = False, explain: bool = False) -> None:
         self._quiet = quiet
         self._explain = explain
+        self._told: frozenset[Problem] = frozenset()
 
     def say(self, line: str) -> None:
         if not self._quiet:
@@ -39,9 +41,7 @@ class Console:
 
     def imported(self, report: Imported, odd: Iterable[Problem]) -> None:
         self.warn((*odd, *report.notes))
-        counts = {name: getattr(report, name) for name in _COUNTS}
-        told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
-        self.say(f"Imported: {told or 'nothing'}.")
+        self.say(f"Imported: {_counted(report, _COUNTS) or 'nothing'}.")
 
     def explained(self, stale: Stale) -> None:
         """Print why one page is rendered, if that was asked for."""
@@ -58,8 +58,23 @@ class Console:
             + "."
         )
         if not site.settings.url:
-            self.say("No “url” is set in pyproject.toml, so nothing absolute is written: no canonical links, no sitemap.")
+            self.say(
+                "No “url” is set in pyproject.toml, so nothing absolute is written: no canonical links, no sitemap."
+            )
         self.say(f"The site is in {site.shown(site.output)}/.")
+
+    def rebuilt(self, imported: Imported, odd: Iterable[Problem], built: Built, rendered: Sequence[str]) -> None:
+        """One line on a build while previewing, none if it changed nothing; only such warnings as are new."""
+        problems = frozenset((*odd, *imported.notes, *built.warnings))
+        self.warn(sorted(problems - self._told))
+        self._told = problems
+        if news := _counted(imported, _NEWS):
+            self.say(f"Imported: {news}.")
+        if built.written or built.removed:
+            pages = [url for url in rendered if url.endswith("/")] or rendered or ["nothing"]
+            more = f" and {len(rendered) - 1:,} more" if len(rendered) > 1 else ""
+            removed = f", {len(built.removed):,} removed" if built.removed else ""
+            self.say(f"Rebuilt: {pages[0]}{more}{removed}.")
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
@@ -71,3 +86,9 @@ class Console:
 
         with Terminal(stderr=True).status("") as status:
             yield lambda stage, done: status.update(f"{stage} {done:,}")
+
+
+def _counted(report: Imported, names: Iterable[str]) -> str:
+    """`3 created, 1 updated`: the counts that are not nought."""
+    counts = {name: getattr(report, name) for name in names}
+    return ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)

@@ -9,39 +9,83 @@ until they are mended. The server answers only those who call it by its own name
 from __future__ import annotations
 
 import sys
+import time
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 
 from backfile.config import Site
-from backfile.errors import BackfileError, UsageError, visible
+from backfile.errors import BackfileError, BusyError, UsageError, visible
+from backfile.publish.output import is_ours
 from backfile.serve.server import Preview
 from backfile.serve.watch import Watch
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+Rebuild = Callable[[], tuple[Site, bool]]
+"Builds once more. Returns the archive by its settings of now, and whether anything of its site changed."
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_PATIENCE = 0.3
+"Seconds between two attempts while somebody else is building."
 
 
-def run(site: Site, rebuild: Callable[[], bool], *, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve until interrupted. `rebuild` builds the site once more and says whether anything in it changed.
+def run(site: Site, rebuild: Rebuild, *, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Build, then serve until interrupted. If the build fails, the site that an earlier one left is shown.
 
-    Raises `UsageError` if the port cannot be had.
+    Raises `UsageError` if the port cannot be had, and what `rebuild` raises if there is no earlier site.
     """
-    preview = Preview(site.output, host)
-
-    def changed() -> None:
-        try:
-            different = rebuild()
-        except BackfileError as error:
-            print(visible(str(error)), file=sys.stderr, flush=True)
-            different, failure = True, visible(str(error))
-        else:
-            failure = ""
-        if different or failure != preview.failure:
-            preview.show(failure)
-
+    preview = Preview(site, host)
     try:
         address = preview.listen(port)
     except OSError as error:
-        raise UsageError(f"port {port} of {host} cannot be had ({error.strerror}) — try another with --port") from None
-    if host not in LOOPBACK:
-        print(f"Warning: {host} shows the preview to everyone who can reach it.", file=sys.stderr)
+        said = f"port {port} of {host} cannot be had ({error.strerror or error})"
+        raise UsageError(f"{said} — name another with --port, or take any free one with --port 0") from None
+    try:
+        preview.site, _ = rebuild()
+        preview.stamp = _stamp(preview.site)
+    except BackfileError as error:
+        if not is_ours(site.output):
+            raise
+        preview.failure = _told(str(error))
+    if host not in _LOOPBACK:
+        print(f"Warning: with --host {host}, whoever can reach this computer can read the preview.", file=sys.stderr)
     print(f"Preview: {address}  (Ctrl-C ends it)", flush=True)
-    preview.serve(Watch(site, changed))
+    preview.serve(Watch(site.root, lambda watch: _again(preview, rebuild, watch)))
+
+
+def _again(preview: Preview, rebuild: Rebuild, watch: Watch) -> None:
+    """Build once more and have open pages show what came of it. Runs in the watch's thread, which nothing may end."""
+    failure, changed = "", False
+    while True:
+        try:
+            elsewhere = _stamp(preview.site) != preview.stamp  # built in another window since
+            preview.site, changed = rebuild()
+            changed, preview.stamp = changed or elsewhere, _stamp(preview.site)
+        except BusyError:  # a build in another window: what was saved is built once that is done
+            if watch.ended:
+                return
+            time.sleep(_PATIENCE)
+            continue
+        except BackfileError as error:
+            failure = _told(str(error))
+        except Exception:
+            if watch.ended:  # interrupted in the midst of it; the next build finishes what this one began
+                return
+            failure = _told(traceback.format_exc())
+        break
+    if preview.failure and not failure:
+        print("Mended.", flush=True)
+    if changed or failure != preview.failure:
+        preview.show(failure)
+
+
+def _stamp(site: Site) -> tuple[int, int]:
+    """What every build that wrote something leaves otherwise: the size and the time of the memory."""
+    with suppress(OSError):
+        stat = (site.work / "memory.sqlite").stat()
+        return stat.st_size, stat.st_mtime_ns
+    return 0, 0
+
+
+def _told(failure: str) -> str:
+    print(visible(failure), file=sys.stderr, flush=True)
+    return visible(failure)

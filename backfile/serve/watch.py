@@ -2,74 +2,103 @@
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from livereload.watcher import Watcher
 from watchfiles import watch
 
-from backfile.config import Site
-
 _FOLDERS = ("content", "seeds", "comments", "templates", "static")
 _FILES = ("pyproject.toml", "names.toml", "tags.toml", "stories.toml")
-# A burst of saves settles within 50 ms; a longer stream of them is built at least every 400 ms.
-_STEP, _DEBOUNCE = 50, 400
+_STEP = 50
+"Milliseconds without another save after which a burst of them is over."
+_LONGEST = 1_000
+"Milliseconds after which a stream of saves without such a pause is built as far as it has come."
 
 
 class Watch(Watcher):  # type: ignore[misc]  # livereload carries no types
-    """livereload's watcher with watchfiles behind it: `start` returns True, so that nothing is polled."""
+    """livereload's watcher with watchfiles behind it: `start` returns True, so that livereload polls nothing.
 
-    def __init__(self, site: Site, changed: Callable[[], None]) -> None:
+    `saved` is called, in one thread at a time, after each burst of saves.
+    """
+
+    def __init__(self, root: Path, saved: Callable[[Watch], object]) -> None:
         super().__init__()
-        self._site = site
-        self._changed = changed
+        self._root = root
+        self._saved = saved
         self._end = threading.Event()
         self._regroup = threading.Event()
         self._one_build = threading.Lock()
-        self._tasks: dict[str, object] = {str(site.root): {}}  # else livereload watches the working directory
+        self._polling: bool | None = None
+
+    @property
+    def ended(self) -> bool:
+        return self._end.is_set()
 
     def start(self, callback: Callable[[], None]) -> bool:
-        for target in (self._folders, self._root):
+        for target in (self._watch_folders, self._watch_root):
             threading.Thread(target=target, daemon=True).start()
         return True
 
     def stop(self) -> None:
+        """No build begins after this; one that is running is given two seconds."""
         self._end.set()
         self._regroup.set()
+        self._one_build.acquire(timeout=2)
 
-    def _folders(self) -> None:
+    def _watch_folders(self) -> None:
         """What lies in the archive's folders, at any depth. Begun anew when one of them comes or goes."""
-        while not self._end.is_set():
+        while not self.ended:
             self._regroup.clear()
-            there = [folder for name in _FOLDERS if (folder := self._site.root / name).is_dir()]
+            there = [folder for name in _FOLDERS if (folder := self._root / name).is_dir()]
             if not there:
                 self._regroup.wait()
                 continue
-            notices = watch(*there, step=_STEP, debounce=_DEBOUNCE, stop_event=self._regroup, raise_interrupt=False)
-            for changes in notices:
-                if any(_matters(Path(path)) for _, path in changes):
+            for paths in self._notices(*there, stop=self._regroup):
+                if any(map(_matters, paths)):
                     self._build()
 
-    def _root(self) -> None:
+    def _watch_root(self) -> None:
         """The settings and lists at the archive's top, and its folders coming and going."""
-        for changes in watch(
-            self._site.root,
-            recursive=False,
-            step=_STEP,
-            debounce=_DEBOUNCE,
-            stop_event=self._end,
-            raise_interrupt=False,
-        ):
-            names = {Path(path).name for _, path in changes}
-            if names.intersection(_FOLDERS):
-                self._regroup.set()
-            if names.intersection((*_FILES, *_FOLDERS)):
-                self._build()
+        while not self.ended:
+            for paths in self._notices(self._root, stop=self._end, recursive=False):
+                names = {path.name for path in paths}
+                if names.intersection(_FOLDERS):
+                    self._regroup.set()
+                    self._end.wait(4 * _STEP / 1000)  # what is saved before the folder is watched is in this build
+                if names.intersection((*_FILES, *_FOLDERS)):
+                    self._build()
+
+    def _notices(self, *paths: Path, stop: threading.Event, recursive: bool = True) -> Iterator[list[Path]]:
+        """Bursts of saves, until `stop`; ended early by a folder that goes, or where the system will not watch."""
+        try:
+            for changes in watch(
+                *paths,
+                step=_STEP,
+                debounce=_LONGEST,
+                stop_event=stop,
+                recursive=recursive,
+                raise_interrupt=False,
+                force_polling=self._polling,
+                ignore_permission_denied=True,
+            ):
+                yield [Path(path) for _, path in changes]
+        except FileNotFoundError:
+            self._end.wait(_STEP / 1000)
+        except (OSError, RuntimeError) as error:
+            if self._polling:
+                raise
+            self._polling = True
+            print(
+                f"Warning: the system sends no notices of saves ({error}): looking for them instead.", file=sys.stderr
+            )
 
     def _build(self) -> None:
         with self._one_build:
-            self._changed()
+            if not self.ended:
+                self._saved(self)
 
 
 def _matters(path: Path) -> bool:
