@@ -92,7 +92,8 @@ def _date(key: str, value: Any, faults: list[Fault]) -> str | None:
     try:
         dates.parse(text)
     except ValueError as error:
-        faults.append((key, f"“{key}” is not a date: {error}", "write 2025-06-23, 2025-06 or leave the key out"))
+        said = str(error).removeprefix("not a date: ")
+        faults.append((key, f"“{key}” is not a date: {said}", "write 2025-06-23, 2025-06 or leave the key out"))
     return text
 
 

@@ -71,7 +71,8 @@ def _unfit(key: str, value: str) -> tuple[str, str] | None:
         try:
             parse(value)
         except ValueError as error:
-            return f"“{key}” is not a date: {error}", "write it like 2025-06-23, or 2025-06-22/2025-06-23"
+            said = str(error).removeprefix("not a date: ")
+            return f"“{key}” is not a date: {said}", "write it like 2025-06-23, or 2025-06-22/2025-06-23"
     if key == "lang" and not _LANG.fullmatch(value):
         return f"“lang” is not a language tag: {value}", "write it like en, ar or pt-BR"
     if key == "url" and (urlsplit_or_none(value) not in ("http", "https")):
