@@ -1,4 +1,4 @@
-"""What is wrong with an archive as it stands: front matter, identifiers, dates, seeds, links, the output folder.
+"""What is wrong with an archive as it stands: all that it is built from, its seeds, links and output folder.
 
 content/2025/06/x.md: its seed a.txt is gone from seeds/ — put it back, …
 public/tags/oman/index.html:41: leads to ../../2025/06/y/, which is not there — build again
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from backfile import content, memory, urls
+from backfile import catalogue, content, memory, publish, seeds, templates, urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.model import Article
@@ -20,15 +21,39 @@ from backfile.model import Article
 
 def problems(site: Site) -> Iterator[Problem]:
     """All that can be told without building. Nothing is written."""
-    try:
-        articles = content.read(site)
-    except InputError as error:
-        yield from error.problems
-        articles = ()
-    yield from _seeds(articles, site)
+    yield from inputs(site)
+    yield from _seeds(content.sound(site), site)
     if site.output.is_dir():
         yield from memory.differences(site)
         yield from links(site)
+
+
+def inputs(site: Site) -> tuple[Problem, ...]:
+    """Everything wrong with what a build reads, in order of place, told without building."""
+    found: set[Problem] = set()
+    for look in (publish.check_output, _sidecars, templates.load, content.read, _paths):
+        try:
+            look(site)
+        except InputError as error:
+            found.update(error.problems)
+    return tuple(sorted(found))
+
+
+@contextmanager
+def completing(site: Site) -> Iterator[None]:
+    """Has an `InputError` from within say what else is wrong, so that it can be mended at one go."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError((*error.problems, *inputs(site))) from error
+
+
+def _sidecars(site: Site) -> object:
+    return seeds.read(site, [])
+
+
+def _paths(site: Site) -> object:
+    return catalogue.arrange(content.sound(site), site)
 
 
 def _seeds(articles: tuple[Article, ...], site: Site) -> Iterator[Problem]:

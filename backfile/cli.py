@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backfile import __version__
-from backfile.errors import BackfileError, UsageError, visible
+from backfile.errors import BackfileError, InputError, UsageError, visible
 
 if TYPE_CHECKING:
     from backfile.config import Site
@@ -120,7 +120,11 @@ def _run(arguments: argparse.Namespace, root: Path, program: str) -> int:
         return 0
     from backfile import config
 
-    site = config.load(root, offline=arguments.offline)
+    site, problems = config.read(root, offline=arguments.offline)
+    if problems:
+        from backfile import check
+
+        raise InputError((*problems, *check.inputs(site)))
     match arguments.command:
         case "account":
             return _account(site, as_json=arguments.json)

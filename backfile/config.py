@@ -89,6 +89,14 @@ class Site(msgspec.Struct, frozen=True, dict=True):
 
 def load(root: Path, *, offline: bool = False) -> Site:
     """The archive in `root`. Raises `InputError` with every problem of its settings, `UsageError` where none is."""
+    site, problems = read(root, offline=offline)
+    if problems:
+        raise InputError(problems)
+    return site
+
+
+def read(root: Path, *, offline: bool = False) -> tuple[Site, list[Problem]]:
+    """The archive in `root`, with defaults for settings that have problems, and these. `UsageError` where none is."""
     root = root.resolve()
     if not root.is_dir():
         raise UsageError(f"{root} is not a folder — {_NAME_ONE}")
@@ -100,15 +108,13 @@ def load(root: Path, *, offline: bool = False) -> Site:
         table = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise InputError([Problem("pyproject.toml", line, "is not UTF-8", "save it as UTF-8")]) from None
+        return Site(root, Settings(), offline), [Problem("pyproject.toml", line, "is not UTF-8", "save it as UTF-8")]
     except tomllib.TOMLDecodeError as error:
-        raise InputError([_toml_problem(error)]) from None
+        return Site(root, Settings(), offline), [_toml_problem(error)]
     section = table.get("tool", {})
     section = section.get("backfile", {}) if isinstance(section, dict) else {}
     settings, problems = _check(section if isinstance(section, dict) else {}, text)
-    if problems:
-        raise InputError(problems)
-    return Site(root, settings, offline)
+    return Site(root, settings, offline), problems
 
 
 def _toml_problem(error: tomllib.TOMLDecodeError) -> Problem:
@@ -133,9 +139,10 @@ def _check(section: dict[str, Any], text: str) -> tuple[Settings, list[Problem]]
             known[key] = msgspec.convert(value, kinds[key])
         except msgspec.ValidationError as error:
             problems.append(Problem("pyproject.toml", line, f"“{key}”: {error}", "give it a value of that kind"))
-    settings = msgspec.structs.replace(Settings(), **known)
-    problems += [Problem("pyproject.toml", _line_of(key, text), what, hint) for key, what, hint in _faults(settings)]
-    return settings, problems
+    for key, what, hint in _faults(msgspec.structs.replace(Settings(), **known)):
+        problems.append(Problem("pyproject.toml", _line_of(key, text), what, hint))
+        del known[key]
+    return msgspec.structs.replace(Settings(), **known), problems
 
 
 def _faults(s: Settings) -> list[tuple[str, str, str]]:

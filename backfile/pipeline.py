@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from backfile import account, catalogue, content, knowledge, memory, plan, publish, seeds, templates
+from backfile import account, catalogue, check, content, knowledge, memory, plan, publish, seeds, templates
 from backfile.config import Site
 from backfile.errors import Problem
 from backfile.model import Divided
@@ -21,7 +21,7 @@ Explain = Callable[[memory.Stale], object]
 def ingest(site: Site, progress: Progress) -> tuple[content.Report, list[Problem]]:
     """Seeds → content. What a person has edited is left alone. Also returns what was odd about the seeds."""
     odd: list[Problem] = []
-    with publish.locked(site):
+    with publish.locked(site), check.completing(site):
         dumps = seeds.read(site, odd)  # decoded, hashed
         divided = map(seeds.divide, dumps)  # with every character accounted for
         tagged = map(knowledge.tag, divided)
@@ -30,7 +30,7 @@ def ingest(site: Site, progress: Progress) -> tuple[content.Report, list[Problem
 
 def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = False, jobs: int = 0) -> publish.Report:
     """Content → the site. Renders what is stale into a stage, then commits it whole."""
-    with publish.locked(site):
+    with publish.locked(site), check.completing(site):
         publish.check_output(site)
         publish.recover(site)
         theme = templates.load(site)

@@ -28,7 +28,7 @@ from __future__ import annotations
 from backfile.content.importing import write
 from backfile.content.recall import ids
 from backfile.content.settling import settle
-from backfile.content.shelf import body, read
+from backfile.content.shelf import body, read, sound
 from backfile.content.telling import Report
 
-__all__ = ["Report", "body", "ids", "read", "settle", "write"]
+__all__ = ["Report", "body", "ids", "read", "settle", "sound", "write"]

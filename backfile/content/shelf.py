@@ -81,6 +81,11 @@ def read(site: Site) -> tuple[Article, ...]:
     return tuple(articles.values())
 
 
+def sound(site: Site) -> tuple[Article, ...]:
+    """The articles whose own files have nothing wrong, in order of path: what can be looked at while others cannot."""
+    return tuple(entry.article for entry in scan(site).entries.values() if entry.article)
+
+
 def body(site: Site, path: str) -> str:
     """The Markdown of the article at `path` (below `content/`, without `.md`)."""
     with disk.told(site):
