@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +34,7 @@ def main(argv: Sequence[str] | None = None, *, home: Path | None = None) -> int:
     program = "build.py" if home else "backfile"
     arguments = _parser(program).parse_args(argv)
     try:
-        return _run(arguments, arguments.site or home or Path.cwd(), f"python {program}" if home else program)
+        return _run(arguments, arguments.site or home or Path.cwd(), home)
     except UsageError as error:
         print(visible(f"{program}: {error}"), file=sys.stderr)
         return 2
@@ -111,7 +113,7 @@ def _jobs(text: str) -> int:
     return number
 
 
-def _run(arguments: argparse.Namespace, root: Path, program: str) -> int:
+def _run(arguments: argparse.Namespace, root: Path, home: Path | None) -> int:
     if arguments.command == "init":
         from backfile import starter
 
@@ -133,10 +135,10 @@ def _run(arguments: argparse.Namespace, root: Path, program: str) -> int:
         case "serve":
             return _serve(arguments, site)
         case _:
-            return _build(arguments, site, program)
+            return _build(arguments, site, home)
 
 
-def _build(arguments: argparse.Namespace, site: Site, program: str) -> int:
+def _build(arguments: argparse.Namespace, site: Site, home: Path | None) -> int:
     from backfile import pipeline
     from backfile.console import Console
 
@@ -148,8 +150,23 @@ def _build(arguments: argparse.Namespace, site: Site, program: str) -> int:
             report = pipeline.build(site, progress, console.explained, fresh=arguments.fresh, jobs=arguments.jobs)
             console.built(report, site)
     if arguments.command != "import" and not site.offline:
-        console.say(f"Preview it: {program} serve")
+        console.say(f"Preview it: {_called(home, arguments.site)} serve")
     return 0
+
+
+def _called(home: Path | None, site: Path | None) -> str:
+    """How this run was called, to be typed again: `.venv/bin/python build.py`."""
+    words = ["backfile"]
+    if home:
+        short = shutil.which("python") == sys.executable
+        words = ["python" if short else _typed(Path(sys.executable)), _typed(home / "build.py")]
+    return " ".join(map(shlex.quote, [*words, *(("--site", str(site)) if site else ())]))
+
+
+def _typed(path: Path) -> str:
+    """`path` from the current folder, if it lies there."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _serve(arguments: argparse.Namespace, site: Site) -> int:
