@@ -33,7 +33,10 @@ class Console:
 
     def say(self, line: str) -> None:
         if not self._quiet:
-            print(visible(line), flush=True)
+            try:
+                print(visible(line), flush=True)
+            except BrokenPipeError:  # whoever read our output has gone, as `| head` does: the work goes on untold
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def warn(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
