@@ -77,6 +77,16 @@ def quoted(url: str) -> str:
     return quote(url, safe="/", errors="replace")
 
 
+def split(url: str) -> tuple[str, str]:
+    """A URL's path and its fragment with the sign. A sign before the last slash is of the path: it names a folder.
+
+    >>> split("/2025/06/#d23"), split("/2025/06/c#/")
+    (('/2025/06/', '#d23'), ('/2025/06/c#/', ''))
+    """
+    path, mark, fragment = url.rpartition("#")
+    return (path, mark + fragment) if mark and "/" not in fragment else (url, "")
+
+
 def link(origin: str, target: str, *, offline: bool = False) -> str:
     """The relative link from the page at `origin` to `target`; `offline` names `index.html`, as a folder on disk needs.
 
@@ -85,6 +95,6 @@ def link(origin: str, target: str, *, offline: bool = False) -> str:
     >>> link("/", "/tags/", offline=True)
     './tags/index.html'
     """
-    path, mark, fragment = target.partition("#")
+    path, fragment = split(target)
     end = "index.html" if offline and path.endswith("/") else ""
-    return root(origin) + quoted(path[1:]) + end + mark + fragment
+    return root(origin) + quoted(path[1:]) + end + fragment

@@ -68,8 +68,8 @@ def link(context: Context, url: str) -> str:
     origin: str = context["view"].url
     if origin != NOT_FOUND:
         return urls.link(origin, url, offline=site.offline)
-    path, mark, fragment = url.partition("#")
-    return site.base + urls.quoted(path[1:]) + mark + fragment
+    path, fragment = urls.split(url)
+    return site.base + urls.quoted(path[1:]) + fragment
 
 
 @pass_context
