@@ -13,9 +13,9 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import lxml.html
 
@@ -147,25 +147,33 @@ def parsed(content: bytes) -> HtmlPage:
 
 def address(path: str) -> str:
     """The URL that a file of the site answers to, below its root: `tags/x/` for `tags/x/index.html`."""
-    name = PurePosixPath(path)
-    return path.removesuffix("index.html") if name.name == "index.html" else path
+    return quote(path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path)
+
+
+def target_of(path: str, link: str, base: str = "/") -> tuple[str, str] | None:
+    """The file and the fragment that a link on a page leads to; None for a link out of the site.
+
+    As a browser and a plain static host take it, where the site is served under `base`.
+    """
+    url = urlsplit(urljoin(f"{HOST}{quote(base)}{address(path)}", link))
+    if f"{url.scheme}://{url.netloc}" != HOST:
+        return None
+    if not unquote(url.path).startswith(base):
+        return f"outside the site: {url.path}", ""
+    name = unquote(url.path).removeprefix(base)
+    return name + ("index.html" if not name or name.endswith("/") else ""), unquote(url.fragment)
 
 
 def lost(site: Site, base: str = "/", *, besides: tuple[str, ...] = ()) -> list[str]:
-    """Links that lead nowhere where the site is served under `base`, as a browser and a plain static host take them."""
+    """Links that lead nowhere where the site is served under `base`."""
     files, found = tree(site), pages(site)
     broken = []
-    for path, target in _links(found, besides):
-        url = urlsplit(urljoin(f"{HOST}{base}{address(path)}", target))
-        if f"{url.scheme}://{url.netloc}" != HOST:
+    for path, link in _links(found, besides):
+        if (target := target_of(path, link, base)) is None:
             continue
-        if not url.path.startswith(base):
-            broken.append(f"{path}: {target} leaves the site")
-            continue
-        name = unquote(url.path.removeprefix(base))
-        name += "index.html" if not name or name.endswith("/") else ""
-        if name not in files or (url.fragment and unquote(url.fragment) not in found[name].anchors):
-            broken.append(f"{path}: {target}")
+        name, fragment = target
+        if name not in files or (fragment and fragment not in found[name].anchors):
+            broken.append(f"{path}: {link}")
     return broken
 
 
