@@ -255,10 +255,23 @@ def test_a_hashtag_page_lists_articles_with_category_and_tag() -> None:
     assert layouts.divide(text).layout == "hashtag"
 
 
+def test_an_item_older_than_some_days_has_a_date_for_its_time() -> None:
+    listing = "logo\n#\n\nLatest news with #RiverFlood\n\n" + block(
+        "Yon", "11-06-2025", "Ferry late", "It was late.", "Travel"
+    )
+    flat = "Lead\nText.\n\n" + LABELS + "\n\n" + item("Tide", "27-05-2025", "Eels return", "Nets were full.")
+    assert [(a["source"], a["published"], a["body"]) for a in (*seen(listing), seen(flat)[1])] == [
+        ("Yon", "11-06-2025", ["It was late."]),
+        ("Tide", "27-05-2025", ["Nets were full."]),
+    ]
+    (no_day,) = seen(listing.replace("11-06", "31-02"))
+    assert "published" not in no_day
+
+
 def test_an_inkl_page_is_one_article_with_source_section_and_author() -> None:
     text = (
-        "Read all your papers in one place.\n100’s of titles.\nOne app.\nStart reading\nThe Tide\nThe Tide\nTravel\n"
-        "Ana Brook\n\nFerry late again\n\nThe ferry at dusk\nThe ferry at dusk Photograph: Ana Brook/AW\n\n"
+        "Read all your papers in one place.\n100’s of premium titles.\nOne app.\nStart reading\n"
+        "The Tide\nThe Tide\nTravel\nAna Brook\n\nFerry late again\n\nThe ferry at dusk\nThe ferry at dusk Photograph: Ana Brook/AW\n\n"
         "It was late.\n\nNobody minded.\n"
     )
     (article,) = seen(text)
@@ -410,6 +423,11 @@ def test_a_logo_page_cut_in_a_head_keeps_a_title_that_was_printed_twice(tail: st
     assert [a["title"] for a in articles] == titles
     assert articles[1]["body"] == ["Full nets."]
     assert articles[-1].get("source") in (("Tide", None) if len(titles) == 3 else ("Yon",))
+
+
+def test_a_logo_page_cut_in_the_first_words_of_a_text_keeps_them() -> None:
+    last = seen(LOGO + "\n" + block("Tide", "2 hours ago", "Lock opens", "Nobody had ex").rstrip())[-1]
+    assert (last["title"], last["body"]) == ("Lock opens", ["Nobody had ex"])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ Nothing marks where the lead begins; the three lines of a head, not the empty on
 """
 
 from backfile.layouts.grammar import SOURCE, TITLE, Layout, line
-from backfile.layouts.times import RELATIVE
+from backfile.layouts.times import WHEN
 
 # What is left of an image's address: `.jpg&w=3840&q=100)`.
 IMAGE_DEBRIS = line(r"(?P<site__image_debris>\S{0,300}&w=\d{1,5}&q=\d{1,3}\)?)", longest=330)
@@ -25,7 +25,7 @@ LAYOUT = Layout(
     items=(
         (
             line(SOURCE, longest=80),
-            line(rf"(?P<relative>{RELATIVE})", longest=40, rare=True),
+            line(WHEN, longest=40, rare=True),
             line(rf"(?P<site__dash>[-–—])\s*{SOURCE}", longest=84),
             line(TITLE),
         ),

@@ -18,8 +18,8 @@ Paragraph
 from backfile.layouts.grammar import SOURCE, TITLE, Layout, line
 
 _PROMOTION = (
-    r"(?P<site__preamble>.*(?:in one place|of titles|[Oo]ne app|[Ss]tart reading|[Ss]ign (?:up|in)|[Ll]og in|"
-    r"[Ss]ubscri|[Ff]ree trial|[Gg]et the app|[Rr]ead (?:more )?for free|newspapers|all your).*)"
+    r"(?P<site__preamble>.*(?:in one place|of (?:\w{1,20} )?titles|[Oo]ne app|[Ss]tart reading|[Ss]ign (?:up|in)|"
+    r"[Ll]og in|[Ss]ubscri|[Ff]ree trial|[Gg]et the app|[Rr]ead (?:more )?for free|newspapers|all your).*)"
 )
 _KNOWN_SECTION = (
     r"(?P<category>News|Top stories|World|UK|US|Politics|Business|Money|Finance|Economy|Technology|Tech|Science|Health|"

@@ -18,10 +18,10 @@ Its text
 
 from backfile.layouts.flat import IMAGE_DEBRIS
 from backfile.layouts.grammar import SOURCE, TITLE, Layout, line
-from backfile.layouts.times import RELATIVE
+from backfile.layouts.times import WHEN
 
 LOGO = line(r"(?P<site__logo>[Ll]ogo)", longest=4)
-TIME = line(rf"(?P<site__time_prefix>time)\s*(?P<relative>{RELATIVE})", longest=48, rare=True)
+TIME = line(rf"(?P<site__time_prefix>time)\s*{WHEN}", longest=48, rare=True)
 _BULLET = r"(?P<site__bullet>[•·*])\s*"
 META = line(r"(?P<meta>.{1,60}(?:\d\d-\d\d-\d{4}|ago|منذ .{2,20}))", optional=True, longest=90)
 

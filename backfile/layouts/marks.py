@@ -58,7 +58,7 @@ def marks(lines: Sequence[Line], text: str) -> Iterator[Mark]:
         if mark is not None:
             heads = _EVERYWHERE if mark.layout.anywhere else _heads(mark.layout)
         else:
-            mark = _run(lines, at, floor) or _item(lines, at, heads)
+            mark = _run(lines, at, floor) or _item(lines, at, heads, text)
         if mark is None:
             at += 1
         else:
@@ -90,10 +90,10 @@ def _run(lines: Sequence[Line], at: int, floor: int) -> Mark | None:
     return Mark("run", found.first, found.after, found.pieces, flat.LAYOUT, found.lang, found.whole)
 
 
-def _item(lines: Sequence[Line], at: int, heads: _Heads) -> Mark | None:
+def _item(lines: Sequence[Line], at: int, heads: _Heads, text: str) -> Mark | None:
     for rare, layout, roles in heads:
         if at + rare < len(lines) and fits(roles[rare], lines[at + rare], first=at + rare == 0):
             found = match(lines, at, roles)
-            if found is not None:
+            if found is not None and _dated(found[1], text):
                 return Mark("item", at, found[0], tuple(found[1]), layout)
     return None

@@ -132,6 +132,8 @@ class _Walk:
             self._article(role, [*mark.pieces, *self.tags], region)
             return
         cut, pieces = (0, []) if following else cut_head(region, mark.layout.items, self.sources)
+        if cut == len(region) == 1 and mark.layout.loose and region[0].gap < FOREIGN:
+            cut = 0  # the one line below a whole head is the beginning of its text
         own = region[: len(region) - cut]
         body, rest = split(own, mark.layout.loose, following.kind if following else None)
         self._article(role, [*mark.pieces, *self.tags], body)

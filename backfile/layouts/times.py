@@ -23,7 +23,11 @@ ARABIC = rf"منذ (?:بضع |\d{{1,3}} )?{_ARABIC_UNIT}(?: واحدة?| قلي�
 RELATIVE = rf"(?:{ENGLISH}|{ARABIC}|[Jj]ust now|in (?:a few seconds|an? minute))"
 "A relative time, and nothing else. A page whose clock runs behind prints `in a few seconds`."
 
-_DATE = re.compile(r"\d\d-\d\d-\d{4}$")
+_DAY = r"\d\d-\d\d-\d{4}"
+WHEN = rf"(?:(?P<relative>{RELATIVE})|(?P<published>{_DAY}))"
+"What stands beside a source: how long ago, or, for what is older than some days, the date."
+
+_DATE = re.compile(rf"{_DAY}$")
 LONG_DATE = r"(?=.*\d{4})[^\W\d_]{0,9}[\d ,.]*[^\W\d_]{0,9}[\d ,.]*"
 "What may be a date on a line of its own: `29 June 2025`, `June 29, 2025`. Whether it is one says `dates.printed`."
 
