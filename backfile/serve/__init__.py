@@ -26,6 +26,8 @@ Rebuild = Callable[[], tuple[Site, bool]]
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PATIENCE = 0.3
 "Seconds between two attempts while somebody else is building."
+_SAVING = 0.1
+"Seconds that an editor may take from emptying a file to filling it."
 
 
 def run(site: Site, rebuild: Rebuild, *, host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -39,33 +41,37 @@ def run(site: Site, rebuild: Rebuild, *, host: str = "127.0.0.1", port: int = 80
     except OSError as error:
         said = f"port {port} of {host} cannot be had ({error.strerror or error})"
         raise UsageError(f"{said} — name another with --port, or take any free one with --port 0") from None
-    try:
-        preview.site, _ = rebuild()
-        preview.stamp = _stamp(preview.site)
-    except BackfileError as error:
-        if not is_ours(site.output):
-            raise
-        preview.failure = _told(str(error))
+    watch = Watch(site.root, lambda watch: _again(preview, rebuild, watch))
+    with watch.first():  # what is saved while it runs is built after it
+        try:
+            preview.site, _ = rebuild()
+            preview.stamp = _stamp(preview.site)
+        except BackfileError as error:
+            if not is_ours(site.output):
+                raise
+            preview.failure = _told(str(error))
     if host not in _LOOPBACK:
         print(f"Warning: with --host {host}, whoever can reach this computer can read the preview.", file=sys.stderr)
     print(f"Preview: {address}  (Ctrl-C ends it)", flush=True)
-    preview.serve(Watch(site.root, lambda watch: _again(preview, rebuild, watch)))
+    preview.serve(watch)
 
 
 def _again(preview: Preview, rebuild: Rebuild, watch: Watch) -> None:
     """Build once more and have open pages show what came of it. Runs in the watch's thread, which nothing may end."""
-    failure, changed = "", False
-    while True:
+    failure, changed, failed = "", False, 0
+    while not watch.ended:
         try:
             elsewhere = _stamp(preview.site) != preview.stamp  # built in another window since
             preview.site, changed = rebuild()
             changed, preview.stamp = changed or elsewhere, _stamp(preview.site)
         except BusyError:  # a build in another window: what was saved is built once that is done
-            if watch.ended:
-                return
             time.sleep(_PATIENCE)
             continue
         except BackfileError as error:
+            failed += 1
+            if failed == 1:  # read in the midst of being saved, perhaps
+                time.sleep(_SAVING)
+                continue
             failure = _told(str(error))
         except Exception:
             if watch.ended:  # interrupted in the midst of it; the next build finishes what this one began

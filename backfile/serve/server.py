@@ -87,7 +87,6 @@ class Preview:
         """Answer until interrupted."""
         assert self._loop is not None, "listen first"
         LiveReloadHandler.watcher = watch
-        watch.start(lambda: None)
         try:
             self._loop.start()
         except KeyboardInterrupt:

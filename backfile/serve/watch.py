@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from livereload.watcher import Watcher
@@ -36,6 +37,13 @@ class Watch(Watcher):  # type: ignore[misc]  # livereload carries no types
     @property
     def ended(self) -> bool:
         return self._end.is_set()
+
+    @contextmanager
+    def first(self) -> Iterator[None]:
+        """Watch from here on, but let no build begin before the block is done."""
+        with self._one_build:
+            self.start(lambda: None)
+            yield
 
     def start(self, callback: Callable[[], None]) -> bool:
         for target in (self._watch_folders, self._watch_root):
