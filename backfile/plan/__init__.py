@@ -31,16 +31,24 @@ class Statics(Protocol):
 def pages(archive: Archive, known: Known, site: Site, theme: Statics) -> Iterator[Page]:
     """Every file of the site. Raises `InputError`, at its end, if two of them claim one path."""
     shelf = Shelf(archive, known, site)
+    listed: list[str] = []
     return _distinct(
         chain(
             articles.pages(shelf),
-            lists.pages(shelf),
-            fronts.pages(shelf),
-            files.pages(shelf),
+            _noted(chain(lists.pages(shelf), fronts.pages(shelf)), listed),
+            files.pages(shelf, listed),
             files.static(theme.static()),
         ),
         site,
     )
+
+
+def _noted(planned: Iterable[Page], listed: list[str]) -> Iterator[Page]:
+    """The pages themselves, once their URLs are in `listed`: those that a reader may begin with."""
+    for page in planned:
+        if page.template.endswith(".html") and page.template != "404.html":
+            listed.append(page.url)
+        yield page
 
 
 def _distinct(planned: Iterable[Page], site: Site) -> Iterator[Page]:

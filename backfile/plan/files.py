@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from backfile import feeds, urls
+from backfile import feeds
 from backfile.model import Page
 from backfile.plan.articles import copied
 from backfile.plan.shelf import Shelf
@@ -22,15 +22,15 @@ _CITES = (("cite.bib", "cite.bib"), ("cite.ris", "cite.ris"), ("cite.json", "cit
 "(name of the file, writer)"
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
-    """The archive's own feeds and data."""
+def pages(shelf: Shelf, listed: Sequence[str]) -> Iterator[Page]:
+    """The archive's own feeds and data. `listed` are the URLs of its pages besides articles, for the sitemap."""
     everything = range(len(shelf.articles))
     yield from _feed(shelf, "/", shelf.settings.title, everything, both=True)
     for folder, positions in data_folders(shelf).items():
         yield from _data(shelf, folder, positions)
     yield Page("/robots.txt", "robots", SitemapView("/robots.txt", ()))
     if shelf.settings.url:
-        yield from _sitemap(shelf)
+        yield from _sitemap(shelf, sorted(listed))
 
 
 def data_folders(shelf: Shelf) -> dict[str, Sequence[int]]:
@@ -41,6 +41,16 @@ def data_folders(shelf: Shelf) -> dict[str, Sequence[int]]:
     for position, period in enumerate(shelf.periods):
         years[f"/data/{period[:4] or 'undated'}/"].append(position)
     return dict(sorted(years.items()))
+
+
+def data_links(shelf: Shelf) -> tuple[Link, ...]:
+    """The data files that are split by year; none where they stand in `/data/` itself, as templates know."""
+    return tuple(
+        Link(f"{folder.split('/')[2]}: {name}", folder + name)
+        for folder in data_folders(shelf)
+        if folder != "/data/"
+        for name, _ in (*_TABLES, *_CITES)
+    )
 
 
 def list_files(
@@ -69,9 +79,8 @@ def _data(shelf: Shelf, folder: str, positions: Sequence[int]) -> Iterator[Page]
         yield Page(folder + name, writer, CiteView(folder + name, cited))
 
 
-def _sitemap(shelf: Shelf) -> Iterator[Page]:
+def _sitemap(shelf: Shelf, lists: list[str]) -> Iterator[Page]:
     """One sitemap; past 50,000 URLs an index of one for the lists and one or more for each year."""
-    lists = _list_urls(shelf)
     if len(shelf.articles) + len(lists) <= SITEMAP:
         yield Page("/sitemap.xml", "sitemap", SitemapView("/sitemap.xml", (*lists, *(i.url for i in shelf.items))))
         return
@@ -90,18 +99,6 @@ def _sitemap(shelf: Shelf) -> Iterator[Page]:
 def _batches(found: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for start in range(0, len(found), SITEMAP):
         yield tuple(found[start : start + SITEMAP])
-
-
-def _list_urls(shelf: Shelf) -> list[str]:
-    few = shelf.settings.tag_pages_from
-    years = sorted({period[:4] for period in shelf.periods if period})
-    return [
-        *("/", "/tags/", "/sources/", "/archive/", "/undated/", "/about/"),
-        *(urls.tag(tag.slug) for tag in shelf.archive.tags if len(tag.articles) >= few),
-        *(urls.source(source.slug) for source in shelf.archive.sources),
-        *(urls.month(year) for year in years),
-        *(urls.month(month) for month, _ in shelf.archive.months),
-    ]
 
 
 def static(theme_files: Iterable[tuple[str, Path]]) -> Iterator[Page]:

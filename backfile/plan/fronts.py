@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from backfile import catalogue, urls
 from backfile.model import Page, Tag
 from backfile.plan.articles import MONTHS
-from backfile.plan.files import data_folders
+from backfile.plan.files import data_links
 from backfile.plan.lists import day_of
 from backfile.plan.shelf import Shelf
 from backfile.views import (
@@ -157,7 +157,7 @@ def _about(shelf: Shelf) -> AboutView:
         dates=_figures([(text, certainty[key]) for key, text in _CERTAINTY if certainty[key]]),
         years=_figures(sorted(years.items())),
         languages=_figures(sorted(languages.items(), key=lambda entry: (-entry[1], entry[0]))),
-        files=tuple(Link(folder, f"{folder}articles.jsonl") for folder in data_folders(shelf) if folder != "/data/"),
+        files=data_links(shelf),
     )
 
 

@@ -41,7 +41,7 @@ def _named(shelf: Shelf, group: Tag | Source, parent: str) -> Iterator[Page]:
             url=base + part.suffix,
             kind="tag" if is_tag else "source",
             title=group.name,
-            count=len(group.articles),
+            count=sum(each.count for each in periods) + len(part.rest) if periods else len(part.entries),
             groups=_groups(shelf, part.entries, part.rest, part.period),
             first=first if not part.suffix else None,
             last=last if not part.suffix else None,

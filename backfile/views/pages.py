@@ -60,7 +60,7 @@ class ListView(Record, frozen=True):
     kind: ListKind
     title: str
     count: int
-    "Of the whole list, not of this page."
+    "Of the list, or of the period if this page shows one: not of what lies elsewhere."
     groups: tuple[Group, ...]
     first: When | None = None
     "The oldest and the newest date among its articles."
