@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from statistics import median
 
 import archive
 
@@ -51,22 +52,25 @@ def run(folder: Path, times: int, articles: int, chance: random.Random) -> int:
     site = folder / "site"
     write(site, states[1], {})
     clean(site)
-    longest = 0.0
-    bad, found = 0, Counter[str]()
-    for number in range(times):
+    took = [5.0]
+    bad, kills, found = 0, 0, Counter[str]()
+    number = 0
+    while kills < times:
         old, new = states[1 - number % 2], states[number % 2]
         write(site, new, old)
-        killed = kill_one(site, chance.random() ** 0.5 * (longest * 1.1 or 5))  # rather late than early: in the commit
+        killed = kill_one(site, chance.random() ** 0.5 * median(took))  # rather late than early: in the commit
+        kills += killed
         left = tree(site)
         torn = [path for path, content in left.items() if content not in (trees[0].get(path), trees[1].get(path))]
         found[("killed" if killed else "done") + ", " + named(left, trees, number % 2)] += 1
         began = time.monotonic()
         code = build(site).wait()
-        longest = max(longest, time.monotonic() - began)
+        took = [*took[-8:], time.monotonic() - began]
         if torn or code or tree(site) != trees[number % 2]:
             bad += 1
             print(f"{number}: torn {torn[:3]}, the next build exits {code}, clean: {tree(site) == trees[number % 2]}")
-    print(f"{times - bad} of {times} held; after the kill: {dict(found.most_common())}; a build takes {longest:.1f} s")
+        number += 1
+    print(f"{kills} kills, {bad} of {number} builds did not hold; what was left: {dict(found.most_common())}")
     return int(bad > 0)
 
 
