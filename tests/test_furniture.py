@@ -69,6 +69,14 @@ INLINE = [
     ("ui.share", "Social Sharing"),
     ("ui.share", "FacebookTweetLinkFollow"),
     ("ui.share", "Copy the Story Link"),
+    ("ui.share", "Click to share on Chirp (Opens in new window) Click to email a link (Opens in new window)"),
+    ("media.gallery-index", "5 5 5"),
+    ("media.caption", "2 The harbour wall after the storm Credit: Wire"),
+    ("media.caption", "The Aldgate pier is shown in this undated photo. (File photo/ABC News Northern Region)"),
+    ("media.caption", "Smoke above the harbour in this May 7 handout photo. THE CANADIAN PRESS/HO, Jane Doe"),
+    ("media.caption", "The pier at low tide, June 3. — Wire pic"),
+    ("media.caption", "The pier at low tide. — Picture by Jane Doe"),
+    ("media.caption", "The pier at low tide. PHOTO: WIRE"),
     ("ui.script", "() => { const a = find('x'); if (a) { a.click(); } }"),
     ("media.caption", "The harbour at dawn, Monday, June 23, 2025. (AP Photo/Jane Doe)"),
     ("media.caption", "A view of the harbour on June 23. (Bernama pic)"),
@@ -84,6 +92,8 @@ INLINE = [
     ("attribution.rule", "___"),
     ("attribution.email", "newsdesk@paper.example"),
     ("attribution.syndication", "This article originally appeared on HuffPost."),
+    ("attribution.syndication", "This report by The Nordic Press was first published May 7, 2025."),
+    ("attribution.byline", "Report by Jane Doe, English adaptation by John Roe"),
     ("attribution.copyright", "© 2025 The Daily Post. All rights reserved."),
     ("attribution.featured", "Featured: Jane Doe, head of the harbour office."),
     ("editor.note", "Note: Some responses have been edited for length and/or clarity."),
@@ -111,12 +121,17 @@ def test_blanks_and_quotation_marks_of_any_kind_are_one(rule: str, text: str) ->
         ("ad.sponsored", "You may also like"),
         ("ui.label", "Article content"),
         ("ui.label", "Show more"),
+        ("ui.label", "Watch"),
+        ("ui.label", "To embed this content on your own page, cut and paste the following:"),
+        ("ui.tags", "Tags:"),
+        ("ui.tags", "See More: Harbours, Northern Bridge, Oslo"),
         ("ui.share", "Follow"),
         ("media.gallery-index", "4"),
         ("media.gallery-index", "Show all 12"),
         ("media.caption", "3 The harbour at low tide."),
         ("media.caption", "Boats at low tide. (PTI)"),
         ("media.caption", "The harbour at low tide. Photo / Jane Doe"),
+        ("media.caption", "The harbour is believed to be open. PHOTO: EVENING WIRE"),
         ("media.credit", "Credit: Alamy"),
         ("media.credit", "via Getty Images"),
         ("media.video", "The harbour opens again. Video / Jane Doe"),
@@ -125,6 +140,7 @@ def test_blanks_and_quotation_marks_of_any_kind_are_one(rule: str, text: str) ->
         ("attribution.email", "editor@paper.example"),
         ("attribution.agency", "Reporting by Jane Doe; Editing by John Roe"),
         ("promo.most-read", "Most read in The Star"),
+        ("promo.related-link", "READ MORE: 'I asked Oslo ferrymen what they would change - few had to think'"),
         ("promo.related-link", "اقرأ أيضاً: العاصفة تغلق الجسر"),
         ("structure.live-stamp", "4:05 p.m. EDT"),
         ("structure.live-stamp", "2025-06-23T08:53:47Z"),
@@ -199,6 +215,44 @@ def test_headlines_listed_after_further_reading_go_with_it() -> None:
     ]
 
 
+def test_headlines_listed_after_more_from_an_outlet_go_with_it() -> None:
+    text = "The council met.\nMore from The Tide\nBridge closed for a week\n'Who pays for it?'\nThe mayor was away."
+    assert [part for _, part in taken(text, role="lead")] == [
+        "More from The Tide",
+        "Bridge closed for a week",
+        "'Who pays for it?'",
+    ]
+
+
+def test_a_numbered_picture_with_its_credit_is_set_aside_line_by_line() -> None:
+    text = "The council met.\n4\nThe harbour wall after the storm\nCredit: Wire\nIt approved the plan."
+    assert [rule for rule, _ in taken(text, role="lead")] == ["media.gallery-index", "media.caption", "media.credit"]
+
+
+def test_a_newsletters_box_is_set_aside_to_where_it_asks_to_sign_up() -> None:
+    box = ["The Tide | Newsletter", "Harbour Days", "Each week our writers look at ships. Sign up for Harbour Days"]
+    text = "\n".join(["The council met.", *box, "It approved the plan."])
+    assert taken(text, role="lead") == [("promo.newsletter", line) for line in box]
+    assert len(taken(text.replace("Sign up for", "Not"), role="lead")) == 1
+
+
+def test_a_credit_that_ends_in_a_stroke_takes_no_word_of_the_next_sentence() -> None:
+    credit = "Photo: Jane Doe/"
+    assert taken("It rained. " + BEFORE + credit + " New Harbour players will return.") == [("media.credit", credit)]
+    assert (
+        taken("It rained. " + BEFORE + "Photo: Doe/ Getty Images The players will return.")[0][1]
+        == "Photo: Doe/ Getty Images"
+    )
+
+
+def test_pictures_in_a_row_are_told_by_their_common_number() -> None:
+    text = "He came.  Sign up 2 Boats at dawn Credit: Wire 2 The pier Credit: Channel 4 The pair had their own boat."
+    assert [part for rule, part in taken(text) if rule == "media.caption"] == [
+        "2 Boats at dawn Credit: Wire",
+        "2 The pier Credit: Channel 4",
+    ]
+
+
 @pytest.mark.parametrize(
     "prose",
     [
@@ -212,6 +266,8 @@ def test_headlines_listed_after_further_reading_go_with_it() -> None:
         "'I agree with the note,' he said. A note: he said nothing. All times are local.",
         "She watched. Watch the sky, he said. The comments (12 of them) came below. Related to that, he left.",
         "The window.open call failed; the function of the council (its document) is var.",
+        "The set ended 6 6 after an hour. He paid 5 5 5 times. To his credit: he stayed. Report by report it grew.",
+        "He said — and the pic is famous — that it was so. See more: that was the aim. Click to share it, he said.",
         "- The Star reported the same figure 3 hours ago.",
         "ارتفع عدد المشاركين. وقال المتحدث إن الإعلان قريب. من يقرأ أيضا يعرف.",
     ],

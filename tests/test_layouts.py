@@ -271,7 +271,8 @@ def test_an_item_older_than_some_days_has_a_date_for_its_time() -> None:
 def test_an_inkl_page_is_one_article_with_source_section_and_author() -> None:
     text = (
         "Read all your papers in one place.\n100’s of premium titles.\nOne app.\nStart reading\n"
-        "The Tide\nThe Tide\nTravel\nAna Brook\n\nFerry late again\n\nThe ferry at dusk\nThe ferry at dusk Photograph: Ana Brook/AW\n\n"
+        "The Tide\nThe Tide\nTravel\nAna Brook\n\nFerry late again\n\n"
+        "The ferry at dusk\nThe ferry at dusk Photograph: Ana Brook/AW\n\n"
         "It was late.\n\nNobody minded.\n"
     )
     (article,) = seen(text)

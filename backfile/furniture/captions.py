@@ -17,7 +17,7 @@ from backfile.model import Span
 
 _LABEL = (
     r"(?:Picture|Photo|Photograph|Photos|Image|Image source|Image credit|Photo"
-    r" credit|Picture credit|Screengrab from|Screenshot from|Credit|Pictures|Video)"
+    r" credit|Picture credit|Screengrab from|Screenshot from|Credit|Pictures|Video|PHOTO|IMAGE|PICTURE)"
 )
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTHS = (
@@ -25,12 +25,29 @@ _MONTHS = (
     r"|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 
-LABELLED = re.compile(rf"(?:{_LABEL}(?::| /)|Screengrab from|Screenshot from) ?(?=[{UPPER}0-9@])")
+LABELLED = re.compile(
+    rf"(?:{_LABEL}(?::| /)|Screengrab from|Screenshot from) ?(?=[{UPPER}0-9@])|"
+    rf"(?:(?:THE|The) (?:CANADIAN PRESS|Canadian Press)|A[FP]P? Photo)/(?=[{UPPER}])|"
+    rf"[—–] (?:File )?(?:[Pp]ic|[Pp]icture|[Pp]hoto)s? (?:by|via|courtesy of|from) (?=[{UPPER}@])"
+)
+# `— Wire pic` behind a caption, with its own end.
+_DASHED = re.compile(
+    rf"[—–] [{UPPER}][\w/.&'-]{{1,20}}(?: [\w/.&'-]{{1,20}}){{0,3}}? (?:file )?pic(?= *$| +[\"'(]?[{UPPER}])"
+)
+# `2 A caption without a stop Credit: Wire`: pictures in a row all carry the number of how many there are.
+_NUMBERED = re.compile(rf"(?<!\S)(?P<n>\d{{1,2}}) (?=[\"']?[{UPPER}])[^.!?]{{5,220}}? Credit: (?=[{UPPER}])")
 # Other labels that a name follows: (class, pattern).
 NAMED = (
     (
         "attribution.agency",
         re.compile(rf"With (?:additional |agency )?(?:inputs?|reporting|files) (?:from|by) (?=[{UPPER}])"),
+    ),
+    (
+        "attribution.byline",
+        re.compile(
+            r"(?:Report|Story|Text|Words) by [^.!?,]{3,60}, (?:[A-Z][a-z]+ )?"
+            rf"(?:adaptation|translation) by (?=[{UPPER}])"
+        ),
     ),
     ("promo.most-read", re.compile(rf"Most (?:[Rr]ead|[Pp]opular) (?:in|on) (?=[{UPPER}])")),
 )
@@ -50,8 +67,8 @@ DATED = re.compile(
     rf"|\b\d{{1,2}} {_MONTHS}|, (?:19|20)\d\d)[.!]?\s*$"
 )
 _SEEN = re.compile(
-    r"\b(?:seen|pictured|file (?:photo|picture)|poses?|looks? on|\((?:left|right"
-    r"|centre|center|[LRC])\))\b"
+    r"\b(?:seen|shown in|pictured|(?:file|undated|handout|supplied|courtesy) (?:photo|picture|image)|poses?|looks? on"
+    r"|\((?:left|right|centre|center|[LRC])\))\b"
 )
 NEEDLES = (
     "picture",
@@ -65,6 +82,10 @@ NEEDLES = (
     "video:",
     "most read",
     "most popular",
+    "canadian press/",
+    " pic",
+    "adaptation by",
+    "translation by",
     *(f"with {word}" for word in ("input", "report", "files", "agency", "addit")),
 )
 
@@ -85,6 +106,10 @@ def find(line: str, taken: Taken, labelled: bool, stops: Sequence[int], page: st
     `stops` are where other furniture starts, ordered; `page` is the whole seed.
     """
     if labelled:
+        _row(line, taken)
+        for match in _DASHED.finditer(line):
+            if begins(line, match.start()):
+                _take(line, taken, match.start(), match.end())
         for start, end in _named(line, taken, LABELLED, stops):
             _take(line, taken, start, end)
         for rule, pattern in NAMED:
@@ -105,6 +130,17 @@ def find(line: str, taken: Taken, labelled: bool, stops: Sequence[int], page: st
             and (known or not (credit in BODIES or tells(line[start : match.start()])))
         ):
             taken.add(start, match.end("credit"), "media.caption")
+
+
+def _row(line: str, taken: Taken) -> None:
+    """Take the captions of pictures in a row, by the number that all of them carry."""
+    found = list(_NUMBERED.finditer(line))
+    numbers = [match["n"] for match in found]
+    found = [m for m in found if numbers.count(m["n"]) > 1 or begins(line, m.start()) or taken.touches(m.start())]
+    ends = [match.start() for match in found[1:]] + [len(line)]
+    for match, end in zip(found, ends, strict=False):
+        limit = min(end, match.end() + 120, taken.ceiling(match.end()))
+        taken.add(match.start(), name_end(line, match.end(), limit), "media.caption")
 
 
 def _named(line: str, taken: Taken, label: re.Pattern[str], stops: Sequence[int]) -> Iterator[Span]:

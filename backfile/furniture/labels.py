@@ -18,7 +18,8 @@ LINES: tuple[tuple[str, str], ...] = (
     (
         "ui.label",
         r"(?i:article content|show (?:more|less)|contact us|opens? in new tab|skip"
-        r" to (?:main )?content|back to top|load more)|News|"
+        r" to (?:main )?content|back to top|load more|(?:watch|listen|play)(?: video)?|"
+        r"to embed this content.{0,100}|see terms of use\.?)|News|"
         r"press release|analysis|document|opinion|interview|editorial",
     ),
     (
@@ -53,7 +54,10 @@ LINES: tuple[tuple[str, str], ...] = (
         r"|links)|recommended(?: stories| for you)?|"
         r"more on this(?: story)?|in today's issue) ?:?",
     ),
+    ("promo.further-reading", r"More from .{2,60}"),
     ("promo.most-read", r"(?:Most (?:[Rr]ead|[Pp]opular)|Read more|More)(?: (?:in|on|from|about) .{2,60})"),
+    ("ui.tags", rf"[Tt]ags ?:|(?:See [Mm]ore|Filed [Uu]nder|Tags): [{UPPER}][^.!?]{{1,200}}"),
+    ("promo.newsletter", r"[^.!?|]{2,60} \| Newsletters?"),
     ("promo.must-watch", r"(?i:must (?:watch|read))"),
     (
         "promo.newsletter",

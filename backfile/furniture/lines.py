@@ -18,7 +18,7 @@ from backfile.furniture.words import AGENCIES
 
 _CREDIT_LINE = re.compile(rf"(?:Photo(?:graph)?|Picture|Image)s?: ?{NAME}")
 _CREDITED = re.compile(
-    r"(?:Photograph|Photo|Picture|Image|Pic|Screengrab|Source|Credit)s?(?:: ?| ?/ ).{1,60}$|"
+    r"(?:Photograph|Photo|PHOTO|Picture|PICTURE|Image|IMAGE|Pic|Screengrab|Source|Credit)s?(?:: ?| ?/ ).{1,60}$|"
     r"\((?:[A-Z]{2,6}|[^()]{0,40}\b(?:[Pp]hoto|[Pp]ic|[Pp]icture|[Ii]mage|[Ff]ile"
     r"|[Ss]ource|[Cc]ourtesy|via|Getty|Reuters|Bernama)\b[^()]{0,60})\)$|"
     r"[.!?] (?P<bare>[A-Z]{2,5}|Reuters|Bernama|Getty Images)$"
@@ -57,6 +57,8 @@ _LABELS = frozenset(
     ]
 )
 
+_BOX = re.compile(r"\| Newsletters?$")
+_SIGN_UP = re.compile(r"(?:^|[.!?] )(?:Sign up|Subscribe)\b[^.!?]{0,80}$")
 _LIST = "promo.further-reading"  # its lines without a stop are the headlines it lists
 
 Whole = tuple[str, str | None, int, int]
@@ -73,11 +75,21 @@ def find(run: Sequence[str], context: Context) -> dict[int, Whole]:
             if rule or (_headline(line) and whole.get(i - 1, ("",))[0] == _LIST):
                 whole[i] = (rule or _LIST, None, 0, len(run[i]))
     for i, line in enumerate(bare):
-        if i not in whole and line and _captioned(bare, i, context):
+        numbered = whole.get(i - 1, ("",))[0] == "media.gallery-index" and whole.get(i + 1, ("",))[0] == "media.credit"
+        if i not in whole and line and (numbered or _captioned(bare, i, context)):
             whole[i] = ("media.caption", None, 0, len(run[i]))
+    _boxes(run, bare, whole)
     if context.role == "lead":
         _lead(run, bare, whole, context)
     return whole
+
+
+def _boxes(run: Sequence[str], bare: Sequence[str], whole: dict[int, Whole]) -> None:
+    """A newsletter's box: a line that names it, then up to three, the last of which asks to sign up."""
+    for i in [i for i, cut in whole.items() if cut[0] == "promo.newsletter" and _BOX.search(bare[i])]:
+        ends = [j for j in range(i + 1, min(i + 4, len(bare))) if _SIGN_UP.search(bare[j])]
+        for j in range(i + 1, ends[0] + 1 if ends else i):
+            whole[j] = ("promo.newsletter", None, 0, len(run[j]))
 
 
 def _headline(line: str) -> bool:
@@ -137,6 +149,8 @@ def _label(line: str) -> bool:
         and len(line.split()) <= 5
         and line[-1] not in ".!?…:,;\"')"
         and not line.startswith("- ")
+        and not line.endswith("-")
+        and not (line[0].islower() and len(line.split()) > 3)  # prose wrapped at a narrow column
         and not line[0].isdigit()
     )
 

@@ -98,6 +98,9 @@ FREE = (
         rf"(?:.{{1,200}}? Undo\b)*",
     ),
     _phrase("ui.comments", "comments (|comments(", rf"(?:Show |View |See )(?:[Aa]ll )?[Cc]omments ?\(\d*\){NEXT}"),
+    _phrase(
+        "ui.share", "click to ", r"(?:Click to (?:share|email|print|tweet) [^.!?()]{0,60}\([Oo]pens in new window\) ?)+"
+    ),
     _phrase("ui.share", "facebooktweet", r"FacebookTweet(?:Link|E-?mail|Follow|Share|Print)*"),
     _phrase("ui.share", "social sharing|story link", rf"(?:Social Sharing|Copy (?:the )?[Ss]tory [Ll]ink){NEXT}"),
     _phrase("ui.share", "facebook", rf"(?:Share )?\b{_SHARE}(?: ?{_SHARE}){{2,}}\b"),
@@ -130,7 +133,7 @@ BOUND = (
         "sign up|subscribe",
         r"(?:Click here to s|S)(?:ign up|ubscribe) [^.!?]{0,160}\b(?:newsletters?"
         r"|inbox|mailing list|"
-        rf"e-?mail alerts?|briefings?|bulletins?)\b[^.!?{UPPER}]{{0,120}}(?:[.!]|{NEXT})",
+        rf"e-?mail alerts?|briefings?|bulletins?)\b[^.!?{UPPER}]{{0,120}}(?:[.!]|{NEXT})(?: ?Sign up{NEXT})?",
     ),
     _phrase(
         "promo.newsletter",
@@ -203,11 +206,18 @@ BOUND = (
     _phrase(
         "attribution.syndication",
         "appeared|published",
-        rf"(?:This|The) {_WORK} (?:was |has been )?(?:originally|first) (?:appeared"
+        rf"(?:This|The) {_WORK} (?:by [^.!?]{{2,60}}? )?(?:was |has been )?(?:originally|first) (?:appeared"
         r"|published|posted)\b"
         r"[^.!?]{1,100}(?:\.[a-z]{2,4}\b)?[.!](?!\w)|The post [^.!?]{3,160} (?:appeared"
         r" first|first appeared) on [^.!?]{2,60}[.!]",
     ),
+    _phrase("ui.tags", "see more:|filed under:", rf"(?:See [Mm]ore|Filed [Uu]nder): [{UPPER}][^.!?]{{1,200}}$"),
+    _phrase(
+        "media.gallery-index",
+        "|".join(f"{n} {n}" for n in range(2, 10)),
+        rf"(?P<n>\d{{1,2}})(?: (?P=n))+(?= [\"'(]*[{UPPER}])",
+    ),
+    _phrase("media.credit", "mandatory credit", r"\*?MANDATORY CREDIT\*?"),
     _phrase("attribution.email", "@", rf"[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}}{NEXT}"),
     _phrase("attribution.featured", "featured:", r"Featured: [A-Z][^.!?,]{2,60}, [^.!?]{2,100}(?:[.!]|$)"),
     _phrase(

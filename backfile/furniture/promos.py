@@ -69,6 +69,8 @@ FORWARD = (
     ),
 )
 
+_LONGEST = 200  # characters of a line that is a link and nothing else
+
 BACKWARD = Marker("promo.related-link", ("read more",), re.compile(r"(?:Read More|READ MORE|Read more) ?[»›]+"))
 
 
@@ -79,7 +81,8 @@ def forward(line: str, taken: Taken, found: list[tuple[int, int, str]], stops: S
         if start < at or not (begins(line, start) or taken.touches(start)):
             continue
         limit = min(following(stops, end, len(line)), taken.ceiling(end))
-        at = max(end, _headline(line, end, limit))
+        alone = not start and limit == len(line) <= _LONGEST and sentence_end(line, end) == limit
+        at = limit if alone and line[-1] not in ".!?…" else max(end, _headline(line, end, limit))
         taken.add(start, at, rule)
 
 

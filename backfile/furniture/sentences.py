@@ -14,7 +14,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from backfile.furniture.words import ABBREVIATIONS, CALENDAR, MODALS, NAMING, OPENERS, ROLES, SMALL, TITLES, UNFINISHED
+from backfile.furniture.words import (
+    ABBREVIATIONS,
+    AGENCIES,
+    CALENDAR,
+    MODALS,
+    NAMING,
+    OPENERS,
+    ROLES,
+    SMALL,
+    TITLES,
+    UNFINISHED,
+)
 
 # One character for one, so that offsets hold; replacing what is mostly absent is ten times as fast as translating.
 _PLAIN = (
@@ -35,6 +46,8 @@ _OPENING = "\"'([«‹"
 _DATELINE = re.compile(rf"[{UPPER}][{UPPER}' .-]{{2,40}}(?:, ?[{UPPER}]{{2,6}}:| ?\([^()]{{2,30}}\) ?[-–—:]| ?[-–—] )")
 _SPEECH = re.compile(r"([\"'])[^\"\n]{3,400}?[,.?!]\1")
 _ROMAN = re.compile(r"[IVX]+\W*$")
+
+_AGENCIES = tuple(sorted(AGENCIES))
 
 _LIKELY, _SURE = 2, 7
 
@@ -126,7 +139,7 @@ def name_end(line: str, start: int, limit: int) -> int:
             following = word
             break
         words.append((word, match.end()))
-        if word[-1] in ".;)":
+        if word[-1] in ".;)" or (word[-1] == "/" and not line.startswith(_AGENCIES, match.end() + 1)):
             return match.end()
     if following[:1].islower() and len(words) > 1:
         words.pop()  # the sentence's own first word
