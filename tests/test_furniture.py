@@ -122,6 +122,8 @@ def test_blanks_and_quotation_marks_of_any_kind_are_one(rule: str, text: str) ->
         ("ui.label", "Article content"),
         ("ui.label", "Show more"),
         ("ui.label", "Watch"),
+        ("ui.label", "Loading"),
+        ("media.video", "47:50 Min"),
         ("ui.label", "To embed this content on your own page, cut and paste the following:"),
         ("ui.tags", "Tags:"),
         ("ui.tags", "See More: Harbours, Northern Bridge, Oslo"),

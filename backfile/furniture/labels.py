@@ -18,7 +18,7 @@ LINES: tuple[tuple[str, str], ...] = (
     (
         "ui.label",
         r"(?i:article content|show (?:more|less)|contact us|opens? in new tab|skip"
-        r" to (?:main )?content|back to top|load more|(?:watch|listen|play)(?: video)?|"
+        r" to (?:main )?content|back to top|load more|loading[.…]{0,3}|(?:watch|listen|play)(?: video)?|"
         r"to embed this content.{0,100}|see terms of use\.?)|News|"
         r"press release|analysis|document|opinion|interview|editorial",
     ),
@@ -74,6 +74,7 @@ LINES: tuple[tuple[str, str], ...] = (
     ("attribution.rule", r"_{3,}|-{3,}|\*{3,}"),
     ("media.gallery-index", r"\d{1,3}(?: ?/ ?\d{1,3}| of \d{1,3})?|Show all \d{1,4}|View \d{1,3} (?:images|photos)"),
     ("media.credit", rf"(?:Credit|Image credit|Photo credit|Picture credit|Via|via):? {NAME}(?: ?/ ?{NAME})?"),
+    ("media.video", r"\d{1,3}(?::\d\d){0,2} [Mm]ins?"),
     ("media.video", rf".{{1,600}}\b[Vv]ideo ?[/\\:|] ?{NAME}"),
     (
         "structure.live-stamp",
