@@ -14,6 +14,7 @@ ORDER = [
     ["model"],
     ["config"],
     ["urls"],
+    ["language"],
     ["dates"],
     ["frontmatter"],
     ["furniture"],

@@ -18,7 +18,8 @@ import msgspec
 from backfile.dates.ages import Bounds, age
 from backfile.dates.edtf import Edtf, parse
 from backfile.dates.evidence import Mention, mentions
-from backfile.dates.wording import words
+from backfile.dates.wording import clock, words
+from backfile.language import Language
 from backfile.model import Draft, Record
 
 # Weekday words look back as far as six days, so beyond that span they no longer tell one week from another.
@@ -50,10 +51,10 @@ class Capture(Record, frozen=True):
     "What narrowed it or proved it: (position of the article, its relative time, the words)."
 
 
-def of_page(found: Iterable[Witness | None], told: str | None) -> Capture | None:
+def of_page(found: Iterable[Witness | None], told: str | None, own: Language) -> Capture | None:
     """When the page was captured, or None if neither `told` (EDTF) nor the page itself says."""
     witnesses = tuple(one for one in found if one)
-    return _narrowed(_told(told), witnesses) if told else _proved(witnesses)
+    return _narrowed(_told(told, own), witnesses) if told else _proved(witnesses)
 
 
 def witness(position: int, draft: Draft) -> Witness | None:
@@ -87,11 +88,11 @@ def narrowed(low: date | None, high: date | None, said: tuple[Mention, ...]) -> 
     return low, high, quote
 
 
-def _told(text: str) -> Capture:
+def _told(text: str, own: Language) -> Capture:
     edtf = parse(text)
     relied_on = not edtf.approximate
     low, high = (edtf.first, edtf.last) if relied_on else (None, None)
-    return Capture(text, low, high, (low, high), _on(edtf))
+    return Capture(text, low, high, (low, high), _on(edtf, own))
 
 
 def _narrowed(capture: Capture, witnesses: tuple[Witness, ...]) -> Capture:
@@ -160,14 +161,16 @@ def _back(moment: datetime | None, seconds: float) -> date | None:
         return None
 
 
-def _on(edtf: Edtf) -> str:
+def _on(edtf: Edtf, own: Language) -> str:
     """`on 23 June 2025 between 13:00 and 23:59`, `on 23 June 2025`, `in June 2025`, `between … and …`."""
-    a, b, text = edtf.start, edtf.end, words(edtf.text)
+    a, b, text = edtf.start, edtf.end, words(edtf.text, own.tag)
     if a is None or b is None:
         return text
     if a != b:
         if a.time and b.time and a.text[:10] == b.text[:10] and a.zone == b.zone:
-            day, _, clock = text.partition(", ")
-            return f"on {day} between {clock.replace('–', ' and ')}"
-        return f"between {words(a.text)} and {words(b.text)}"
-    return f"on {text}" if a.day.isdecimal() else f"in {text}"
+            day, first, last = words(a.text[:10], own.tag), clock(a, own, zone=False), clock(b, own)
+            return own.text("on %(date)s between %(first)s and %(last)s", date=day, first=first, last=last)
+        return own.text("between %(first)s and %(last)s", first=words(a.text, own.tag), last=words(b.text, own.tag))
+    if a.day.isdecimal():
+        return own.text("on %(date)s", date=text)
+    return own.text("in %(date)s", date=text)

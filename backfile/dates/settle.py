@@ -14,81 +14,98 @@ from __future__ import annotations
 
 import msgspec
 
+from backfile import language
 from backfile.dates.capture import Capture, Witness, ago, days, narrowed, of_page, witness
 from backfile.dates.edtf import parse
 from backfile.dates.printed import printed
+from backfile.language import Language, message
 from backfile.model import Draft, Sidecar
 
 Dated = tuple[str | None, str | None]
 "`published` and `published_basis`."
 
 
-def settle(drafts: tuple[Draft, ...], sidecar: Sidecar) -> tuple[Draft, ...]:
+def settle(drafts: tuple[Draft, ...], sidecar: Sidecar, lang: str = "en") -> tuple[Draft, ...]:
     """The drafts of one page with `published`, `published_basis` and `captured` filled in as far as they are known.
 
-    A draft's `published` may come in as EDTF or as the page prints it (`12-03-2025`). Raises ValueError where the
-    sidecar's dates are not EDTF.
+    A draft's `published` may come in as EDTF or as the page prints it (`12-03-2025`). How a date is known is said in
+    `lang`, the archive's own language. Raises ValueError where the sidecar's dates are not EDTF.
     """
+    own = language.load(lang)
     witnesses = [witness(position, draft) for position, draft in enumerate(drafts)]
-    capture = of_page(witnesses, sidecar.captured)
-    return tuple(_settled(draft, own, sidecar, capture) for draft, own in zip(drafts, witnesses, strict=True))
+    capture = of_page(witnesses, sidecar.captured, own)
+    return tuple(_settled(draft, seen, sidecar, capture, own) for draft, seen in zip(drafts, witnesses, strict=True))
 
 
-def _settled(draft: Draft, own: Witness | None, sidecar: Sidecar, capture: Capture | None) -> Draft:
-    published, basis = _own_date(draft, sidecar)
+def _settled(draft: Draft, seen: Witness | None, sidecar: Sidecar, capture: Capture | None, own: Language) -> Draft:
+    published, basis = _own_date(draft, sidecar, own)
     captured = draft.captured
     if capture is not None:
         captured = capture.text
         if published is None:
-            published, basis = _by_capture(own, capture) if own else _no_later(capture)
+            published, basis = _by_capture(seen, capture, own) if seen else _no_later(capture, own)
     return msgspec.structs.replace(draft, published=published, published_basis=basis, captured=captured)
 
 
-def _own_date(draft: Draft, sidecar: Sidecar) -> Dated:
+def _own_date(draft: Draft, sidecar: Sidecar, own: Language) -> Dated:
     """The date that a person or the page itself gives the article."""
     if draft.role == "lead" and sidecar.published:
-        return parse(sidecar.published).text, "The sidecar of the capture gives this date."
+        return parse(sidecar.published).text, own.text("The sidecar of the capture gives this date.")
     if not draft.published:
         return None, None
     day = printed(draft.published)
     if day and day != draft.published:
-        return day, f"The page prints “{draft.published}” with the headline."
+        return day, own.text("The page prints “%(date)s” with the headline.", date=draft.published)
     try:
-        return parse(draft.published).text, draft.published_basis or "The page prints this date with the headline."
+        basis = draft.published_basis or own.text("The page prints this date with the headline.")
+        return parse(draft.published).text, basis
     except ValueError:
         return None, None
 
 
-def _by_capture(own: Witness, capture: Capture) -> Dated:
-    low, high, quote = narrowed(*ago(capture.low, capture.high, own.bounds), own.mentions)
+def _by_capture(seen: Witness, capture: Capture, own: Language) -> Dated:
+    low, high, quote = narrowed(*ago(capture.low, capture.high, seen.bounds), seen.mentions)
     published = days(low, high)
     if published is None or (not capture.said and low != high):
         return None, None
+    words = {"when": capture.said, "relative": seen.relative}
     if not capture.said:
-        return published, f"The page says “{own.relative}”, and {_witnessed(own.position, capture)}."
-    basis = f"The page was captured {capture.said} and says “{own.relative}”"
-    if quote:
-        basis += f", and the article itself says “{quote}”"
-    elif (low, high) != ago(*capture.told, own.bounds):
-        basis += f"; {_witnessed(own.position, capture)}"
-    return published, basis + "."
+        how = message("The page says “%(relative)s”, and %(witness)s.")
+        basis = own.text(how, relative=seen.relative, witness=_witnessed(seen.position, capture, own))
+    elif quote:
+        how = message(
+            "The page was captured %(when)s and says “%(relative)s”, and the article itself says “%(quote)s”."
+        )
+        basis = own.text(how, **words, quote=quote)
+    elif (low, high) != ago(*capture.told, seen.bounds):
+        how = message("The page was captured %(when)s and says “%(relative)s”; %(witness)s.")
+        basis = own.text(how, **words, witness=_witnessed(seen.position, capture, own))
+    else:
+        basis = own.text("The page was captured %(when)s and says “%(relative)s”.", **words)
+    return published, basis
 
 
-def _no_later(capture: Capture) -> Dated:
+def _no_later(capture: Capture, own: Language) -> Dated:
     """An article without a date of its own: the capture is its upper bound."""
     if capture.high is None:
         return None, None
-    _, relative, quote = capture.evidence[0] if capture.evidence else (0, "", "")
-    how = f"The page was captured {capture.said}"
-    if not capture.said:
-        how = f"Another article on the page, “{relative}”, says “{quote}”"
-    return f"../{capture.high.date()}", f"{how}, so the article is no later; it bears no date of its own."
+    if capture.said:
+        how = message("The page was captured %(when)s, so the article is no later; it bears no date of its own.")
+        basis = own.text(how, when=capture.said)
+    else:
+        _, relative, quote = capture.evidence[0]
+        how = message(
+            "Another article on the page, “%(relative)s”, says “%(quote)s”, so the article is no later; "
+            "it bears no date of its own."
+        )
+        basis = own.text(how, relative=relative, quote=quote)
+    return f"../{capture.high.date()}", basis
 
 
-def _witnessed(position: int, capture: Capture) -> str:
+def _witnessed(position: int, capture: Capture, own: Language) -> str:
     """`the article itself says “today (June 23, 2025)”`, `another article there, “2 hours ago”, says “…”`."""
     for place, _, quote in capture.evidence:
         if place == position:
-            return f"the article itself says “{quote}”"
+            return own.text("the article itself says “%(quote)s”", quote=quote)
     _, relative, quote = capture.evidence[0]
-    return f"another article there, “{relative}”, says “{quote}”"
+    return own.text("another article there, “%(relative)s”, says “%(quote)s”", relative=relative, quote=quote)

@@ -1,4 +1,4 @@
-"""Dates in English, as a reader meets them.
+"""Dates in words, as a reader meets them, in the language of the archive.
 
 words("2025-06-23")                            → "23 June 2025"
 words("2025-06-22/2025-06-23")                 → "22–23 June 2025"
@@ -6,84 +6,92 @@ words("../2025-06-23")                         → "by 23 June 2025"
 words("2025-06~")                              → "c. June 2025"
 words("2025-06-23T14:05:00Z")                  → "23 June 2025, 14:05 UTC"
 words("2025-06-23T13:00/2025-06-23T23:59")     → "23 June 2025, 13:00–23:59"
+words("2025-06-22/2025-06-23", "ar")           → "22–23 يونيو 2025"
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from backfile.dates.edtf import MONTHS, SEASONS, Edtf, Point, parse
+from backfile import language
+from backfile.dates.edtf import SEASONS, Edtf, Point, parse
+from backfile.language import Language, message
 
-_SIGNS = {"": "", "~": "c. ", "?": "perhaps ", "%": "perhaps c. "}
+_SIGNS = {"~": message("c. %(date)s"), "?": message("perhaps %(date)s"), "%": message("perhaps c. %(date)s")}
+_SEASONS = {
+    "spring": message("spring %(year)s"),
+    "summer": message("summer %(year)s"),
+    "autumn": message("autumn %(year)s"),
+    "winter": message("winter %(year)s"),
+}
 
 
 @lru_cache(maxsize=16384)
-def words(text: str) -> str:
-    """EDTF as English. Raises ValueError where `text` is not EDTF."""
-    date = parse(text)
+def words(text: str, lang: str = "en") -> str:
+    """EDTF in words of the language `lang` (BCP 47). Raises ValueError where `text` is not EDTF."""
+    date, own = parse(text), language.load(lang)
     if date.start is None and date.end is not None:
-        return f"by {_point(date.end)}"
+        return own.text("by %(date)s", date=_point(date.end, own))
     if date.end is None and date.start is not None:
-        return f"from {_point(date.start)}"
+        return own.text("from %(date)s", date=_point(date.start, own))
     if date.start == date.end and date.start is not None:
-        return _point(date.start)
-    return _interval(date)
+        return _point(date.start, own)
+    return _interval(date, own)
 
 
-def _interval(date: Edtf) -> str:
+def _interval(date: Edtf, own: Language) -> str:
     """What the two ends share is said once."""
     a, b = date.start, date.end
     assert a is not None
     assert b is not None
     if a.sign or b.sign or (a.zone != b.zone) or bool(a.time) != bool(b.time):
-        return f"{_point(a)} – {_point(b)}"
+        return own.between(_point(a, own), _point(b, own))
     if a.time:
         if a.text[:10] != b.text[:10]:
-            return f"{_point(a)} – {_point(b)}"
-        return f"{_calendar(a)}, {_clock(a.time)}–{_clock(b.time)}{_zone(a.zone)}"
-    plain = all(p.month.isdecimal() and int(p.month) <= 12 for p in (a, b))
-    if not a.month and not b.month and a.year.isdecimal() and b.year.isdecimal():
-        return f"{a.year}–{b.year}"
-    if not plain or a.year != b.year or bool(a.day) != bool(b.day) or "XX" in (a.day, b.day):
-        return f"{_calendar(a)} – {_calendar(b)}"
-    if a.month == b.month:
-        return f"{int(a.day)}–{_calendar(b)}" if a.day else _calendar(b)
-    month = MONTHS[int(a.month) - 1]
-    return f"{int(a.day)} {month} – {_calendar(b)}" if a.day else f"{month}–{_calendar(b)}"
+            return own.between(_point(a, own), _point(b, own))
+        clocks = own.clocks(clock(a, own, zone=False), clock(b, own))
+        return own.moment(_calendar(a, own), clocks)
+    first, last = _numbers(a), _numbers(b)
+    if first and last and bool(first[1]) == bool(last[1]) and bool(first[2]) == bool(last[2]):
+        return own.interval(first, last)
+    return own.between(_calendar(a, own), _calendar(b, own))
 
 
-def _point(point: Point) -> str:
-    clock = f", {_clock(point.time)}{_zone(point.zone)}" if point.time else ""
-    return _SIGNS[point.sign] + _calendar(point) + clock
+def _point(point: Point, own: Language) -> str:
+    said = _calendar(point, own)
+    if point.time:
+        said = own.moment(said, clock(point, own))
+    return own.text(_SIGNS[point.sign], date=said) if point.sign else said
 
 
-def _calendar(point: Point) -> str:
+def _calendar(point: Point, own: Language) -> str:
     """`23 June 2025`, `June 2025`, `spring 2025`, `2020s`, `44 BC`."""
-    year = _year(point.year)
-    if point.month in ("", "XX"):
-        return year
-    number = int(point.month)
-    if number in SEASONS:
-        return f"{SEASONS[number]} {year}"
-    month = f"{MONTHS[number - 1]} {year}"
-    return month if point.day in ("", "XX") else f"{int(point.day)} {month}"
+    if point.month.isdecimal() and int(point.month) in SEASONS:
+        return own.text(_SEASONS[SEASONS[int(point.month)]], year=_year(point.year, own))
+    numbers = _numbers(point)
+    return own.calendar(numbers) if numbers else _year(point.year, own)
 
 
-def _year(year: str) -> str:
+def _numbers(point: Point) -> tuple[int, int, int] | None:
+    """Year, month and day, 0 where one is not told; None where the year is not or a season stands for the month."""
+    month = int(point.month) if point.month.isdecimal() else 0
+    if "X" in point.year or month in SEASONS:
+        return None
+    return int(point.year.removeprefix("Y")), month, int(point.day) if month and point.day.isdecimal() else 0
+
+
+def _year(year: str, own: Language) -> str:
     if year.endswith("XX"):
-        return f"{year[:2]}00–{year[:2]}99"
+        return own.interval((int(f"{year[:2]}00"), 0, 0), (int(f"{year[:2]}99"), 0, 0))
     if year.endswith("X"):
-        return f"{year[:3]}0s"
-    number = int(year.removeprefix("Y"))
-    # Year 0 is 1 BC.
-    return str(number) if number > 0 else f"{1 - number} BC"
+        return own.text("%(decade)ss", decade=own.digits(f"{year[:3]}0"))
+    return own.calendar((int(year.removeprefix("Y")), 0, 0))
 
 
-def _clock(time: str) -> str:
-    return time.removesuffix(":00") if time.count(":") == 2 else time
-
-
-def _zone(zone: str | None) -> str:
-    if zone is None:
-        return ""
-    return " UTC" if zone == "Z" else f" UTC{zone}"
+def clock(point: Point, own: Language, *, zone: bool = True) -> str:
+    """The time of day of `point`: `14:05 UTC`."""
+    time = own.digits(point.time.removesuffix(":00") if point.time.count(":") == 2 else point.time)
+    if not zone or point.zone is None:
+        return time
+    offset = "" if point.zone == "Z" else own.digits(point.zone)
+    return own.text("%(clock)s UTC%(offset)s", clock=time, offset=offset)
