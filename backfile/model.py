@@ -136,7 +136,7 @@ class Article(Record, frozen=True):
     body_digest: str
     "Hex digest of the Markdown."
     words: int
-    "Number of words of the body."
+    "Number of words of the body, as white space divides them."
     source: str | None = None
     agency: str | None = None
     author: str | None = None
