@@ -136,6 +136,7 @@ class Shelf:
             agency=article.agency,
             author=article.author,
             published=article.published,
+            supplied=self.items[position].when.certainty == "supplied",
             captured=article.captured,
             url=base + urls.quoted(path) if base else path,
             archive=self.settings.title,

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from backfile.config import Site
-from backfile.templates import helpers
+from backfile.templates import citing, helpers
 from backfile.templates.sources import Source
 
 _FILTERS = (
-    *(helpers.bibtex, helpers.csl, helpers.json, helpers.language, helpers.mailbox, helpers.marked, helpers.number),
-    *(helpers.paragraphs, helpers.plural, helpers.reference, helpers.ris, helpers.spoken, helpers.tongue, helpers.web),
+    *(helpers.json, helpers.language, helpers.mailbox, helpers.marked, helpers.number, helpers.paragraphs),
+    *(helpers.plural, helpers.spoken, helpers.tongue, helpers.web),
+    *(citing.authors, citing.bibtex, citing.csl, citing.day, citing.paragraph_reference, citing.reference, citing.ris),
 )
-_FUNCTIONS = (helpers.absolute, helpers.dot, helpers.link, helpers.news_article)
+_FUNCTIONS = (helpers.absolute, helpers.dot, helpers.link, helpers.news_article, citing.listed)
 
 
 def make(site: Site, texts: Mapping[str, Source]) -> Environment:

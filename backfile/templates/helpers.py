@@ -1,4 +1,4 @@
-"""What templates may call, beside Jinja's own: links, numbers, the body, citations, JSON.
+"""What templates may call, beside Jinja's own: links, numbers, the body, JSON.
 
 {{ link("/tags/oman/") }}                            ../../../tags/oman/
 {{ 1204|plural("{} article", "{} articles") }}       1,204 articles
@@ -23,7 +23,6 @@ from backfile.errors import InputError, Problem
 from backfile.templates.languages import NAMES
 
 if TYPE_CHECKING:
-    from backfile.citations import Citation
     from backfile.views import ArticleView, Body, SiteView, When
 
 # What HTML forbids in its input: controls but tab, line feed and return, lone surrogates, noncharacters.
@@ -198,27 +197,3 @@ def _markdown(site: Site, where: Body) -> str:
         file = site.shown(site.content / f"{where.path}.md")
         problem = Problem(file, 0, f"cannot be read: {error.strerror}", "build again, or check its permissions")
         raise InputError([problem]) from error
-
-
-def bibtex(citation: Citation) -> str:
-    from backfile import citations
-
-    return citations.bibtex(citation)
-
-
-def ris(citation: Citation) -> str:
-    from backfile import citations
-
-    return citations.ris(citation)
-
-
-def csl(citation: Citation) -> str:
-    from backfile import citations
-
-    return citations.csl_json((citation,))
-
-
-def reference(citation: Citation) -> str:
-    from backfile import citations
-
-    return citations.text(citation)
