@@ -10,6 +10,7 @@ Inside the program a URL is a site path: it starts with `/` and knows neither ho
 
 from __future__ import annotations
 
+import unicodedata
 from urllib.parse import quote
 
 from slugify import slugify
@@ -31,6 +32,8 @@ def slug(text: str, fallback: str, *, keep_scripts: bool = False) -> str:
     >>> slug("…", "ab12-1")
     'ab12-1'
     """
+    if not text.isprintable():
+        text = "".join(map(_visible, text))
     for sign, word in _SPELT:
         if sign in text:
             text = text.replace(sign, word)
@@ -42,6 +45,12 @@ def slug(text: str, fallback: str, *, keep_scripts: bool = False) -> str:
     if made in _DEVICES:
         made += "-x"
     return made or fallback
+
+
+def _visible(character: str) -> str:
+    """What has no width (marks of direction, joiners, soft hyphens) parts no word; control characters do."""
+    category = unicodedata.category(character)
+    return "" if category == "Cf" else " " if category in ("Cc", "Zl", "Zp") else character
 
 
 def article(path: str) -> str:

@@ -12,6 +12,11 @@ def test_an_empty_slug_becomes_the_fallback() -> None:
     assert urls.slug("…", "ab12-1") == "ab12-1"
 
 
+def test_what_nobody_sees_parts_no_word_and_what_ends_a_line_does() -> None:
+    assert urls.slug("Ti\u200btle so\u00adft \u202ex", "id") == "title-soft-x"
+    assert urls.slug("One\x85two\u2028three\tfour", "id") == "one-two-three-four"
+
+
 def test_scripts_are_transliterated_unless_kept() -> None:
     assert urls.slug("Київ", "x").isascii()
     assert urls.slug("Київ", "x", keep_scripts=True) == "київ"
