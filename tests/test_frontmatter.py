@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backfile import frontmatter
-from backfile.frontmatter import FrontError
+from backfile.frontmatter import FrontError, reader
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 AWKWARD = st.sampled_from(
@@ -214,6 +214,18 @@ def test_bombs_are_refused_quickly() -> None:
         assert fault(f"---\ntitle: x\nmine: {deep}\n---\n").line == 3
     assert "deep" in fault("---\n" + "\n".join(" " * n + "a:" for n in range(3000)) + "\n---\n").message
     assert time.perf_counter() - begun < 2
+
+
+def test_a_tag_that_ends_in_a_question_is_quoted_for_readers_of_yaml_1_1() -> None:
+    text = frontmatter.write({"title": "Why?", "tags": ["Why?"]}, "")
+    assert text == '---\ntitle: Why?\ntags: ["Why?"]\n---\n'
+    assert outside(text)[0] == {"title": "Why?", "tags": ["Why?"]}
+
+
+def test_what_import_writes_of_a_million_short_lines_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "VALUES", 20)
+    meta = {"title": "x", "seed": {"file": "a.txt", "spans": [[n, n + 1] for n in range(1000)]}}
+    assert frontmatter.read(frontmatter.write(meta, "")).meta == meta
 
 
 @settings(max_examples=100, deadline=None)

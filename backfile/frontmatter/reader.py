@@ -19,7 +19,8 @@ from backfile.model import Record, Span
 DEPTH = 50
 "Lists and mappings inside one another. Written front matter has 4."
 VALUES = 200_000
-"Values in all, aliases counted as often as they are used: an article with 20,000 tags passes, an alias bomb does not."
+"""Values in all, aliases counted as often as they are used: an article with 20,000 tags passes, an alias bomb does not.
+A longer text may hold as many as it has characters, for so much import writes of a seed with a million short lines."""
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SCALAR: Any = yaml.ScalarEvent
@@ -118,7 +119,7 @@ class _Events:
         self.head = head
         self.parser = _Parser(head)
         self.next = self.parser.get_event
-        self.left = VALUES
+        self.most = self.left = max(VALUES, len(head))
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.scalars: list[Span] = []
 
@@ -170,7 +171,7 @@ class _Events:
         """The value that begins with `event`, and its end. `kind`: a “text”, a “list” of texts, or any."""
         self.left -= 1
         if self.left < 0:
-            self.fail(event, f"the front matter holds more than {VALUES:,} values", "shorten it")
+            self.fail(event, f"the front matter holds more than {self.most:,} values", "shorten it")
         if depth > DEPTH:
             self.fail(event, f"lists or mappings stand more than {DEPTH} deep in one another", "flatten them")
         before = self.left
@@ -205,7 +206,7 @@ class _Events:
         value, size = self.anchors[event.anchor]
         self.left -= size
         if self.left < 0:
-            self.fail(event, f"the front matter holds more than {VALUES:,} values", "write them without aliases")
+            self.fail(event, f"the front matter holds more than {self.most:,} values", "write them without aliases")
         return value
 
 

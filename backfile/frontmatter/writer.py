@@ -22,7 +22,7 @@ _SHORT = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 # What a reader of YAML 1.1 or 1.2 takes for something other than text although it begins with a letter.
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _PLAIN_BREAK = re.compile(r": | #|[: ]\Z|[^\S ]")
-_FLOW_BREAK = re.compile(r"[\[\]{},:#\"'\\]")
+_FLOW_BREAK = re.compile(r"[\[\]{},:#?\"'\\]")  # PyYAML ends a plain text in brackets at any `?`
 
 
 def write(meta: Mapping[str, Any], body: str) -> str:
