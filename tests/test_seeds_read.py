@@ -75,6 +75,8 @@ OTHERS: dict[str, tuple[str, bytes]] = {
     "feed.txt": ("a feed", b'<?xml version="1.0"?>\n<!-- by us -->\n<rss version="2.0"><channel/></rss>'),
     "atom.txt": ("a feed", b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>'),
     "news.txt": ("an XML document", b'<?xml version="1.0"?><nitf><body/></nitf>'),
+    "entities.txt": ("an XML document", b'<!DOCTYPE lolz [\n<!ENTITY lol "lol">]><lolz>&lol;</lolz>'),
+    "drawn.txt": ("an XML document", b'<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>'),
     "crawl.txt": ("a web archive", b"WARC/1.0\r\nWARC-Type: response\r\n"),
     "pack.txt": ("an archive", zipped()),
     "more.txt": ("an archive", gzip.compress(b"text")),
@@ -101,6 +103,8 @@ def test_what_this_version_does_not_read_is_told_and_shown_nowhere(site: Site, n
         "<photo by A. Smith>\nTitle",
         "<b>Bold</b> words",
         "<headline of the day> it read",
+        "<svg onload=alert(1)> is no way to begin a title",
+        "<!DOCTYPE x> neither",
         "MZ",
         "a < b",
     ],
@@ -134,6 +138,7 @@ def test_a_file_that_is_too_large_is_hashed_and_left(site: Site, monkeypatch: py
     found, (problem,) = read(site)
     assert [seed.file for seed in found] == ["b.txt"]
     assert hashlib.sha256(b"A" * 11).hexdigest() in problem.message
+    assert problem.hint == "split it into several files"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are POSIX here")

@@ -23,8 +23,8 @@ from backfile.seeds import sidecars
 from backfile.seeds.decoding import decode
 from backfile.seeds.sniffing import HEAD, document_kind, kind_of
 
-LIMIT = 64 * 1024 * 1024
-"Bytes; a larger file is told of, not read."
+LIMIT = 16 * 1024 * 1024
+"Bytes; a larger file is told of, not read. A page has some 20 kB, and 16 MB take 0.5 GB of memory to divide."
 _NOT_YET = "this version reads text dumps; its bytes stay in seeds/ for a later one"
 _TOML = ".toml"
 
@@ -59,8 +59,8 @@ def _seed(path: Path, name: str, sidecar: Sidecar) -> Seed | Problem:
         raw = _bytes(path, name)
     except OSError as error:
         return Problem(shown, 0, f"cannot be read: {error.strerror or error}", "see that you may read it")
-    if isinstance(raw, str):
-        return Problem(shown, 0, raw, _NOT_YET)
+    if not isinstance(raw, bytes):
+        return Problem(shown, 0, *raw)
     decoded = decode(raw)
     text = decoded.text
     if text is None:
@@ -73,17 +73,17 @@ def _seed(path: Path, name: str, sidecar: Sidecar) -> Seed | Problem:
     return Seed(name, hashlib.sha256(raw).hexdigest(), decoded.encoding, text, sidecar, warnings)
 
 
-def _bytes(path: Path, name: str) -> bytes | str:
-    """A file's bytes, or what it is if that is not text. A file that is too large is hashed, never held whole."""
+def _bytes(path: Path, name: str) -> bytes | tuple[str, str]:
+    """A file's bytes; or why it is not read, and what to do. One that is too large is hashed, never held whole."""
     with path.open("rb") as file:
         head = file.read(HEAD)
         if kind := kind_of(name, head):
-            return f"is {kind}, which is not read by this version"
+            return f"is {kind}, which is not read by this version", _NOT_YET
         if os.fstat(file.fileno()).st_size <= LIMIT:
             return head + file.read()
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return f"is larger than {LIMIT >> 20} MB and was not read (SHA-256 {digest})"
+        return f"is larger than {LIMIT >> 20} MB and was not read (SHA-256 {digest})", "split it into several files"
 
 
 def _files(folder: Path, site: Site) -> tuple[list[str], list[Problem]]:

@@ -66,8 +66,14 @@ _DOCUMENT = (
         ),
         _HTML,
     ),
-    (re.compile(r"<(?:rss|feed|rdf:RDF)\s[^<>]{0,2000}>"), _FEED),
-    (re.compile(r"<(?:!DOCTYPE\s+\w|nitf|newsItem|NewsML|newsMessage|urlset|sitemapindex|svg)\b[^<>]{0,2000}>"), _XML),
+    (re.compile(r"<(?:rss|feed|rdf:RDF)\s[^<>]{0,2000}>\s*<"), _FEED),
+    (
+        re.compile(
+            r"<(?:!DOCTYPE\s+\w+|nitf|newsItem|NewsML|newsMessage|urlset|sitemapindex|svg)\b"
+            r"(?:[^<>]{0,2000}>\s*<|[^<>\[]{0,2000}\[\s*<!)"
+        ),
+        _XML,
+    ),
 )
 HEAD = 8192
 "Bytes that are looked at."
