@@ -204,6 +204,10 @@ def test_a_lead_of_outlet_names_is_tags_and_one_of_videos_a_playlist() -> None:
     assert [rule for rule, _ in taken(videos, role="lead")] == ["media.video-playlist"] * 4
 
 
+def test_prose_wrapped_at_a_narrow_column_is_no_list_of_tags() -> None:
+    assert taken("The harb-\nour opened its lock on Tues-\nday and the first\nboats came in.", role="lead") == []
+
+
 def test_a_subhead_in_a_lead_stays() -> None:
     assert taken("The council met on Tuesday.\nWhat happens next\nThe plan goes to the mayor.", role="lead") == []
 
