@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from backfile import account, catalogue, check, content, knowledge, memory, plan, publish, seeds, templates
+from backfile import account, catalogue, check, content, knowledge, memory, plan, publish, search, seeds, templates
 from backfile.config import Site
 from backfile.errors import Problem
 from backfile.model import Divided
@@ -38,15 +38,16 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             inputs = memory.fingerprint(site, theme.templates_files())
             if not fresh and remembered.inputs_unchanged(inputs):
                 return publish.Report(remembered.pages)
-            content.settle(site)  # ids for handwritten articles, aliases for moved ones
+            settled = content.settle(site)  # ids for handwritten articles, aliases for moved ones
             archive = catalogue.arrange(content.read(site), site)  # all problems at once, before anything is written
             known = knowledge.derive(archive)
-            pages = plan.pages(archive, known, site, theme)  # lazy: nothing is rendered yet
+            index = search.index(archive, site, progress)  # only the parts whose articles changed
+            pages = plan.pages(archive, known, site, theme, index)  # lazy: nothing is rendered yet
             stale = _told(remembered.stale(pages, theme, fresh=fresh), explain)
             staged = publish.stage(
                 stale, theme, site, jobs=jobs, progress=lambda done: progress("Pages rendered:", done)
             )
-            report = publish.commit(staged, remembered, site)
+            report = publish.commit(staged, remembered, site, settled.notes)
             if inputs:
                 remembered.remember_inputs(inputs)
             return report

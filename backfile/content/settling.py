@@ -46,7 +46,8 @@ def settle(site: Site) -> Report:
                 memory[id_] = adopted(entry, id_)
         if memory != before:
             imported.save(site, memory)
-    return Report(named=len(ids), moved=moved)
+    notes = tuple(entry.note for entry in standing.entries.values() if entry.note)
+    return Report(named=len(ids), moved=moved, notes=notes)
 
 
 def settled(site: Site) -> tuple[Memory, Shelf, int]:

@@ -52,6 +52,8 @@ class Entry(Record, frozen=True):
     article: Article | None = None
     "None where there are problems. Its id is empty where the file has none."
     problems: tuple[Problem, ...] = ()
+    note: Problem | None = None
+    "Its Markdown could not be made into a page, which shows it as it was typed."
 
 
 class Shelf(Record, frozen=True):
@@ -184,6 +186,8 @@ def _entry(site: Site, path: str, stamp: Stamp, known: Entry | None) -> Entry:
     else:
         fields, found = checking.check(name, path, front)
         id_ = front.meta.get("id")
+        article, why = (None, None) if found else _article(path, fields, front.body)
+        typed = f"its text is shown as it was typed: {why}"
         return Entry(
             path,
             stamp,
@@ -191,26 +195,29 @@ def _entry(site: Site, path: str, stamp: Stamp, known: Entry | None) -> Entry:
             sha256,
             id=id_ if isinstance(id_, str) and id_ else None,
             seed=checking.seed_ref(front.meta.get("seed")),
-            article=None if found else _article(path, fields, front.body),
+            article=article,
             problems=tuple(found),
+            note=Problem(name, 0, typed, "simplify its markup") if why else None,
         )
     return Entry(path, stamp, sure, "", readable=False, problems=(problem,))
 
 
-def _article(path: str, fields: dict[str, Any], markdown: str) -> Article:
+def _article(path: str, fields: dict[str, Any], markdown: str) -> tuple[Article, str | None]:
+    """The article, and why its text is shown as it was typed, if so."""
     from backfile import prose
     from backfile.knowledge import tags
 
-    plain = prose.plain(markdown)
+    blocks = prose.blocks(markdown)
     if "tags" not in fields:
         publishers = frozenset(name for key in ("source", "agency") if (name := fields.get(key)))
-        fields["tags"] = tags.suggest(fields["title"], plain, lang=fields.get("lang"), publishers=publishers)
-    return Article(
+        fields["tags"] = tags.suggest(fields["title"], blocks.text, lang=fields.get("lang"), publishers=publishers)
+    article = Article(
         path=path,
         body_digest=hashlib.sha256(markdown.encode()).hexdigest()[:32],
-        words=sum(len(prose.words(paragraph)) for paragraph in plain),
+        words=sum(len(paragraph.split()) for paragraph in blocks.text),
         **{"id": "", **fields},
     )
+    return article, blocks.set_aside
 
 
 def _remembered(site: Site) -> dict[str, Entry]:

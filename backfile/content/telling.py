@@ -32,7 +32,8 @@ class Report(Record, frozen=True):
     named: int = 0
     "Handwritten articles that got their id."
     notes: tuple[Problem, ...] = ()
-    "What import would have changed, had nobody edited it; told once for each change."
+    """What import would have changed, had nobody edited it, told once for each change; from `settle`, which texts are
+    shown as they were typed."""
 
 
 def spared(path: str, lines: Mapping[str, int], fields: Mapping[str, Any]) -> Iterable[Problem]:

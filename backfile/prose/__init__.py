@@ -11,11 +11,13 @@
 
 from backfile.prose.characters import balanced, clean_line, words, words_of_html
 from backfile.prose.escaping import to_markdown
-from backfile.prose.rendering import Rendered, plain, render, to_html
+from backfile.prose.rendering import Blocks, Rendered, blocks, plain, render, to_html
 
 __all__ = [
+    "Blocks",
     "Rendered",
     "balanced",
+    "blocks",
     "clean_line",
     "plain",
     "render",

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import escape
 
@@ -22,6 +22,9 @@ from backfile.model import Record
 from backfile.prose.characters import balanced, blocks_of_html, tidy, tidy_lines
 from backfile.prose.escaping import read_back
 
+Label = Callable[[str], str]
+"What those who hear the page are told of a paragraph's number; it stands in an attribute as it is."
+_LABEL: Label = "Paragraph {}".format
 DEADLINE = 5.0
 "Seconds. Honest articles take milliseconds."
 _DEEPEST = 50
@@ -49,12 +52,12 @@ class _TooSlowError(Exception):
     pass
 
 
-def to_html(markdown: str) -> str:
-    """`render(markdown).html`."""
-    return render(markdown).html
+def to_html(markdown: str, label: Label = _LABEL) -> str:
+    """`render(markdown).html`, with a paragraph's number called what `label` makes of it."""
+    return render(markdown, label=label).html
 
 
-def render(markdown: str, *, seconds: float = DEADLINE) -> Rendered:
+def render(markdown: str, *, seconds: float = DEADLINE, label: Label = _LABEL) -> Rendered:
     """Safe HTML for `markdown`: no raw HTML, no active content, no remote image, headings from h2 down.
 
     Never raises. The deadline is kept by a signal, so in a main thread on POSIX; elsewhere the look at the document's
@@ -63,7 +66,7 @@ def render(markdown: str, *, seconds: float = DEADLINE) -> Rendered:
     source = tidy_lines(markdown)
     lines = read_back(source)
     if lines is not None:
-        return Rendered(_paragraphs(lines))
+        return Rendered(_paragraphs(lines, label))
     why = _explosive(source)
     if why is None:
         from backfile.prose import parser
@@ -71,34 +74,51 @@ def render(markdown: str, *, seconds: float = DEADLINE) -> Rendered:
         try:
             with _deadline(seconds):
                 html = parser.safe(_closed(source))
-            return Rendered(_NUMBERED.sub(lambda p: p[0] + _anchor(p[1]), html))
+            return Rendered(_NUMBERED.sub(lambda p: p[0] + _anchor(p[1], label), html))
         except _TooSlowError:
             why = f"it takes longer than {seconds:g} s to render"
         except Exception as error:  # untrusted text in somebody else's parser: whatever it trips over, the others build
             why = f"Python-Markdown cannot read it ({type(error).__name__})"
         parser.forget()
     blocks = [line for block in _BLOCKS.split(source) if (line := tidy(block).strip())]
-    return Rendered(_paragraphs(blocks), why)
+    return Rendered(_paragraphs(blocks, label), why)
 
 
-def plain(markdown: str) -> tuple[str, ...]:
-    """The text of each block (paragraph, heading, list item …) of `markdown` as one line, free of markup.
+class Blocks(Record, frozen=True):
+    """The text of each block (paragraph, heading, list item …) of a body as one line, free of markup."""
+
+    text: tuple[str, ...]
+    set_aside: str | None = None
+    "As in `Rendered`."
+
+
+def blocks(markdown: str) -> Blocks:
+    """The blocks of `markdown`.
 
     For what import wrote these are the paragraphs, and the Nth is the one numbered N on the page.
     """
     lines = read_back(tidy_lines(markdown))
-    return tuple(map(balanced, lines if lines is not None else blocks_of_html(to_html(markdown))))
+    if lines is not None:
+        return Blocks(tuple(map(balanced, lines)))
+    rendered = render(markdown)
+    return Blocks(tuple(map(balanced, blocks_of_html(rendered.html))), rendered.set_aside)
 
 
-def _paragraphs(lines: list[str]) -> str:
+def plain(markdown: str) -> tuple[str, ...]:
+    """`blocks(markdown).text`."""
+    return blocks(markdown).text
+
+
+def _paragraphs(lines: list[str], label: Label) -> str:
     return "\n".join(
-        f'<p id="p{n}">{_anchor(n)}{escape(balanced(line), quote=False)}</p>' for n, line in enumerate(lines, 1)
+        f'<p id="p{n}">{_anchor(str(n), label)}{escape(balanced(line), quote=False)}</p>'
+        for n, line in enumerate(lines, 1)
     )
 
 
-def _anchor(number: int | str) -> str:
+def _anchor(number: str, label: Label) -> str:
     """What a citation of a paragraph links to. It is empty: its number is drawn by CSS and is no word of the body."""
-    return f'<a class="pn" href="#p{number}" aria-label="Paragraph {number}"></a>'
+    return f'<a class="pn" href="#p{number}" aria-label="{label(number)}"></a>'
 
 
 def _closed(source: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 
 from backfile.config import Site
@@ -34,9 +35,10 @@ class Report(Record, frozen=True):
     warnings: tuple[Problem, ...] = ()
 
 
-def commit(staged: Staged, remembered: Memory, site: Site) -> Report:
+def commit(staged: Staged, remembered: Memory, site: Site, notes: Sequence[Problem] = ()) -> Report:
     """Moves what is staged into the output folder, removes what no page makes, and remembers both.
 
+    `notes` join what it reports.
     Raises `InputError` where the disk refuses: the site is then as it was, or if it refuses half-way, whole in every
     file, and finished by the next run.
     """
@@ -48,7 +50,7 @@ def commit(staged: Staged, remembered: Memory, site: Site) -> Report:
         kept = remembered.keep(staged.outputs)
     remove_tree(site.work / "stage")
     remove_tree(site.output / STAGE)
-    warnings = [*staged.warnings, *(_stray(site, path) for path in strays)]
+    warnings = [*notes, *staged.warnings, *(_stray(site, path) for path in strays)]
     if not kept:
         hint = "the site is complete, but the next build renders more than it need: is the disk full?"
         warnings.append(Problem(site.shown(site.work), 0, "what was built could not be remembered", hint))
