@@ -130,7 +130,7 @@ def active(tree: Any) -> list[str]:
     """Elements and attributes of an HTML5 tree that could do something, or fetch something from elsewhere."""
     found = []
     for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag.lower() in DEAD:
+        if not isinstance(element.tag, str) or element.tag.rpartition("}")[2].lower() in DEAD:
             found.append(f"active: <{element.tag}>")
         for name, value in element.items():
             address = re.sub(r"[\x00-\x20]", "", value).lower()
@@ -142,6 +142,37 @@ def active(tree: Any) -> list[str]:
             elif name == "src" and (scheme or address.startswith(("//", "\\\\", "/\\"))):
                 found.append(f"remote: {address[:30]}")
     return found
+
+
+Shape = tuple[str, ...]
+"An element by its name, the names of its attributes, and what these make of it."
+
+
+def shapes(tree: Any) -> set[Shape]:
+    """The elements of a page of the theme's own making, against which a hostile text's page is held."""
+    return {_shape(element) for element in tree.iter() if isinstance(element.tag, str)}
+
+
+def alive(tree: Any, own: set[Shape]) -> list[str]:
+    """What a whole page holds, besides elements of the theme's `own` shapes, that could do or fetch something."""
+    found = []
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str):
+            found.append("a comment, or something stranger")
+        elif _shape(element) in own:
+            element.tag, kept = "span", {name: element.get(name) for name in ("href",) if element.get(name)}
+            element.attrib.clear()
+            element.attrib.update(kept)
+        elif element.tag in ("script", "link", "meta"):
+            found.append(f"active: <{element.tag} {dict(element.items())}>")
+    return found + active(tree)
+
+
+def _shape(element: Any) -> Shape:
+    given = dict(element.items())
+    address = given.get("src") or (given.get("href", "") if element.tag == "link" else "")
+    where = "own" if not re.match(r"[^/]*:|//|\\\\", address) else re.sub(r"(?<=//)([^/]*).*", r"\1", address)
+    return (element.tag, *sorted(given), *(given.get(name, "") for name in ("rel", "type", "http-equiv")), where)
 
 
 def main() -> int:
