@@ -16,6 +16,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ def main(argv: Sequence[str] | None = None, *, home: Path | None = None) -> int:
     """Run one command and return its exit code. `home` is the archive that a `build.py` stands in."""
     program = "build.py" if home else "backfile"
     arguments = _parser(program).parse_args(argv)
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal of few characters is shown the others' numbers, as on stderr
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         return _run(arguments, arguments.site or home or Path.cwd(), home)
     except UsageError as error:

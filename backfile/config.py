@@ -9,11 +9,12 @@ Every key is a field of `Settings`; one that is not is refused with the nearest 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 import msgspec
@@ -111,9 +112,15 @@ def read(root: Path, *, offline: bool = False) -> tuple[Site, list[Problem]]:
         return Site(root, Settings(), offline), [Problem("pyproject.toml", line, "is not UTF-8", "save it as UTF-8")]
     except tomllib.TOMLDecodeError as error:
         return Site(root, Settings(), offline), [_toml_problem(error)]
-    section = table.get("tool", {})
-    section = section.get("backfile", {}) if isinstance(section, dict) else {}
-    settings, problems = _check(section if isinstance(section, dict) else {}, text)
+    tools = table.get("tool", {})
+    section = tools.get("backfile", {}) if isinstance(tools, dict) else {}
+    if not isinstance(section, dict):
+        line = _line_of("backfile", text, "[tool]")
+        problem = Problem(
+            "pyproject.toml", line, "“tool.backfile” is not a table", "write [tool.backfile] above the settings"
+        )
+        return Site(root, Settings(), offline), [problem]
+    settings, problems = _check(section, text)
     return Site(root, settings, offline), problems
 
 
@@ -137,8 +144,9 @@ def _check(section: dict[str, Any], text: str) -> tuple[Settings, list[Problem]]
             continue
         try:
             known[key] = msgspec.convert(value, kinds[key])
-        except msgspec.ValidationError as error:
-            problems.append(Problem("pyproject.toml", line, f"“{key}”: {error}", "give it a value of that kind"))
+        except msgspec.ValidationError:
+            hint = _LIKE.get(kinds[key], f"write it like {list(get_args(ArticleFile))}")
+            problems.append(Problem("pyproject.toml", line, f"“{key}” cannot be {value!r}", hint))
     for key, what, hint in _faults(msgspec.structs.replace(Settings(), **known)):
         problems.append(Problem("pyproject.toml", _line_of(key, text), what, hint))
         del known[key]
@@ -148,12 +156,15 @@ def _check(section: dict[str, Any], text: str) -> tuple[Settings, list[Problem]]
 def _faults(s: Settings) -> list[tuple[str, str, str]]:
     """Values of the right kind that still cannot be: (key, what is wrong, what to do)."""
     found = []
-    address = urlsplit(s.url)
-    if s.url and (address.scheme not in ("http", "https") or not address.netloc or address.query or address.fragment):
+    if s.url and not _is_address(s.url):
         found.append(("url", f"“url” is not an address: {s.url}", "write it like https://example.org/archive/"))
+    if not _LANG.fullmatch(s.lang):
+        found.append(("lang", f"“lang” is not a language tag: {s.lang}", "write one like en, ar or pt-BR"))
     folder = Path(s.output)
-    if folder.is_absolute() or ".." in folder.parts or s.output in ("", ".") or folder.parts[0] in _OURS:
+    if folder.is_absolute() or {"..", ".git"} & {*folder.parts} or not folder.parts or folder.parts[0] in _OURS:
         found.append(("output", f"“output” cannot be “{s.output}”", "name a folder of its own, like public"))
+    elif not s.output.isprintable():
+        found.append(("output", f"“output” holds characters that no folder should: {s.output}", "rename it"))
     if not s.title.strip():
         found.append(("title", "“title” is empty", "name the archive"))
     for key in ("list_files_from", "tag_pages_from", "home_articles"):
@@ -162,16 +173,31 @@ def _faults(s: Settings) -> list[tuple[str, str, str]]:
     return found
 
 
+_LIKE: dict[Any, str] = {str: "write a text in quotes", bool: "write true or false", int: "write a whole number"}
+_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_HOST = re.compile(r"[^\s/@\"'<>]+")
 _OURS = frozenset({"seeds", "content", "comments", "templates", "static", "backfile", ".backfile", ".git"})
 
 
-def _line_of(key: str, text: str) -> int:
-    """The line that sets `key` below `[tool.backfile]`; that of the heading where it is set some other way."""
+def _is_address(text: str) -> bool:
+    try:
+        address = urlsplit(text)
+        _ = address.port  # looked at, it raises as well
+    except ValueError:
+        return False
+    host = _HOST.fullmatch(address.netloc)
+    return bool(address.scheme in ("http", "https") and host and text.isprintable()) and not (
+        address.query or address.fragment
+    )
+
+
+def _line_of(key: str, text: str, table: str = "[tool.backfile]") -> int:
+    """The line that sets `key` below the heading of `table`; that of the heading where it is set some other way."""
     heading = 0
     for number, line in enumerate(text.splitlines(), 1):
         bare = line.strip()
         if bare.startswith("["):
-            heading = number if bare.replace(" ", "").startswith("[tool.backfile]") else 0
+            heading = number if bare.replace(" ", "").startswith(table) else 0
         elif heading and bare.split("=")[0].strip().strip("\"'") == key:
             return number
     return heading

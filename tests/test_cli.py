@@ -227,6 +227,35 @@ def test_an_output_folder_that_cannot_be(output: str, site: Site, capsys: pytest
     assert said.startswith("pyproject.toml:3: “output” cannot be")
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("url", url) for url in ("example.org", "ftp://example.org/", "https://[::1", "https://a:b/", "https:///x")),
+        *(("url", url) for url in ("https://example.org/?q", "https://a b/", "https://example.org/\x1b[2J")),
+        *(("lang", lang) for lang in ("", "english language", 'en" onload="x')),
+        *(("title", " "), ("title", 5), ("home_articles", 0), ("article_files", ["pdf"]), ("slug_unicode", "yes")),
+        *(("output", "a\x00b"), ("output", "public/../seeds")),
+    ],
+)
+def test_a_setting_that_cannot_be(key: str, value: object, site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    configure(site.root, **{key: value})
+    (said,) = complaints(site, capsys, "build")
+    assert said.startswith(f"pyproject.toml:{2 if key == 'title' else 3}: “{key}” ")
+
+
+def test_settings_that_are_no_table(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    write(site.root / "pyproject.toml", "[tool]\nbackfile = 3\n")
+    (said,) = complaints(site, capsys, "build")
+    assert said.startswith("pyproject.toml:2: “tool.backfile” is not a table — ")
+
+
+def test_a_terminal_of_few_characters_is_no_traceback(site: Site) -> None:
+    write(site.content / "undated/ميناء.md", story("ميناء", "وصلت السفينة."))
+    made = run(ROOT / "build.py", "--site", site.root, "build", "--explain", PYTHONIOENCODING="ascii")
+    assert made.returncode == 0, made.stderr
+    assert "/undated/\\u0645\\u064a\\u0646\\u0627\\u0621/: new page" in made.stdout
+
+
 def test_what_a_terminal_would_obey_is_shown_instead(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     name = "2025/06/a\x1b]0;owned\x07\u202ecod"
     write(site.content / f"{name}.md", "---\ntitle: x\npublished: \x1b[31msoon\n---\nx\n")
