@@ -9,10 +9,12 @@ Every key is a field of `Settings`; one that is not is refused with the nearest 
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from difflib import get_close_matches
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
@@ -23,6 +25,8 @@ from backfile.errors import InputError, Problem, UsageError
 
 _NAME_ONE = "name an archive's folder with --site, or make one with `backfile init`"
 
+ENGINES = ("pagefind_bin_extended", "pagefind_bin")
+"Packages that bring Pagefind, the better first: the extended one divides Chinese and Japanese into words."
 ArticleFile = Literal["md", "bib", "ris", "csl"]
 
 
@@ -53,6 +57,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     "How many articles a tag needs to get a page."
     home_articles: int = 24
     "How many of the newest articles the front page shows."
+    search: bool = True
+    "Offer search, where Pagefind is installed."
 
 
 class Site(msgspec.Struct, frozen=True, dict=True):
@@ -80,12 +86,26 @@ class Site(msgspec.Struct, frozen=True, dict=True):
         """`.backfile/`: caches, build memory and stage; deleting it costs time, never data."""
         return self.root / ".backfile"
 
+    @cached_property
+    def pagefind(self) -> str:
+        """What makes the search index, with its version; empty where search is off or Pagefind is not installed."""
+        return next(filter(None, map(_installed, ENGINES)), "") if self.settings.search else ""
+
     def shown(self, path: Path) -> str:
         """`path` as the user knows it: relative to the archive's folder, forward slashes."""
         try:
             return path.relative_to(self.root).as_posix()
         except ValueError:
             return path.as_posix()
+
+
+def _installed(package: str) -> str:
+    """`pagefind_bin-1.5.2.dist-info`, found by a listing: asking `importlib.metadata` would cost 20 ms."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return ""
+    with os.scandir(Path(spec.origin).parent.parent) as found:
+        return max((e.name for e in found if e.name.startswith(f"{package}-")), default=package)
 
 
 def load(root: Path, *, offline: bool = False) -> Site:

@@ -60,6 +60,8 @@ class Console:
             + (f", {len(report.removed):,} removed" if report.removed else "")
             + "."
         )
+        if site.settings.search and not site.pagefind:
+            self.say("The site has no search, for Pagefind is not installed: pip install 'pagefind_bin>=1.5.2,<1.6'")
         if not site.settings.url:
             self.say(
                 "No “url” is set in pyproject.toml, so nothing absolute is written: no canonical links, no sitemap."

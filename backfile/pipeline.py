@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from backfile import account, catalogue, check, content, knowledge, memory, plan, publish, seeds, templates
+from backfile import account, catalogue, check, content, knowledge, memory, plan, publish, search, seeds, templates
 from backfile.config import Site
 from backfile.errors import Problem
 from backfile.model import Divided
@@ -41,7 +41,8 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             settled = content.settle(site)  # ids for handwritten articles, aliases for moved ones
             archive = catalogue.arrange(content.read(site), site)  # all problems at once, before anything is written
             known = knowledge.derive(archive)
-            pages = plan.pages(archive, known, site, theme)  # lazy: nothing is rendered yet
+            index = search.index(archive, site, progress)  # only the parts whose articles changed
+            pages = plan.pages(archive, known, site, theme, index)  # lazy: nothing is rendered yet
             stale = _told(remembered.stale(pages, theme, fresh=fresh), explain)
             staged = publish.stage(
                 stale, theme, site, jobs=jobs, progress=lambda done: progress("Pages rendered:", done)

@@ -19,6 +19,13 @@
         try { if (mode) localStorage.setItem("theme", mode); else localStorage.removeItem("theme") } catch {}
       });
     }
+    addEventListener("keydown", (event) => {
+      const box = document.querySelector("[type=search]");
+      if (!box || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.matches("input, select, textarea, [contenteditable]")) return;
+      event.preventDefault();
+      box.focus();
+    });
     if (!navigator.clipboard) return;
     for (const button of document.querySelectorAll("[data-copy]")) {
       const word = button.textContent;

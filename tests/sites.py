@@ -45,9 +45,9 @@ def archive(root: Path, articles: Mapping[str, str] | None = None, **settings: A
 
 
 def configure(root: Path, **settings: Any) -> None:
-    lines = (
-        f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in {"title": "A Test", **settings}.items()
-    )
+    """The archive's settings. There is no search, whose index would change with every edit, unless it is asked for."""
+    chosen = {"title": "A Test", "search": False, **settings}
+    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in chosen.items())
     write(root / "pyproject.toml", "[tool.backfile]\n" + "\n".join(lines) + "\n")
 
 

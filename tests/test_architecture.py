@@ -33,6 +33,7 @@ ORDER = [
     ["templates"],
     ["memory"],
     ["publish"],
+    ["search"],
     ["account"],
     ["check"],
     ["serve"],

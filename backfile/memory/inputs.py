@@ -30,7 +30,8 @@ def fingerprint(site: Site, files: Iterable[Path]) -> str | None:
 
     None where a file changed within the last two seconds, or cannot be looked at.
     """
-    made = blake2b(msgspec.json.encode((__version__, sys.version, site.settings, site.offline)), digest_size=16)
+    program = (__version__, sys.version, site.settings, site.offline, site.pagefind)
+    made = blake2b(msgspec.json.encode(program), digest_size=16)
     settled = time.time_ns() - _SETTLED
     try:
         entries = sorted(

@@ -19,7 +19,7 @@ from backfile.errors import InputError, Problem
 from backfile.model import Archive, Known, Page
 from backfile.plan import articles, files, fronts, lists
 from backfile.plan.shelf import Shelf
-from backfile.views import ArticleView, FileView
+from backfile.views import ArticleView, FileView, SearchIndex
 
 
 class Statics(Protocol):
@@ -28,14 +28,20 @@ class Statics(Protocol):
     def static(self) -> Iterable[tuple[str, Path]]: ...
 
 
-def pages(archive: Archive, known: Known, site: Site, theme: Statics) -> Iterator[Page]:
-    """Every file of the site. Raises `InputError`, at its end, if two of them claim one path."""
+def pages(
+    archive: Archive, known: Known, site: Site, theme: Statics, index: SearchIndex | None = None
+) -> Iterator[Page]:
+    """Every file of the site; `index` is None where there is no search.
+
+    Raises `InputError`, at its end, if two of them claim one path.
+    """
     shelf = Shelf(archive, known, site)
     listed: list[str] = []
     return _distinct(
         chain(
             articles.pages(shelf),
             _noted(chain(lists.pages(shelf), fronts.pages(shelf)), listed),
+            files.search(shelf, index),
             files.pages(shelf, listed),
             files.static(theme.static()),
         ),

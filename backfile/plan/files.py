@@ -10,7 +10,7 @@ from backfile import feeds
 from backfile.model import Page
 from backfile.plan.articles import copied
 from backfile.plan.shelf import Shelf
-from backfile.views import CiteView, DataView, FeedView, Link, SitemapView
+from backfile.views import CiteView, DataView, FeedView, Link, SearchIndex, SearchView, SitemapView
 
 FEED_ENTRIES = 50
 DATA_FILE = 50_000
@@ -99,6 +99,14 @@ def _sitemap(shelf: Shelf, lists: list[str]) -> Iterator[Page]:
 def _batches(found: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for start in range(0, len(found), SITEMAP):
         yield tuple(found[start : start + SITEMAP])
+
+
+def search(shelf: Shelf, index: SearchIndex | None) -> Iterator[Page]:
+    """The search index and the page that uses it."""
+    if index:
+        yield from (Page(file.url, "static", file) for file in index.files)
+        view = SearchView("/search/", len(shelf.articles), index.shards)
+        yield Page(view.url, "search.html", view)
 
 
 def static(theme_files: Iterable[tuple[str, Path]]) -> Iterator[Page]:

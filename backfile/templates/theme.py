@@ -145,4 +145,5 @@ def _view(site: Site) -> SiteView:
         url=url,
         base=urlsplit(url).path or "/",
         offline=site.offline,
+        search=bool(site.pagefind),
     )

@@ -9,12 +9,24 @@ A view is its page's whole list of dependencies, so it holds no clock, no total 
 | `list.html` | `ListView`: a tag, a source, a month, what is undated, or one period of these |
 | `index.html` | `IndexView`: all tags, all sources |
 | `archive.html`, `year.html` | `ArchiveView`, `YearView` |
-| `home.html`, `about.html`, `404.html`, `redirect.html` | `HomeView`, `AboutView`, `NotFoundView`, `RedirectView` |
+| `home.html`, `about.html`, `search.html` | `HomeView`, `AboutView`, `SearchView` |
+| `404.html`, `redirect.html` | `NotFoundView`, `RedirectView` |
 """
 
 from __future__ import annotations
 
-from backfile.views.files import CiteView, DataView, FeedView, FileView, Reasons, Share, SitemapView, Subject
+from backfile.views.files import (
+    CiteView,
+    DataView,
+    FeedView,
+    FileView,
+    Reasons,
+    SearchIndex,
+    Shard,
+    Share,
+    SitemapView,
+    Subject,
+)
 from backfile.views.pages import (
     AboutView,
     ArchiveView,
@@ -30,6 +42,7 @@ from backfile.views.pages import (
     MonthCount,
     NotFoundView,
     RedirectView,
+    SearchView,
     TagSample,
     YearCount,
     YearView,
@@ -77,6 +90,9 @@ __all__ = [
     "Reasons",
     "RedirectView",
     "RelatedItem",
+    "SearchIndex",
+    "SearchView",
+    "Shard",
     "Share",
     "SiteView",
     "SitemapView",

@@ -58,9 +58,25 @@ class SitemapView(Record, frozen=True):
 
 
 class FileView(Record, frozen=True):
-    """A file copied as it is: of the theme's or the archive's `static/`, or an article's Markdown."""
+    """A file copied as it is: of the theme's or the archive's `static/`, of the search index, an article's Markdown."""
 
     url: str
     path: str
     "Where it is read from."
     digest: str
+
+
+class Shard(Record, frozen=True):
+    """One part of the search index: the articles of a period."""
+
+    name: str
+    "Of its folder below `/search/index/`: `2016-2023`."
+    key: str
+    "Differs whenever the part does."
+
+
+class SearchIndex(Record, frozen=True):
+    """The search index as it is published."""
+
+    shards: tuple[Shard, ...]
+    files: tuple[FileView, ...]

@@ -8,6 +8,7 @@ import msgspec
 
 from backfile.citations import Citation
 from backfile.model import Record, SeedRef, SetAside
+from backfile.views.files import Shard
 from backfile.views.parts import Body, Count, Direction, Facet, Group, Item, Link, RelatedItem, When
 
 ListKind = Literal["tag", "source", "month", "undated"]
@@ -197,6 +198,13 @@ class AboutView(Record, frozen=True):
 
 class NotFoundView(Record, frozen=True):
     url: str
+
+
+class SearchView(Record, frozen=True):
+    url: str
+    count: int
+    shards: tuple[Shard, ...]
+    "The parts of the index that the page joins; none in a folder opened from disk, where nothing can be searched."
 
 
 class RedirectView(Record, frozen=True):

@@ -24,6 +24,8 @@ class SiteView(Record, frozen=True):
     base: str
     "The path of `url`: `/` or `/archive/`. What `404.html` starts its links with."
     offline: bool
+    search: bool = False
+    "Whether the archive offers search."
 
 
 class When(Record, frozen=True):
