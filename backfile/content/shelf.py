@@ -230,9 +230,12 @@ def _remembered(site: Site) -> dict[str, Entry]:
 
 
 def _remember(site: Site, entries: dict[str, Entry]) -> None:
-    """Writes the cache. An archive that cannot be written to is read all the same, only more slowly."""
+    """Writes the cache. An archive that cannot be written to is read all the same, only more slowly.
+
+    Nor can a name that is no Unicode be written; it is reported, and once it is mended there is a cache.
+    """
     made = site.work / f"{CACHE}.{os.getpid()}.tmp"
-    with suppress(OSError):
+    with suppress(OSError, UnicodeEncodeError):
         site.work.mkdir(parents=True, exist_ok=True)
         made.write_bytes(msgspec.msgpack.encode(_Cache(program(), tuple(entries.values()))))
         made.replace(site.work / CACHE)
