@@ -125,9 +125,8 @@ def test_settings_that_cannot_be_come_with_the_rest(site: Site, capsys: pytest.C
     edit(site, "2025/06/ferry", '"2025-06-21"', '"soon"')
     assert cli.main(["--site", str(site.root), "check"]) == 1
     printed = capsys.readouterr()
-    assert [line.split(" ")[0] for line in (printed.out + printed.err).splitlines()] == [
-        *("content/2025/06/ferry.md:4:", "pyproject.toml:3:"),
-    ]
+    said = [line.split(":")[0] for line in (printed.out + printed.err).splitlines()]
+    assert said == ["content/2025/06/ferry.md", "pyproject.toml"]
 
 
 @pytest.mark.parametrize(

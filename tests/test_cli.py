@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -55,6 +56,12 @@ def complaints(site: Site, capsys: pytest.CaptureFixture[str], *arguments: str) 
     lines = printed.err.splitlines()
     assert all(PLACED.fullmatch(line) for line in lines), lines
     return lines
+
+
+def line_of(site: Site, setting: str) -> int:
+    """Where the settings set it, from 1."""
+    lines = (site.root / "pyproject.toml").read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(f"{setting} ="))
 
 
 @pytest.mark.parametrize(
@@ -163,8 +170,8 @@ def test_everything_wrong_is_told_at_once(site: Site, capsys: pytest.CaptureFixt
         "content/2025/06/ferry.md:4:",
         "content/2025/06/torn.md:1:",
         "content/tags/mine.md:",
-        "pyproject.toml:3:",
-        "pyproject.toml:4:",
+        f"pyproject.toml:{line_of(site, 'titel')}:",
+        f"pyproject.toml:{line_of(site, 'home_articles')}:",
         "seeds/page.txt.toml:1:",
         "templates/extra.html:1:",
         "templates/home.html:2:",
@@ -224,7 +231,7 @@ def test_a_folder_that_no_build_has_written_is_left_alone(site: Site, capsys: py
 def test_an_output_folder_that_cannot_be(output: str, site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     configure(site.root, output=output)
     (said,) = complaints(site, capsys, "build")
-    assert said.startswith("pyproject.toml:3: “output” cannot be")
+    assert said.startswith(f"pyproject.toml:{line_of(site, 'output')}: “output” cannot be")
 
 
 @pytest.mark.parametrize(
@@ -240,7 +247,7 @@ def test_an_output_folder_that_cannot_be(output: str, site: Site, capsys: pytest
 def test_a_setting_that_cannot_be(key: str, value: object, site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     configure(site.root, **{key: value})
     (said,) = complaints(site, capsys, "build")
-    assert said.startswith(f"pyproject.toml:{2 if key == 'title' else 3}: “{key}” ")
+    assert said.startswith(f"pyproject.toml:{line_of(site, key)}: “{key}” ")
 
 
 def test_settings_that_are_no_table(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -265,7 +272,17 @@ def test_what_a_terminal_would_obey_is_shown_instead(site: Site, capsys: pytest.
     assert "\\x1b]0;owned\\x07\\u202ecod.md" in said
 
 
-def test_a_page_number_of_problems_is_not_cut_short(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode on this system")
+def test_names_that_are_no_unicode_are_told(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder, said in (("content/2025", "content/2025/caf\\udce9.md: "), ("static", "caf\\udce9.md: its name is no")):
+        (site.root / folder).mkdir(exist_ok=True)
+        file = Path(os.fsdecode(os.fsencode(site.root / folder) + b"/caf\xe9.md"))
+        file.write_text("---\ntitle: x\n---\nx\n")
+        assert [line.startswith(said) for line in complaints(site, capsys, "build")] == [True]
+        file.unlink()
+
+
+def test_hundreds_of_problems_are_all_told(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(300):
         write(site.content / f"2025/07/n{number:03}.md", "---\ntitle: x\ntags: none\n---\nx\n")
     assert len(complaints(site, capsys, "build")) == 300
