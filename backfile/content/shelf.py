@@ -230,10 +230,7 @@ def _remembered(site: Site) -> dict[str, Entry]:
 
 
 def _remember(site: Site, entries: dict[str, Entry]) -> None:
-    """Writes the cache. An archive that cannot be written to is read all the same, only more slowly.
-
-    Nor can a name that is no Unicode be written; it is reported, and once it is mended there is a cache.
-    """
+    """Writes the cache. Where it cannot be written, or a name in it, all is read the same, only more slowly."""
     made = site.work / f"{CACHE}.{os.getpid()}.tmp"
     with suppress(OSError, UnicodeEncodeError):
         site.work.mkdir(parents=True, exist_ok=True)
