@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from sites import archive, build, configure, edit, story, tree_hash, write
 
-from backfile import check, cli
+from backfile import check, cli, config
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 
 SHA256 = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"  # of "hello\n"
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     seed = {"file": "a.txt", "sha256": SHA256, "spans": [[0, 5]]}
     made = archive(
-        tmp_path / "site",
+        tmp_path_factory.mktemp("built") / "site",
         {
             "2025/06/ferry": story("Ferry returns", "hello", id="aaaaaaaaaaaa-1", published="2025-06-21", seed=seed),
             "2025/06/bridge": story("Bridge closes", "It shuts.", id="aaaaaaaaaaaa-2", tags=["Bridges"]),
@@ -28,6 +29,12 @@ def site(tmp_path: Path) -> Site:
     write(made.seeds / "a.txt", "hello\n")
     build(made)
     return made
+
+
+@pytest.fixture
+def site(built: Site, tmp_path: Path) -> Site:
+    """Two reports, one of them from a seed, built: a copy for each test."""
+    return config.load(shutil.copytree(built.root, tmp_path / "site"))
 
 
 def found(site: Site) -> list[str]:

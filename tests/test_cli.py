@@ -13,17 +13,17 @@ from pathlib import Path
 import pytest
 from sites import ROOT, archive, build, configure, edit, run, story, tree_hash, write
 
-from backfile import __version__, cli
+from backfile import __version__, cli, config
 from backfile.config import Site
 
 PLACED = re.compile(r"[^:]+(:\d+)?: .+ — .+")
 "`file:line: what — what to do`; a folder has no lines."
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     made = archive(
-        tmp_path / "site",
+        tmp_path_factory.mktemp("built") / "site",
         {
             "2025/06/ferry": story(
                 "Ferry returns", "It came back.", id="aaaaaaaaaaaa-1", published="2025-06-21", tags=["A"]
@@ -35,6 +35,12 @@ def site(tmp_path: Path) -> Site:
     )
     build(made)
     return made
+
+
+@pytest.fixture
+def site(built: Site, tmp_path: Path) -> Site:
+    """Two reports, built: a copy for each test."""
+    return config.load(shutil.copytree(built.root, tmp_path / "site"))
 
 
 def ended(*arguments: str | Path) -> int:

@@ -35,14 +35,11 @@ CITES = {"/data/cite.bib", "/data/cite.ris", "/data/cite.json"}
 GENERATED = 1000
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """Four reports, built: two of June that share a tag, one of July, one of no date.
-
-    After the test, what stands there must be what a build from nothing makes, byte for byte.
-    """
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Four reports, built: two of June that share a tag, one of July, one of no date."""
     made = archive(
-        tmp_path / "site",
+        tmp_path_factory.mktemp("built") / "site",
         {
             "2025/06/ferry": story(
                 "Ferry returns",
@@ -76,6 +73,13 @@ def site(tmp_path: Path) -> Iterator[Site]:
         url=URL,
     )
     build(made)
+    return made
+
+
+@pytest.fixture
+def site(built: Site, tmp_path: Path) -> Iterator[Site]:
+    """A copy for each test, after which what stands there must be what a build from nothing makes, byte for byte."""
+    made = config.load(shutil.copytree(built.root, tmp_path / "site"))
     yield made
     apart = config.load(
         shutil.copytree(made.root, tmp_path / "apart", ignore=shutil.ignore_patterns(".backfile", "public"))
