@@ -1,7 +1,7 @@
 """Writes a generated archive, the same bytes on every machine for the same numbers.
 
-    python benchmarks/archive.py FOLDER [--articles 5000] [--seed 1] [--url URL]      content/*.md, ready to build
-    python benchmarks/archive.py FOLDER --dumps 300                                   seeds/*.txt, to be imported
+    python benchmarks/archive.py FOLDER [--articles 5000] [--seed 1]      content/*.md, ready to build
+    python benchmarks/archive.py FOLDER --dumps 300                       seeds/*.txt, to be imported
 
 Its reports are of seven years, forty publishers and eighty tags, a few of them in most of it; in English, French and
 Arabic; dated to the day, by the minute, by reckoning, to a month or a year, roughly, by their capture alone or not at
@@ -69,25 +69,25 @@ def main() -> None:
     parser.add_argument("--dumps", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--url", default="https://example.org/archive/")
+    parser.add_argument("--no-search", action="store_true", help="say so in the settings")
     options = parser.parse_args()
+    settings(options.folder, options.url, search=not options.no_search)
     if options.dumps:
-        write_dumps(options.folder, options.dumps, options.seed, options.url)
+        write_dumps(options.folder, options.dumps, options.seed)
     else:
-        write(options.folder, options.articles, options.seed, options.url)
+        write(options.folder, options.articles, options.seed)
 
 
-def write(folder: Path, articles: int, seed: int = 1, url: str = "") -> None:
-    """An archive of `articles` files in `content/`, and its settings."""
-    settings(folder, url)
+def write(folder: Path, articles: int, seed: int = 1) -> None:
+    """`articles` files in `content/`."""
     for path, text in reports(articles, seed):
         file = folder / "content" / f"{path}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def write_dumps(folder: Path, dumps: int, seed: int = 1, url: str = "") -> None:
-    """An archive of `dumps` captures in `seeds/`, four reports each, every third with a sidecar."""
-    settings(folder, url)
+def write_dumps(folder: Path, dumps: int, seed: int = 1) -> None:
+    """`dumps` captures in `seeds/`, four reports each, every third with a sidecar."""
     (folder / "seeds").mkdir(parents=True, exist_ok=True)
     chance = Chance(seed)
     for number in range(dumps):
@@ -98,9 +98,11 @@ def write_dumps(folder: Path, dumps: int, seed: int = 1, url: str = "") -> None:
             file.with_name(f"{file.name}.toml").write_text(captured, encoding="utf-8", newline="\n")
 
 
-def settings(folder: Path, url: str) -> None:
+def settings(folder: Path, url: str, *, search: bool = True) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    lines = ["[tool.backfile]", 'title = "A Generated Archive"', *([f'url = "{url}"'] if url else [])]
+    lines = ["[tool.backfile]", 'title = "A Generated Archive"', f'url = "{url}"']
+    if not search:
+        lines.append("search = false")
     (folder / "pyproject.toml").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 

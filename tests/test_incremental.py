@@ -276,7 +276,7 @@ def test_a_site_is_kept_while_an_article_is_broken(site: Site) -> None:
 def large(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A thousand reports, built once by the command line with two processes."""
     folder = tmp_path_factory.mktemp("large") / "site"
-    generated(folder, "--articles", str(GENERATED))
+    generated(folder, "--articles", str(GENERATED), "--no-search")
     made = run(ROOT / "build.py", "--site", folder, "build", "--jobs", "2")
     assert made.returncode == 0, made.stderr
     return config.load(folder)
