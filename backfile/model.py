@@ -200,10 +200,14 @@ class Archive(Record, frozen=True):
 
 
 class Related(Record, frozen=True):
-    """One article said to be related to another, with the reason in words."""
+    """One article said to be related to another, and why: what both name, what both are on."""
 
     position: int
-    reason: str
+    names: tuple[str, ...] = ()
+    "The most telling first, in the spelling of the article that is read."
+    topics: tuple[str, ...] = ()
+    word: str = ""
+    "Of both titles, where they share but one tag."
 
 
 class Known(Record, frozen=True):

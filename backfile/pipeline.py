@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from backfile import account, catalogue, check, content, knowledge, memory, plan, publish, search, seeds, templates
+from backfile import (
+    account,
+    catalogue,
+    check,
+    content,
+    knowledge,
+    language,
+    memory,
+    plan,
+    publish,
+    search,
+    seeds,
+    templates,
+)
 from backfile.config import Site
 from backfile.errors import Problem
 from backfile.model import Divided
@@ -23,7 +36,7 @@ def ingest(site: Site, progress: Progress) -> tuple[content.Report, list[Problem
     odd: list[Problem] = []
     with publish.locked(site), check.completing(site):
         dumps = seeds.read(site, odd)  # decoded, hashed
-        divided = map(seeds.divide, dumps)  # with every character accounted for
+        divided = (seeds.divide(dump, site.settings.lang) for dump in dumps)  # with every character accounted for
         tagged = map(knowledge.tag, divided)
         return content.write(_noted(tagged, odd, progress), site), sorted(odd)
 
@@ -47,7 +60,7 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             staged = publish.stage(
                 stale, theme, site, jobs=jobs, progress=lambda done: progress("Pages rendered:", done)
             )
-            report = publish.commit(staged, remembered, site, settled.notes)
+            report = publish.commit(staged, remembered, site, (*language.problems(site), *settled.notes))
             if inputs:
                 remembered.remember_inputs(inputs)
             return report

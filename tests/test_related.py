@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 
-from backfile import knowledge
+from backfile import knowledge, language
 from backfile.knowledge import lexicon
 from backfile.model import Archive, Article, Related
+from backfile.plan import wording
+
+ENGLISH = language.load("en")
 
 
 def article(path: str, title: str, *tags: str, day: str = "2025-06-23", body: str = "") -> Article:
@@ -21,7 +24,7 @@ def lists(*articles: Article) -> dict[str, list[tuple[str, str]]]:
     """Path → [(path of the related article, reason)]."""
     known = knowledge.derive(archive(*articles))
     return {
-        a.path: [(articles[r.position].path, r.reason) for r in found]
+        a.path: [(articles[r.position].path, wording.reason(r, ENGLISH)) for r in found]
         for a, found in zip(articles, known.related, strict=True)
     }
 
@@ -117,7 +120,7 @@ def test_one_added_article_changes_a_bounded_number_of_lists() -> None:
     def told(articles: list[Article]) -> dict[str, tuple[tuple[str, str], ...]]:
         known: tuple[tuple[Related, ...], ...] = knowledge.derive(archive(*articles)).related
         return {
-            a.path: tuple((articles[r.position].path, r.reason) for r in found)
+            a.path: tuple((articles[r.position].path, wording.reason(r, ENGLISH)) for r in found)
             for a, found in zip(articles, known, strict=True)
         }
 

@@ -310,9 +310,7 @@ def test_only_addresses_of_the_web_become_links() -> None:
         assert helpers.web(bad) == ""
 
 
-def test_numbers_and_dots() -> None:
-    assert helpers.plural(1, "{} article", "{} articles") == "1 article"
-    assert helpers.plural(24316, "{} article", "{} articles") == "24,316 articles"
+def test_the_area_of_a_dot_is_its_number() -> None:
     assert [helpers.dot(count, 40) for count in (0, 1, 10, 40, 99)] == ["l0", "l1", "l4", "l7", "l7"]
     assert helpers.dot(0, 0) == "l0"
 
@@ -320,10 +318,9 @@ def test_numbers_and_dots() -> None:
 def test_a_date_carries_the_marks_of_cataloguers() -> None:
     assert helpers.marked(When("17 June 2025", "stated")) == "17 June 2025"
     assert helpers.marked(When("17 June 2025", "supplied")) == "[17 June 2025]"
-    assert helpers.marked(When("June 2025", "about")) == helpers.marked(When("c. June 2025", "about")) == "c. June 2025"
+    assert helpers.marked(When("c. June 2025", "about")) == "c. June 2025"
     assert helpers.marked(When("n.d.", "unknown")) == "n.d."
 
 
-def test_a_language_is_named_or_left_as_it_is() -> None:
-    assert (helpers.language("pt-BR"), helpers.language("tlh"), helpers.language(None)) == ("Portuguese", "tlh", "")
+def test_a_language_tag_has_the_form_of_one() -> None:
     assert (helpers.tongue("zh-Hant"), helpers.tongue('en" x'), helpers.tongue(None)) == ("zh-Hant", "", "")

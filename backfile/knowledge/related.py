@@ -1,7 +1,7 @@
 """Which articles are alike, and why: by front matter alone, so that editing a body changes no other page.
 
-    both name Sergei Shoigu and Kursk
-    both name Oman, both on Income tax
+    Related(7, names=("Sergei Shoigu", "Kursk"))        both name them
+    Related(9, names=("Oman",), topics=("Income tax",))
 
 An article is compared with its nearest neighbours in the list of each of its tags, and the weights are fixed, so one
 added article can change the lists of at most 48 others, however large the archive.
@@ -61,7 +61,7 @@ def find(archive: Archive) -> tuple[tuple[Related, ...], ...]:
     for a, best in enumerate(scored):
         spelt = {fold(t): t for t in reversed(articles[a].tags[:_TAGS])}
         nearest = sorted(best)[:MOST]
-        found.append(tuple(Related(b, reason(spelt, cards[a], cards[b], weights)) for _, _, b in nearest))
+        found.append(tuple(Related(b, *reason(spelt, cards[a], cards[b], weights)) for _, _, b in nearest))
     return tuple(found)
 
 
@@ -140,19 +140,13 @@ def likeness(a: Card, b: Card, weights: dict[str, int]) -> int:
     return score
 
 
-def reason(spelt: dict[str, str], a: Card, b: Card, weights: dict[str, int]) -> str:
-    """In words, the most telling first, in the spelling of `a`: “both name Kursk and Russia, both on War”."""
+def reason(
+    spelt: dict[str, str], a: Card, b: Card, weights: dict[str, int]
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Names, topics and a word of both titles, as `Related` holds them: the most telling first, as `a` spells them."""
     topics = _topics()
     shared = [key for key in a.order if key in b.tags]
     shared.sort(key=weights.__getitem__, reverse=True)
-    named = [spelt[k] for k in shared if k not in topics][:3]
-    on = [spelt[k] for k in shared if k in topics][:2]
-    parts = [f"both name {_listed(named)}"] if named else []
-    parts += [f"both on {_listed(on)}"] if on else []
-    if len(shared) < 2:
-        parts.append(f"“{min(a.words & b.words)}” in both titles")
-    return ", ".join(parts)
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    named = tuple(spelt[k] for k in shared if k not in topics)[:3]
+    on = tuple(spelt[k] for k in shared if k in topics)[:2]
+    return named, on, min(a.words & b.words) if len(shared) < 2 else ""

@@ -36,6 +36,7 @@ def pages(
     Raises `InputError`, at its end, if two of them claim one path.
     """
     shelf = Shelf(archive, known, site)
+    statics = tuple(theme.static())
     listed: list[str] = []
     return _distinct(
         chain(
@@ -43,7 +44,8 @@ def pages(
             _noted(chain(lists.pages(shelf), fronts.pages(shelf)), listed),
             files.search(shelf, index),
             files.pages(shelf, listed),
-            files.static(theme.static()),
+            files.emblems(shelf, {name for name, _ in statics}),
+            files.static(statics),
         ),
         site,
     )

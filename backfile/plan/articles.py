@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-from backfile import urls
+from backfile import cards, urls
+from backfile.language import Language
 from backfile.model import Page
+from backfile.plan import wording
 from backfile.plan.shelf import Shelf, dated, direction
 from backfile.views import ArticleView, Body, FileView, Link, RedirectView, RelatedItem
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 # How a file beside an article's page is named, and what writes it.
 _BESIDE = {"md": "article.md", "bib": "cite.bib", "ris": "cite.ris", "csl": "cite.json"}
 
@@ -25,6 +23,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         view = _view(shelf, position)
         yield Page(view.url, "article.html", view)
         yield from _beside(shelf, view)
+        if view.card:
+            yield Page(view.card, "card", _card(shelf, position))
     standing = {article.path for article in shelf.articles}
     for article in shelf.articles:
         for alias in article.aliases:
@@ -36,6 +36,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
 
 def _view(shelf: Shelf, position: int) -> ArticleView:
     article, item = shelf.articles[position], shelf.items[position]
+    card = _card(shelf, position) if shelf.settings.article_cards else None
     return ArticleView(
         url=item.url,
         id=article.id,
@@ -44,7 +45,7 @@ def _view(shelf: Shelf, position: int) -> ArticleView:
         body=Body(article.path, article.body_digest),
         words=article.words,
         citation=shelf.citation(position),
-        crumbs=_crumbs(shelf.periods[position]),
+        crumbs=_crumbs(shelf.periods[position], shelf.language),
         lang=article.lang,
         dir=direction(article.lang),
         source=item.source,
@@ -53,13 +54,13 @@ def _view(shelf: Shelf, position: int) -> ArticleView:
         published=article.published,
         published_basis=article.published_basis,
         relative=article.relative,
-        captured=dated(article.captured) if article.captured else None,
+        captured=dated(article.captured, shelf.language.tag) if article.captured else None,
         category=article.category,
         tags=shelf.tags(position),
         summary=article.summary,
         complete=article.complete,
         set_aside=article.set_aside,
-        related=tuple(RelatedItem(shelf.items[r.position], r.reason) for r in shelf.known.related[position]),
+        related=tuple(RelatedItem(shelf.items[r.position], shelf.reason(r)) for r in shelf.known.related[position]),
         same_page=shelf.chosen(shelf.by_id[other] for other in article.related if other in shelf.by_id),
         previous=shelf.items[position - 1] if position else None,
         next=shelf.items[position + 1] if position + 1 < len(shelf.articles) else None,
@@ -67,7 +68,23 @@ def _view(shelf: Shelf, position: int) -> ArticleView:
         address=article.url,
         rights=article.rights,
         files=tuple(Link(kind, item.url + _BESIDE[kind]) for kind in shelf.settings.article_files),
+        card=card.url if card and cards.drawable(card) else "",
         extra=dict(article.extra),
+    )
+
+
+def _card(shelf: Shelf, position: int) -> cards.Card:
+    """The headline with its source and its date; where only the capture is dated, or nothing is, without one."""
+    article, when = shelf.articles[position], shelf.items[position].when
+    date = "" if when.certainty in ("captured", "unknown") else when.text
+    date = f"[{date}]" if when.certainty == "supplied" else date
+    towards = direction(article.lang)
+    return cards.Card(
+        url=f"{shelf.items[position].url}card.png",
+        headline=article.title,
+        above=tuple(filter(None, (article.source or article.agency, date))),
+        below=shelf.settings.title,
+        rtl=towards == "rtl" if towards else cards.arabic(article.title),
     )
 
 
@@ -76,11 +93,11 @@ def copied(url: str, file: Path) -> Page:
     return Page(url, "static", FileView(url, str(file), blake2b(file.read_bytes(), digest_size=16).hexdigest()))
 
 
-def _crumbs(period: str) -> tuple[Link, ...]:
+def _crumbs(period: str, own: Language) -> tuple[Link, ...]:
     if not period:
-        return (Link("Undated", "/undated/"),)
-    year = Link(period[:4], urls.month(period[:4]))
-    return (year, Link(MONTHS[int(period[5:]) - 1], urls.month(period))) if len(period) == 7 else (year,)
+        return (Link(own.text("Undated"), "/undated/"),)
+    year = Link(wording.period(period[:4], own), urls.month(period[:4]))
+    return (year, Link(own.months[int(period[5:]) - 1][0], urls.month(period))) if len(period) == 7 else (year,)
 
 
 def _beside(shelf: Shelf, view: ArticleView) -> Iterator[Page]:

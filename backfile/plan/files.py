@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
-from backfile import feeds
+from backfile import cards, feeds
 from backfile.model import Page
 from backfile.plan.articles import copied
 from backfile.plan.shelf import Shelf
-from backfile.views import CiteView, DataView, FeedView, Link, SearchIndex, SearchView, SitemapView
+from backfile.views import CiteView, DataView, FeedView, Link, ManifestView, SearchIndex, SearchView, SitemapView
 
 FEED_ENTRIES = 50
 DATA_FILE = 50_000
@@ -107,6 +107,16 @@ def search(shelf: Shelf, index: SearchIndex | None) -> Iterator[Page]:
         yield from (Page(file.url, "static", file) for file in index.files)
         view = SearchView("/search/", len(shelf.articles), index.shards)
         yield Page(view.url, "search.html", view)
+
+
+def emblems(shelf: Shelf, own: Set[str]) -> Iterator[Page]:
+    """The archive's social card and its web manifest, but for what stands in `static/` under `own` names."""
+    card = cards.of_site(shelf.settings)
+    if card.url[1:] not in own and cards.drawable(card):
+        yield Page(card.url, "card", card)
+    manifest = ManifestView("/site.webmanifest")
+    if manifest.url[1:] not in own:
+        yield Page(manifest.url, "manifest", manifest)
 
 
 def static(theme_files: Iterable[tuple[str, Path]]) -> Iterator[Page]:

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from backfile import catalogue, urls
+from backfile.language import Language, message
 from backfile.model import Page, Tag
-from backfile.plan.articles import MONTHS
+from backfile.plan import wording
 from backfile.plan.files import data_links
 from backfile.plan.lists import day_of
 from backfile.plan.shelf import Shelf
@@ -31,11 +32,11 @@ from backfile.views import (
 )
 
 _CERTAINTY: tuple[tuple[Certainty, str], ...] = (
-    ("stated", "Stated by the page"),
-    ("supplied", "Supplied by reckoning, with the evidence"),
-    ("about", "Approximate"),
-    ("captured", "Only the capture is dated"),
-    ("unknown", "Unknown"),
+    ("stated", message("Stated by the page")),
+    ("supplied", message("Supplied by reckoning, with the evidence")),
+    ("about", message("Approximate")),
+    ("captured", message("Only the capture is dated")),
+    ("unknown", message("Unknown")),
 )
 
 
@@ -59,7 +60,7 @@ def _years(shelf: Shelf) -> tuple[YearCount, ...]:
             totals[year],
             tuple(
                 MonthCount(name, urls.month(key) if key in months else "", months.get(key, 0))
-                for key, name in ((f"{year}-{n:02}", name) for n, name in enumerate(MONTHS, 1))
+                for key, name in ((f"{year}-{n:02}", name) for n, (name, _) in enumerate(shelf.language.months, 1))
             ),
         )
         for year in sorted(totals, reverse=True)
@@ -82,15 +83,15 @@ def _year_pages(shelf: Shelf, years: Sequence[YearCount]) -> Iterator[Page]:
                 _calendar(shelf, year.year, number, month, positions.get(f"{year.year}-{number:02}", ()))
                 for number, month in enumerate(year.months, 1)
             ),
-            groups=(Group("Month not certain", shelf.chosen(reversed(rest))),) if rest else (),
-            previous=_link(years[index + 1]) if index + 1 < len(years) else None,
-            next=_link(years[index - 1]) if index else None,
+            groups=(Group(shelf.language.text("Month not certain"), shelf.chosen(reversed(rest))),) if rest else (),
+            previous=_link(years[index + 1], shelf.language) if index + 1 < len(years) else None,
+            next=_link(years[index - 1], shelf.language) if index else None,
         )
         yield Page(view.url, "year.html", view)
 
 
-def _link(year: YearCount) -> Link:
-    return Link(year.year, year.url)
+def _link(year: YearCount, own: Language) -> Link:
+    return Link(wording.period(year.year, own), year.url)
 
 
 def _calendar(shelf: Shelf, year: str, number: int, month: MonthCount, positions: Sequence[int]) -> CalendarMonth:
@@ -99,7 +100,8 @@ def _calendar(shelf: Shelf, year: str, number: int, month: MonthCount, positions
     held = Counter(day_of(shelf, p) for p in inside)
     starts, length = calendar.monthrange(int(year) or 4, number)  # year 0 is a leap year, as 4 is
     days = tuple(Day(day, held[day], f"{month.url}#d{day:02}" if held[day] else "") for day in range(1, length + 1))
-    return CalendarMonth(month.name, month.url, month.count, starts, days, len(positions) - sum(d.count for d in days))
+    blank = (starts - shelf.language.week_begins) % 7
+    return CalendarMonth(month.name, month.url, month.count, blank, days, len(positions) - sum(d.count for d in days))
 
 
 def _home(shelf: Shelf, years: tuple[YearCount, ...]) -> HomeView:
@@ -154,8 +156,8 @@ def _about(shelf: Shelf) -> AboutView:
         set_aside=sum(len(article.set_aside) for article in articles),
         first=first,
         last=last,
-        dates=_figures([(text, certainty[key]) for key, text in _CERTAINTY if certainty[key]]),
-        years=_figures(sorted(years.items())),
+        dates=_figures([(shelf.language.text(text), certainty[key]) for key, text in _CERTAINTY if certainty[key]]),
+        years=_figures([(wording.period(year, shelf.language), n) for year, n in sorted(years.items())]),
         languages=_figures(sorted(languages.items(), key=lambda entry: (-entry[1], entry[0]))),
         files=data_links(shelf),
     )

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from backfile import catalogue, dates, pagination, urls
+from backfile.language import Language
 from backfile.model import Page, Source, Tag
-from backfile.plan.articles import MONTHS
+from backfile.plan import wording
 from backfile.plan.files import list_files
 from backfile.plan.shelf import Shelf
 from backfile.views import Count, Facet, Group, IndexView, Letter, Link, ListView
@@ -17,26 +18,26 @@ from backfile.views import Count, Facet, Group, IndexView, Letter, Link, ListVie
 def pages(shelf: Shelf) -> Iterator[Page]:
     tags = [tag for tag in shelf.archive.tags if len(tag.articles) >= shelf.settings.tag_pages_from]
     for tag in tags:
-        yield from _named(shelf, tag, "Tags")
+        yield from _named(shelf, tag)
     for source in shelf.archive.sources:
-        yield from _named(shelf, source, "Sources")
+        yield from _named(shelf, source)
     yield from _months(shelf)
     yield from _undated(shelf)
     yield _index(shelf, "tags", tags)
     yield _index(shelf, "sources", shelf.archive.sources)
 
 
-def _named(shelf: Shelf, group: Tag | Source, parent: str) -> Iterator[Page]:
+def _named(shelf: Shelf, group: Tag | Source) -> Iterator[Page]:
     """The pages of a tag or of a source."""
-    is_tag = isinstance(group, Tag)
+    is_tag, own = isinstance(group, Tag), shelf.language
     base = urls.tag(group.slug) if is_tag else urls.source(group.slug)
-    crumbs = (Link(parent, f"/{parent.lower()}/"),)
+    crumbs = (Link(own.text("Tags"), "/tags/") if is_tag else Link(own.text("Sources"), "/sources/"),)
     first, last = shelf.span(group.articles)
     facets = _facets(shelf, group.articles, base, sources=is_tag)
     entries = [(p, shelf.periods[p]) for p in shelf.newest_first(group.articles)]
     files, extra = list_files(shelf, base, group.name, group.articles)
     for part in pagination.slices(entries):
-        periods = tuple(Count(period_name(p), base + suffix, count) for p, suffix, count in part.periods)
+        periods = tuple(Count(wording.period(p, own), base + suffix, count) for p, suffix, count in part.periods)
         view = ListView(
             url=base + part.suffix,
             kind="tag" if is_tag else "source",
@@ -47,7 +48,7 @@ def _named(shelf: Shelf, group: Tag | Source, parent: str) -> Iterator[Page]:
             last=last if not part.suffix else None,
             crumbs=crumbs if not part.suffix else (*crumbs, Link(group.name, base)),
             periods=periods,
-            period=period_name(part.period) if part.period else "",
+            period=wording.period(part.period, own) if part.period else "",
             facets=facets if not part.suffix else (),
             files=files if not part.suffix else (),
         )
@@ -64,49 +65,51 @@ def _groups(shelf: Shelf, entries: Sequence[int], rest: Sequence[int], period: s
         months.setdefault(shelf.periods[position], []).append(position)
     # A year whose month is not certain follows its months; what has no date at all comes last.
     made = [
-        Group(_heading(when), shelf.chosen(months[when]))
+        Group(_heading(when, shelf), shelf.chosen(months[when]))
         for when in sorted(months, key=lambda when: when.ljust(7, "-"), reverse=True)
     ]
     if rest:
-        made.append(Group(_heading(period), shelf.chosen(rest)))
+        made.append(Group(_heading(period, shelf), shelf.chosen(rest)))
     return tuple(made)
 
 
-def _heading(period: str) -> str:
-    return f"{period}, month not certain" if len(period) == 4 else period_name(period or "undated")
+def _heading(period: str, shelf: Shelf) -> str:
+    said = wording.period(period, shelf.language)
+    return shelf.language.text("%(year)s, month not certain", year=said) if len(period) == 4 else said
 
 
 def _facets(shelf: Shelf, positions: Sequence[int], own: str, *, sources: bool = True) -> tuple[Facet, ...]:
+    say = shelf.language.text
     found = (
-        Facet("Published by", shelf.published_by(positions) if sources else ()),
-        Facet("Often with" if own.startswith("/tags/") else "Tags", shelf.met_with(positions, own)),
+        Facet(say("Published by"), shelf.published_by(positions) if sources else ()),
+        Facet(say("Often with") if own.startswith("/tags/") else say("Tags"), shelf.met_with(positions, own)),
     )
     return tuple(facet for facet in found if facet.entries)
 
 
 def _months(shelf: Shelf) -> Iterator[Page]:
-    months = shelf.archive.months
+    months, own = shelf.archive.months, shelf.language
     for index, (month, positions) in enumerate(months):
         url = urls.month(month)
-        files, extra = list_files(shelf, url, period_name(month), positions)
+        files, extra = list_files(shelf, url, wording.period(month, own), positions)
         view = ListView(
             url=url,
             kind="month",
-            title=period_name(month),
+            title=wording.period(month, own),
             count=len(positions),
             groups=_days(shelf, month, positions),
-            crumbs=(Link("By date", "/archive/"), Link(month[:4], urls.month(month[:4]))),
+            crumbs=(Link(own.text("By date"), "/archive/"), _period_link(month[:4], own)),
             facets=_facets(shelf, positions, ""),
             files=files,
-            previous=_month_link(months[index - 1][0]) if index else None,
-            next=_month_link(months[index + 1][0]) if index + 1 < len(months) else None,
+            previous=_period_link(months[index - 1][0], own) if index else None,
+            next=_period_link(months[index + 1][0], own) if index + 1 < len(months) else None,
         )
         yield Page(url, "list.html", view)
         yield from extra
 
 
-def _month_link(month: str) -> Link:
-    return Link(period_name(month), urls.month(month))
+def _period_link(period: str, own: Language) -> Link:
+    return Link(wording.period(period, own), urls.month(period))
 
 
 def day_of(shelf: Shelf, position: int) -> int:
@@ -123,13 +126,19 @@ def _days(shelf: Shelf, month: str, positions: Sequence[int]) -> tuple[Group, ..
     days: dict[int, list[int]] = {}
     for position in reversed(published):
         days.setdefault(day_of(shelf, position), []).append(position)
-    name = period_name(month)
-    made = [Group(f"{day} {name}", shelf.chosen(days[day]), f"d{day:02}") for day in sorted(days, reverse=True) if day]
+    own = shelf.language
+    made = [
+        Group(wording.period(f"{month}-{day:02}", own), shelf.chosen(days[day]), f"d{day:02}")
+        for day in sorted(days, reverse=True)
+        if day
+    ]
     if 0 in days:
-        made.append(Group("Day not certain", shelf.chosen(days[0]), "day-not-certain"))
+        made.append(Group(own.text("Day not certain"), shelf.chosen(days[0]), "day-not-certain"))
     if captured:
-        note = f"Captured in {name}. When they were published is not known to the month."
-        made.append(Group(f"Captured in {name}", shelf.chosen(reversed(captured)), "captured", note))
+        name = wording.period(month, own)
+        heading = own.text("Captured in %(month)s", month=name)
+        note = own.text("Captured in %(month)s. When they were published is not known to the month.", month=name)
+        made.append(Group(heading, shelf.chosen(reversed(captured)), "captured", note))
     return tuple(made)
 
 
@@ -138,10 +147,10 @@ def _undated(shelf: Shelf) -> Iterator[Page]:
     view = ListView(
         url="/undated/",
         kind="undated",
-        title="Undated",
+        title=shelf.language.text("Undated"),
         count=len(positions),
         groups=(Group("", shelf.chosen(positions)),) if positions else (),
-        crumbs=(Link("By date", "/archive/"),),
+        crumbs=(Link(shelf.language.text("By date"), "/archive/"),),
         facets=_facets(shelf, positions, ""),
     )
     yield Page(view.url, "list.html", view)
@@ -158,7 +167,7 @@ def _index(shelf: Shelf, kind: str, groups: Sequence[Tag | Source]) -> Page:
     view = IndexView(
         url=f"/{kind}/",
         kind="tags" if kind == "tags" else "sources",
-        title=kind.capitalize(),
+        title=shelf.language.text("Tags") if kind == "tags" else shelf.language.text("Sources"),
         count=len(groups),
         commonest=tuple(common[:12]),
         letters=tuple(Letter(letter, tuple(entries)) for letter, entries in letters),
@@ -177,10 +186,3 @@ def _initial(name: str) -> str:
     """The letter that an index files a name under; `#` for figures and signs."""
     letter = _folded(name)[:1].upper()
     return letter if letter.isalpha() else "#"
-
-
-def period_name(period: str) -> str:
-    """`2025-06` → `June 2025`."""
-    if period == "undated":
-        return "Undated"
-    return f"{MONTHS[int(period[5:]) - 1]} {period[:4]}" if len(period) == 7 else period

@@ -12,10 +12,12 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from backfile import catalogue, dates, urls
+from backfile import catalogue, dates, language, urls
 from backfile.citations import Citation
 from backfile.config import Site
-from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
+from backfile.language import Language
+from backfile.model import Archive, Article, Known, Related, SeedRef, Source, Tag
+from backfile.plan import wording
 from backfile.views import Certainty, Count, Direction, Item, Link, Reasons, Share, Subject, When
 
 # The fields of an article that no data file prints, and those that no feed does: they make none of them stale.
@@ -27,8 +29,6 @@ _NO_NEWS: dict[str, Any] = {
     **{key: value for key, value in _UNTOLD.items() if key != "summary"},
     **{"words": 0, "published_basis": None, "captured": None, "category": None, "seed": None},
 }
-UNKNOWN = When("n.d.", "unknown")
-_RTL = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ug", "sd", "ckb"})
 # What HTML's <time datetime> takes of EDTF: a year, a month, a day, or a moment.
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 
@@ -42,6 +42,7 @@ class Shelf:
         self.known = known
         self.site = site
         self.settings = site.settings
+        self.language = language.load(site.settings.lang)
 
     @cached_property
     def items(self) -> list[Item]:
@@ -122,7 +123,11 @@ class Shelf:
         ]
 
     def _reasons(self, position: int) -> Reasons:
-        return tuple((self.articles[r.position].id, r.reason) for r in self.known.related[position])
+        return tuple((self.articles[r.position].id, self.reason(r)) for r in self.known.related[position])
+
+    def reason(self, related: Related) -> str:
+        """Why an article is related to another, in the archive's language."""
+        return wording.reason(related, self.language)
 
     def citation(self, position: int) -> Citation:
         """What a citation of the article says, in any format."""
@@ -164,7 +169,7 @@ class Shelf:
         return Item(
             url=urls.article(article.path),
             title=article.title,
-            when=when(article),
+            when=when(article, self.language),
             lang=article.lang,
             dir=direction(article.lang),
             source=source and Link(article.source or "", source.url),
@@ -188,26 +193,26 @@ def _commonest(links: Iterator[Link], besides: str, most: int) -> tuple[Count, .
     return tuple(Count(text, url, count) for (text, url), count in ranked[:most])
 
 
-def when(article: Article) -> When:
+def when(article: Article, own: Language) -> When:
     """The date that an article is shown under, and how it is known."""
     if article.published:
-        return dated(article.published, supplied=bool(article.relative))
+        return dated(article.published, own.tag, supplied=bool(article.relative))
     if article.captured:
-        found = dated(article.captured)
+        found = dated(article.captured, own.tag)
         return When(found.text, "captured", found.edtf, found.iso)
-    return UNKNOWN
+    return When(own.text("n.d."), "unknown")
 
 
 @lru_cache(maxsize=65536)
-def dated(text: str, *, supplied: bool = False) -> When:
-    """A date of EDTF in words. An interval is always somebody's reckoning: no page prints one."""
+def dated(text: str, lang: str, *, supplied: bool = False) -> When:
+    """A date of EDTF in words of `lang`. An interval is always somebody's reckoning: no page prints one."""
     date = dates.parse(text)
     certainty: Certainty = "stated"
     if supplied or "/" in text:
         certainty = "supplied"
     elif date.approximate:
         certainty = "about"
-    return When(dates.words(text), certainty, text, text if _ISO.fullmatch(text) else "")
+    return When(dates.words(text, lang), certainty, text, text if _ISO.fullmatch(text) else "")
 
 
 def _begins(when: When) -> bool:
@@ -217,6 +222,4 @@ def _begins(when: When) -> bool:
 
 def direction(lang: str | None) -> Direction | None:
     """The direction that a language is written in; None where the language is not known."""
-    if not lang:
-        return None
-    return "rtl" if lang.split("-")[0].lower() in _RTL else "ltr"
+    return language.direction(lang) if lang else None

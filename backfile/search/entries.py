@@ -12,7 +12,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
-from backfile import catalogue, content, dates, prose, urls
+from backfile import catalogue, content, dates, language, prose, urls
 from backfile.config import Site
 from backfile.model import Archive, Article, Record
 from backfile.plan.shelf import when
@@ -44,8 +44,9 @@ class Entry(Record, frozen=True):
     "Empty where it is not certain."
 
 
-def entries(archive: Archive) -> dict[str, Entry]:
+def entries(archive: Archive, site: Site) -> dict[str, Entry]:
     """Every article's entry, by the article's path."""
+    own = language.load(site.settings.lang)
     tags: dict[int, list[str]] = defaultdict(list)
     publishers: dict[int, str] = {}
     for tag in archive.tags:
@@ -59,7 +60,7 @@ def entries(archive: Archive) -> dict[str, Entry]:
             path=article.path,
             title=article.title,
             body=article.body_digest,
-            when=when(article),
+            when=when(article, own),
             date=_date(article),
             source=article.source or article.agency or "",
             lang=article.lang or "",
@@ -91,17 +92,17 @@ def record(entry: Entry, site: Site) -> dict[str, Any]:
         "date": marked(entry.when),
         "iso": entry.when.iso,
         "how": "" if entry.when.certainty == "stated" else entry.when.certainty,
-        "lang": entry.lang if entry.lang != site.settings.lang else "",
+        "lang": entry.lang if entry.lang != language.spoken(site.settings.lang) else "",
     }
     return {
         "url": urls.quoted(entry.url)[1:],
         "content": clean(seamed(" ".join(prose.plain(content.body(site, entry.path))))),
-        "language": language(site),
+        "language": stemmed_as(site),
         "meta": {name: text for name, text in shown.items() if text},
     }
 
 
-def language(site: Site) -> str:
+def stemmed_as(site: Site) -> str:
     """The one language that the whole index is stemmed by: Pagefind searches but one at a time."""
     return site.settings.lang.split("-")[0].lower()
 

@@ -18,8 +18,11 @@ from backfile.seeds.drafting import draft
 from backfile.seeds.ledger import Ledger
 
 
-def divide(seed: Seed) -> Divided:
-    """The articles of a seed in the order of the page, and a ledger that tiles its characters. It never fails."""
+def divide(seed: Seed, lang: str = "en") -> Divided:
+    """The articles of a seed in the order of the page, and a ledger that tiles its characters. It never fails.
+
+    How a date is known is said in `lang`, the archive's own language.
+    """
     text = seed.text
     dump = layouts.divide(text)
     ledger = Ledger(text)
@@ -31,17 +34,17 @@ def divide(seed: Seed) -> Divided:
     drafts = tuple(draft(text, found, n, sources, ledger) for n, found in enumerate(dump.articles))
     settled: list[Draft] = []
     for page, group in groupby(zip(dump.articles, drafts, strict=True), key=lambda pair: pair[0].page):
-        settled += _page(tuple(own for _, own in group), seed.sidecar, first=page == 0)
+        settled += _page(tuple(own for _, own in group), seed.sidecar, lang, first=page == 0)
     notes = [*dump.notes, *_notes(dump, drafts)]
     warnings = (*seed.warnings, *(_warning(seed, note) for note in sorted(notes, key=lambda note: note.at)))
     return Divided(seed, dump.layout, tuple(settled), ledger.segments(), warnings)
 
 
-def _page(drafts: tuple[Draft, ...], sidecar: Sidecar, *, first: bool) -> tuple[Draft, ...]:
+def _page(drafts: tuple[Draft, ...], sidecar: Sidecar, lang: str, *, first: bool) -> tuple[Draft, ...]:
     """The articles of one page, dated, with what the sidecar says of them. Only the first page's lead is its lead."""
     if not first:
         sidecar = msgspec.structs.replace(sidecar, url=None, source=None, published=None)
-    return tuple(_told(each, sidecar) for each in dates.settle(drafts, sidecar))
+    return tuple(_told(each, sidecar) for each in dates.settle(drafts, sidecar, lang))
 
 
 def _told(own: Draft, sidecar: Sidecar) -> Draft:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from backfile import language
 from backfile.config import Site
-from backfile.templates import citing, helpers
+from backfile.templates import citing, helpers, translation
 from backfile.templates.sources import Source
 
 _FILTERS = (
-    *(helpers.json, helpers.language, helpers.mailbox, helpers.marked, helpers.number, helpers.paragraphs),
-    *(helpers.plural, helpers.spoken, helpers.tongue, helpers.web),
+    *(helpers.json, helpers.mailbox, helpers.marked, helpers.paragraphs, helpers.tongue, helpers.web),
     *(citing.authors, citing.bibtex, citing.csl, citing.day, citing.paragraph_reference, citing.reference, citing.ris),
 )
 _FUNCTIONS = (helpers.absolute, helpers.dot, helpers.link, helpers.news_article, citing.listed)
@@ -20,7 +20,7 @@ _FUNCTIONS = (helpers.absolute, helpers.dot, helpers.link, helpers.news_article,
 
 def make(site: Site, texts: Mapping[str, Source]) -> Environment:
     """An environment that serves `texts` and nothing from the disk."""
-    environment = Environment(
+    environment = translation.Speaking(
         loader=FunctionLoader(_server(texts)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -31,7 +31,9 @@ def make(site: Site, texts: Mapping[str, Source]) -> Environment:
         cache_size=-1,
     )
     del environment.globals["lipsum"], environment.filters["random"]
-    environment.globals["body"] = helpers.body_of(site)
+    own = language.load(site.settings.lang)
+    environment.globals["body"] = helpers.body_of(site, own)
+    translation.install(environment, own)
     environment.globals.update((function.__name__, function) for function in _FUNCTIONS)
     environment.filters.update((function.__name__, function) for function in _FILTERS)
     return environment

@@ -1,7 +1,6 @@
-"""What templates may call, beside Jinja's own: links, numbers, the body, JSON.
+"""What templates may call, beside Jinja's own: links, dots, the body, JSON.
 
 {{ link("/tags/oman/") }}                            ../../../tags/oman/
-{{ 1204|plural("{} article", "{} articles") }}       1,204 articles
 {{ news_article(view)|json }}                        {"@context":"https://schema.org",…}
 """
 
@@ -20,7 +19,7 @@ from markupsafe import Markup, escape
 from backfile import prose, urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
-from backfile.templates.languages import NAMES
+from backfile.language import Language
 
 if TYPE_CHECKING:
     from backfile.views import ArticleView, Body, SiteView, When
@@ -93,47 +92,14 @@ def tongue(text: str | None) -> str:
     return text if text and _TONGUE.fullmatch(text) else ""
 
 
-def language(tag: str | None) -> str:
-    """A language's English name; its tag where we know none."""
-    return NAMES.get((tag or "").split("-")[0].lower(), tag or "")
-
-
-def number(value: int) -> str:
-    return f"{value:,}"
-
-
-def plural(count: int, one: str, many: str) -> Markup:
-    """`one` or `many`, whole sentences of the template, with the number for `{}`."""
-    return Markup((one if count == 1 else many).replace("{}", f"{count:,}"))
-
-
 def dot(count: int, most: int) -> str:
     """The class of a dot whose area stands for `count`, where `most` fills its cell."""
     return f"l{max(1, round(7 * math.sqrt(count / max(most, count)))) if count else 0}"
 
 
 def marked(when: When) -> str:
-    """A date with the cataloguers' marks: `[17 June 2025]` supplied, `c. June 2025` about."""
-    if when.certainty == "supplied":
-        return f"[{when.text}]"
-    if when.certainty == "about" and not when.text.startswith(("c. ", "perhaps ")):
-        return f"c. {when.text}"
-    return when.text
-
-
-def spoken(when: When) -> str:
-    """What a mark means, for those who hear the page; empty for a date without one."""
-    match when.certainty:
-        case "supplied":
-            return "date supplied by the archive"
-        case "about":
-            return "approximate date"
-        case "captured":
-            return "date of capture; when it was published is not known"
-        case "unknown":
-            return "no date known"
-        case _:
-            return ""
+    """A date with the cataloguers' brackets, if it is supplied: `[17 June 2025]`. Its words hold the other marks."""
+    return f"[{when.text}]" if when.certainty == "supplied" else when.text
 
 
 def json(value: Any) -> Markup:
@@ -179,11 +145,15 @@ def _author(view: ArticleView) -> list[dict[str, str]]:
     return people + ([{"@type": "Organization", "name": view.agency}] if view.agency else [])
 
 
-def body_of(site: Site) -> Callable[[Body], Markup]:
+def body_of(site: Site, own: Language) -> Callable[[Body], Markup]:
     """The function that renders an article's Markdown, read from `content/` at the moment it is wanted."""
+    named = own.text("Paragraph %(number)s", number="{}")
+
+    def label(number: str) -> str:
+        return named.format(own.digits(number))
 
     def body(where: Body) -> Markup:
-        return Markup(prose.to_html(_markdown(site, where)))
+        return Markup(prose.to_html(_markdown(site, where), label))
 
     return body
 

@@ -23,8 +23,10 @@ from backfile.model import Record
 
 _PACKAGE = Path(__file__).parent.parent
 # The parts of the program that decide what a page looks like, beside its template and its view.
-_RENDERERS = ("templates", "writers", "feeds", "citations", "prose", "dates", "urls", "views", "model", "content")
-_LIBRARIES = ("jinja2", "markdown", "nh3")
+_RENDERERS = (
+    *("templates", "writers", "feeds", "citations", "prose", "dates", "urls", "views", "model", "content", "language"),
+)
+_LIBRARIES = ("jinja2", "markdown", "nh3", "babel")
 _DOTFILES = frozenset({".well-known", ".nojekyll", ".htaccess"})
 
 
@@ -111,7 +113,7 @@ def engine() -> str:
     parts = [__version__]
     for name in _RENDERERS:
         module = _PACKAGE / f"{name}.py"
-        for path in (module,) if module.is_file() else sorted((_PACKAGE / name).rglob("*.py")):
+        for path in (module,) if module.is_file() else sorted((_PACKAGE / name).rglob("*.p[oy]")):
             parts += (path.relative_to(_PACKAGE).as_posix(), path.read_text("utf-8"))
     return digest([*parts, *map(_version, _LIBRARIES)])
 

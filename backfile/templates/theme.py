@@ -11,16 +11,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from backfile import cards, language
 from backfile.config import Site
 from backfile.errors import BackfileError, InputError, Problem
 from backfile.model import Page, Record
 from backfile.templates import sources
-from backfile.views import Direction, SiteView
+from backfile.views import SiteView
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-_RTL = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "dv", "ug", "sd", "ckb"})
 
 
 class _Checked(Record, frozen=True):
@@ -44,6 +43,8 @@ class Theme:
 
     def digest(self, template: str) -> str:
         """Changes with anything that decides what `template` makes of a view. Writers' names are templates too."""
+        if template == "card":
+            return cards.engine()
         if template not in self._digests:
             parts = [template, self._engine, msgspec.json.encode(self.site).decode()]
             for name in self._closures[self._known(template)] if template.endswith(".html") else ():
@@ -54,6 +55,8 @@ class Theme:
 
     def render(self, page: Page) -> bytes:
         """The bytes of the page's file. Raises `InputError` that names the template's line and the page."""
+        if page.template == "card":
+            return cards.png(page.view, self._site.work / "cards")
         if not page.template.endswith(".html"):
             from backfile import writers
 
@@ -133,17 +136,21 @@ def load(site: Site) -> Theme:
 def _view(site: Site) -> SiteView:
     settings = site.settings
     url = settings.url if not settings.url or settings.url.endswith("/") else f"{settings.url}/"
-    right_to_left = settings.lang.split("-")[0].lower() in _RTL
-    direction: Direction = "rtl" if right_to_left else "ltr"
+    lang = language.spoken(settings.lang)
     return SiteView(
         title=settings.title,
         tagline=settings.tagline,
-        lang=settings.lang,
-        dir=direction,
+        lang=lang,
+        dir=language.direction(lang),
         rights=settings.rights,
         contact=settings.contact,
         url=url,
         base=urlsplit(url).path or "/",
         offline=site.offline,
+        card=bool(url) and _has_card(site),
         search=bool(site.pagefind),
     )
+
+
+def _has_card(site: Site) -> bool:
+    return "card.png" in sources.strongest(site, "static") or cards.drawable(cards.of_site(site.settings))

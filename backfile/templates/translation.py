@@ -1,0 +1,152 @@
+"""The archive's language in templates: Jinja's own `_()`, `ngettext()` and `{% trans %}`, and what CLDR knows.
+
+{{ _("Front page") }}                                           الصفحة الأولى
+{% trans date=… %}first <b>{{ date }}</b>{% endtrans %}         الأول <b>…</b>
+{{ ngettext("%(num)s article", "%(num)s articles", 3) }}        3 مقالات
+{{ view.year|digits }}  {{ 1204|number }}                       ٢٠٢٥  ١٬٢٠٤   (in Egypt)
+
+An environment speaks one language, so a sentence is looked up once, where its template is compiled: what stands in the
+compiled template is its translation, and a page costs what it costs in English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from backfile.language import Language, message
+from backfile.templates.helpers import clean, printable
+from backfile.views import When
+
+_PLACE = re.compile(r"%(?:\((\w+)\)s|%)")
+_QUOTED = re.compile("([“«])([^“”«»]*)([”»])")
+_MARKS = {
+    "stated": "",
+    "supplied": message("date supplied by the archive"),
+    "about": message("approximate date"),
+    "captured": message("date of capture; when it was published is not known"),
+    "unknown": message("no date known"),
+}
+
+
+class Speaking(Environment):
+    """An environment whose templates are compiled into one language."""
+
+    own: Language
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, *options: Any, **named: Any) -> Any:
+        tree = self.parse(source, name, filename) if isinstance(source, str) else source
+        return super().compile(_Translator(self.own).visit(tree), name, filename, *options, **named)
+
+
+def install(environment: Speaking, own: Language) -> None:
+    """Has `environment` speak `own`."""
+    environment.own = own
+    environment.add_extension("jinja2.ext.i18n")
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.filters.update({"digits": _digits(own), "language": _named(own), "number": own.number})
+    environment.filters.update({"quotations": quotations, "spoken": _spoken(own)})
+    environment.globals.update({"_": _gettext(own), "gettext": _gettext(own), "ngettext": _ngettext(own)})
+    environment.globals.update({"months": lambda: own.months, "weekdays": lambda: own.weekdays})
+    environment.globals["numerals"] = lambda: own.system
+
+
+def _gettext(own: Language) -> Callable[..., Markup]:
+    def gettext(message: str, **values: Any) -> Markup:
+        return Markup(own.sentence(message)) % {name: printable(value) for name, value in values.items()}
+
+    return gettext
+
+
+def _ngettext(own: Language) -> Callable[..., Markup]:
+    @lru_cache(maxsize=4096)
+    def counted(one: str, many: str, count: int) -> Markup:
+        return Markup(own.form(one, many, count)) % {"num": own.number(count)}
+
+    def ngettext(one: str, many: str, count: int, **values: Any) -> Markup:
+        if not values:
+            return counted(one, many, count)
+        said = {name: printable(value) for name, value in values.items()}
+        return Markup(own.form(one, many, count)) % {"num": own.number(count), **said}
+
+    return ngettext
+
+
+def _digits(own: Language) -> Callable[[str | int], str]:
+    return lambda value: own.digits(str(value))
+
+
+def _named(own: Language) -> Callable[[str | None], str]:
+    def language(tag: str | None) -> str:
+        """A language's name; its tag where we know none."""
+        return own.language_name(tag) if tag else ""
+
+    return language
+
+
+def _spoken(own: Language) -> Callable[[When], str]:
+    def spoken(when: When) -> str:
+        """What a date's mark means, for those who hear the page; empty for a date without one."""
+        return own.sentence(_MARKS[when.certainty]) if _MARKS[when.certainty] else ""
+
+    return spoken
+
+
+def quotations(text: str) -> Markup:
+    """A sentence of ours with what it quotes kept to itself: a quotation may be of another direction."""
+    return Markup(_QUOTED.sub(r"\1<bdi>\2</bdi>\3", str(escape(clean(text)))))
+
+
+class _Translator(NodeTransformer):
+    """Puts translations in the place of sentences that are written out.
+
+    {{ _("Tags") }}                              → the words themselves
+    {{ gettext("first %(date)s", date=x) }}      → الأول {{ x }}
+    """
+
+    def __init__(self, own: Language) -> None:
+        self._own = own
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802
+        made: list[nodes.Expr] = []
+        for child in node.nodes:
+            made += self._pieces(child) if _is_sentence(child) else [self.visit(child)]
+        node.nodes = made
+        return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        if _is_sentence(node) and not node.kwargs:
+            text = self._own.sentence(node.args[0].value) % {}  # type: ignore[attr-defined]
+            return nodes.MarkSafe(nodes.Const(text, lineno=node.lineno), lineno=node.lineno)
+        return self.generic_visit(node)
+
+    def _pieces(self, node: Any) -> list[nodes.Expr]:
+        values = {keyword.key: self.visit(keyword.value) for keyword in node.kwargs}
+        made: list[nodes.Expr] = []
+        sentence, at = self._own.sentence(node.args[0].value), 0
+        for place in _PLACE.finditer(sentence):
+            between = sentence[at : place.start()] + ("" if place[1] else "%")
+            made.append(nodes.TemplateData(between, lineno=node.lineno))
+            if place[1]:
+                made.append(values[place[1]])
+            at = place.end()
+        return [*made, nodes.TemplateData(sentence[at:], lineno=node.lineno)]
+
+
+def _is_sentence(node: Any) -> bool:
+    """Whether a node is a call of `_()` or `gettext()` with a sentence written out."""
+    return (
+        isinstance(node, nodes.Call)
+        and isinstance(node.node, nodes.Name)
+        and node.node.name in ("_", "gettext")
+        and len(node.args) == 1
+        and isinstance(node.args[0], nodes.Const)
+        and isinstance(node.args[0].value, str)
+    )
