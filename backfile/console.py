@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from backfile import cards
 from backfile.errors import Problem, visible
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Console:
         )
         if site.settings.search and not site.pagefind:
             self.say("The site has no search, for Pagefind is not installed: pip install 'pagefind_bin>=1.5.2,<1.6'")
+        if missing := cards.missing(site.settings):
+            self.say(missing)
         if not site.settings.url:
             self.say(
                 "No “url” is set in pyproject.toml, so nothing absolute is written: no canonical links, no sitemap."

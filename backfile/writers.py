@@ -5,6 +5,7 @@ render(Page("/feed.xml", "atom", FeedView(…)), site)  →  b'<?xml version="1.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from backfile import citations, feeds, urls
 from backfile.citations import Citation
 from backfile.model import Page
-from backfile.views import CiteView, DataView, FeedView, FileView, Share, SitemapView, SiteView, Subject
+from backfile.views import CiteView, DataView, FeedView, FileView, ManifestView, Share, SitemapView, SiteView, Subject
 
 
 def render(page: Page, site: SiteView) -> bytes:
@@ -99,6 +100,25 @@ def _sitemap_index(view: SitemapView, site: SiteView) -> str:
     return feeds.sitemap_index(site.url, view.urls)
 
 
+def _manifest(view: ManifestView, site: SiteView) -> str:
+    """What a browser that keeps the site as an app wants to know. Addresses are relative to the manifest's own."""
+    icon = {"src": "icon.svg", "sizes": "any", "type": "image/svg+xml"}
+    touch = {"src": "apple-touch-icon.png", "sizes": "180x180", "type": "image/png"}
+    made = {
+        "name": site.title,
+        "description": site.tagline,
+        "lang": site.lang,
+        "dir": site.dir,
+        "start_url": "./",
+        "scope": "./",
+        "display": "browser",
+        "background_color": "#fafaf7",
+        "theme_color": "#fafaf7",
+        "icons": [icon, touch],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
 def _robots(view: SitemapView, site: SiteView) -> str:
     return feeds.robots(site.url)
 
@@ -113,5 +133,6 @@ _WRITERS: dict[str, Callable[[Any, SiteView], str]] = {
     "jsonfeed": _jsonfeed,
     "sitemap": _sitemap,
     "sitemapindex": _sitemap_index,
+    "manifest": _manifest,
     "robots": _robots,
 }

@@ -26,6 +26,7 @@ ORDER = [
     ["catalogue"],
     ["pagination"],
     ["citations"],
+    ["cards"],
     ["views"],
     ["feeds"],
     ["plan"],

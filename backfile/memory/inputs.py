@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from backfile import __version__
+from backfile import __version__, cards
 from backfile.config import Site
 
 _PROGRAM = Path(__file__).parent.parent
@@ -30,7 +30,7 @@ def fingerprint(site: Site, files: Iterable[Path]) -> str | None:
 
     None where a file changed within the last two seconds, or cannot be looked at.
     """
-    program = (__version__, sys.version, site.settings, site.offline, site.pagefind)
+    program = (__version__, sys.version, site.settings, site.offline, site.pagefind, cards.engine())
     made = blake2b(msgspec.json.encode(program), digest_size=16)
     settled = time.time_ns() - _SETTLED
     try:

@@ -56,8 +56,8 @@ class Workers:
         """One result a page. Data files and copies, whose views are large, are rendered in this process."""
         away: dict[Future[list[Result]], list[Stale]] = {}
         while some := list(islice(pages, _BATCH)):
-            batch = [stale for stale in some if stale.page.template.endswith(".html")]
-            yield from (self._here.render(stale) for stale in some if not stale.page.template.endswith(".html"))
+            batch = list(filter(_light, some))
+            yield from (self._here.render(stale) for stale in some if not _light(stale))
             if len(away) < _WINDOW * self._workers and not self.warnings:
                 away[self._sent(batch)] = batch
             else:
@@ -82,6 +82,11 @@ class Workers:
         except (BrokenProcessPool, MemoryError):
             self.warnings = (_DIED,)
             return map(self._here.render, batch)
+
+
+def _light(stale: Stale) -> bool:
+    """Whether a page is sooner sent than rendered: its view is small."""
+    return stale.page.template.endswith(".html") or stale.page.template == "card"
 
 
 _desk: Desk

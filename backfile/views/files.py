@@ -57,6 +57,12 @@ class SitemapView(Record, frozen=True):
     urls: tuple[str, ...]
 
 
+class ManifestView(Record, frozen=True):
+    """The web manifest: all that it says is of the archive itself."""
+
+    url: str
+
+
 class FileView(Record, frozen=True):
     """A file copied as it is: of the theme's or the archive's `static/`, of the search index, an article's Markdown."""
 

@@ -52,6 +52,8 @@ class ArticleView(Record, frozen=True):
     rights: str | None = None
     files: tuple[Link, ...] = ()
     "Files written beside the page, if the archive asks for them."
+    card: str = ""
+    "The URL of its own social card, if it has one."
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
     "Keys that a person added to the front matter, as they are."
 

@@ -24,6 +24,8 @@ class SiteView(Record, frozen=True):
     base: str
     "The path of `url`: `/` or `/archive/`. What `404.html` starts its links with."
     offline: bool
+    card: bool = False
+    "Whether the pages name a social card: there is one, and an address to name it by."
     search: bool = False
     "Whether the archive offers search."
 
