@@ -20,7 +20,7 @@ from backfile.config import Site
 from backfile.model import Archive, Record
 from backfile.publish.disk import remove, told
 from backfile.search import engine, facets
-from backfile.search.entries import Entry, entries, language, record
+from backfile.search.entries import Entry, entries, record, stemmed_as
 from backfile.search.shards import divide
 from backfile.templates import sources
 from backfile.views import FileView, SearchIndex, Shard
@@ -49,7 +49,7 @@ def index(archive: Archive, site: Site, progress: Callable[[str, int], object]) 
     if site.offline:
         return SearchIndex((), ())
     place = site.work / "search"
-    known = entries(archive)
+    known = entries(archive, site)
     shards: list[Shard] = []
     files: list[FileView] = []
     done = 0
@@ -104,7 +104,7 @@ def _make(place: Path, name: str, key: str, members: Sequence[Entry], site: Site
     folder, listing = place / name, place / f"{name}.json"
     listing.unlink(missing_ok=True)
     remove(folder)
-    engine.write((record(entry, site) for entry in members), language(site), folder)
+    engine.write((record(entry, site) for entry in members), stemmed_as(site), folder)
     _thin(folder)
     (folder / _TABLE).write_bytes(facets.table(members, folder))
     files = tuple((path, size, _digest(folder / path)) for path, size in sorted(_sizes(folder)))

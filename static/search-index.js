@@ -1,0 +1,67 @@
+/* What the search page asks of the index: which reports a query finds, and what they are narrowed and ordered by.
+   The index is Pagefind's, in parts by period; this file knows where they are and how words were put into them. */
+const FACETS = ["year", "source", "tag", "lang"];
+const RANKING = { metaWeights: { title: 8, source: 1 }, termFrequency: .6, pageLength: .4, termSimilarity: 2 };
+// An Arabic article with what is written in one word with it. The index has a ^ after each, so as to know the noun too.
+const ARTICLE = "[وف]?(?:[بك]?ال|لل)(?=\\p{L}{3})";
+const bare = (text) => text.replace(/(?<=[ال]ل)\^(?=\p{L})/gu, "");
+
+export function open({ index, shards, common }) {
+  const parts = (shards.match(/\S+/g) || []).map((shard) => {
+    const [name, key] = shard.split(":");
+    return { key, at: new URL(`${index}${name}/`, location).href };
+  });
+  const rare = new Set(common.split(" "));
+  let engine, table;
+
+  const load = () => engine ||= (async () => {
+    const [first, ...rest] = parts, options = ({ key }) => ({ baseUrl: "/", metaCacheTag: key, ranking: RANKING });
+    const { createInstance } = await import(`${first.at}pagefind.js?v=${first.key}`);
+    const made = createInstance({ basePath: first.at, noWorker: true, ...options(first) });
+    await Promise.all(rest.map((part) => made.mergeIndex(part.at, options(part))));
+    return made;
+  })().catch((error) => { engine = null; throw error });
+
+  /* Phrases in quotation marks, then the other words; the commonest are left out where any other is left. */
+  const terms = (q) => {
+    const phrases = [];
+    const loose = q.replace(/[“”„«»]/g, '"').replace(/"[^"]+"/g, (phrase) => (phrases.push(phrase), " ")).match(/[^\s"]+/g) || [];
+    const telling = loose.filter((word) => !rare.has(word.toLowerCase()));
+    const kept = telling.length || phrases.length ? telling : loose;
+    return kept.length ? [...phrases, kept.map((word) => word.replace(RegExp(`^${ARTICLE}`, "u"), "")).join(" ")] : phrases;
+  };
+
+  return {
+    facets: FACETS,
+    parts,
+    load,
+
+    /* Results, the best first; every report for an empty query. */
+    async find(q) {
+      if (!parts.length) return [];
+      const made = await load();
+      const [list, ...others] = await Promise.all((q ? terms(q) : [null]).map(async (term) => (await made.search(term)).results));
+      return others.reduce((left, other) => {
+        const ids = new Set(other.map((result) => result.id));
+        return left.filter((result) => ids.has(result.id));
+      }, list || []);
+    },
+
+    /* For a result, what it is narrowed and ordered by: a table of 9 bytes a report, loaded when first asked for. */
+    rows: () => table ||= Promise.all(parts.map(async ({ at, key }) => (await fetch(`${at}facets.json?v=${key}`)).json())).then((tables) => {
+      const made = new Map();
+      for (const part of tables) part.ids.split(" ").forEach((id, i) => {
+        const named = FACETS.map((facet) => [facet, part[facet].of[i].map((n) => part[facet].names[n])]);
+        made.set(id, { date: part.date[i], place: made.size, ...Object.fromEntries(named) });
+      });
+      return (result) => made.get(result.id.split("_")[1]);
+    }, (error) => { table = null; throw error }),
+
+    /* A headline, and an excerpt of Pagefind's: every other piece is a match. */
+    headline(title, q) {
+      const stems = terms(q).join(" ").match(/[\p{L}\p{N}]+/gu)?.map((word) => word.slice(0, word.length > 5 ? -2 : 9));
+      return stems ? bare(title.replace(RegExp(`(?<![\\p{L}\\p{N}])(?:${ARTICLE}\\^)?(?:${stems.join("|")})[\\p{L}\\p{N}\\p{M}]*`, "giu"), "\0$&\0")).split("\0") : [bare(title)];
+    },
+    excerpt: (html) => bare(html).split(/<\/?mark>/).map((piece) => piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">")),
+  };
+}
