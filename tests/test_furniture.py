@@ -34,6 +34,7 @@ INLINE = [
         "promo.newsletter",
         "Subscribe to the Opinion newsletter. Essays every week Privacy Policy | Evening Star Newsletters",
     ),
+    ("promo.newsletter", "You are reading Tideline, our free evening newsletter. Sign up here to get it."),
     ("promo.newsletter", "Sign up to the Politics newsletter."),
     ("promo.newsletter", "Get the day's headlines straight to your inbox."),
     ("promo.related-link", "Storm closes the northern bridge for a week Read More »"),
@@ -54,6 +55,8 @@ INLINE = [
     ("promo.podcast", "Click Here To Follow ‘The Long View’"),
     ("promo.podcast", "Learn more about your ad choices. Visit host.fm/adchoices"),
     ("promo.contact", "You can also WhatsApp us on +44 20 7946 0100."),
+    ("promo.contact", "Do you have a story? Call our news desk on 020 7946 0100."),
+    ("promo.contact", "You can WhatsApp us on +44 20 7946 0100 or email desk@paper.example."),
     ("promo.comment", "What do you think? Share it with me below!"),
     ("ad.marker", "Advertisement"),
     ("ad.marker", "STORY CONTINUES BELOW THIS AD"),
@@ -65,9 +68,12 @@ INLINE = [
     ("paywall.offer", "Want all of The Star? Subscribe."),
     ("paywall.offer", "Start your FREE trial now"),
     ("paywall.offer", "Get exclusive stories. Start your FREE 7-day trial now. Cancel anytime."),
+    ("paywall.offer", "Be the first to know. Get full access with a FREE 7-day trial. One trial a reader."),
+    ("paywall.offer", "Enjoy unlimited access for just $1 a month."),
     ("ui.comments", "Show Comments (12)"),
     ("ui.share", "Social Sharing"),
     ("ui.share", "FacebookTweetLinkFollow"),
+    ("ui.share", "FacebookTweetLink Follow"),
     ("ui.share", "Copy the Story Link"),
     ("ui.share", "Click to share on Chirp (Opens in new window) Click to email a link (Opens in new window)"),
     ("media.gallery-index", "5 5 5"),
@@ -85,6 +91,10 @@ INLINE = [
     ("media.caption", "A view of the harbour, June 3. Picture: Jane Doe"),
     ("media.video", "WATCH | ‘We lost it all’: Storm closes the northern bridge 1 day ago Duration 4:28"),
     ("media.video", "Toronto Watch WATCH: Storm closes the northern bridge for a week"),
+    ("media.video", "WATCH ABOVE: The wall gives way."),
+    ("media.caption", "The harbour at dawn on June 23. Photo: Supplied"),
+    ("media.caption", "The harbour at dawn on June 23. Photo: Omar al-Masri"),
+    ("media.caption", "The harbour at dawn on June 23. Photo: Wire / Jane Doe"),
     ("media.video", "WATCH BELOW: The storm closes the bridge."),
     ("media.video", "All times eastern The Report with Jane Doe News Radio Live Channel Coverage"),
     ("media.embed", "A post shared by Jane Doe (@jane.doe_1)"),
@@ -95,8 +105,10 @@ INLINE = [
     ("attribution.syndication", "This report by The Nordic Press was first published May 7, 2025."),
     ("attribution.byline", "Report by Jane Doe, English adaptation by John Roe"),
     ("attribution.copyright", "© 2025 The Daily Post. All rights reserved."),
+    ("attribution.copyright", "© 2025 U.S. Tide. All rights reserved."),
     ("attribution.featured", "Featured: Jane Doe, head of the harbour office."),
     ("editor.note", "Note: Some responses have been edited for length and/or clarity."),
+    ("editor.note", "This story has been corrected to show the right date."),
     ("editor.note", "This interview has been edited for length and clarity."),
     ("structure.live-stamp", "June 23, 4:05 p.m. EDT"),
 ]
@@ -136,8 +148,12 @@ def test_blanks_and_quotation_marks_of_any_kind_are_one(rule: str, text: str) ->
         ("media.caption", "The harbour is believed to be open. PHOTO: EVENING WIRE"),
         ("media.credit", "Credit: Alamy"),
         ("media.credit", "via Getty Images"),
+        ("media.credit", "Jane Doe via Getty Images"),
         ("media.video", "The harbour opens again. Video / Jane Doe"),
         ("attribution.byline", "JANE DOE"),
+        ("attribution.byline", "JANE DOE IN OSLO"),
+        ("attribution.agency", "Agencies"),
+        ("attribution.copyright", "© The Tide 2025"),
         ("attribution.author-bio", "Jane Doe is a freelance writer based in Oslo."),
         ("attribution.email", "editor@paper.example"),
         ("attribution.agency", "Reporting by Jane Doe; Editing by John Roe"),
@@ -179,6 +195,10 @@ def test_the_title_repeated_at_the_start_goes_with_its_kicker() -> None:
     assert taken(f"{title} originally appeared on The Wave. He said so.", title=title) == [
         ("attribution.syndication", f"{title} originally appeared on The Wave.")
     ]
+    assert taken(f"{title} originally appeared on The Wave. Coast Watch {title} He said so.", title=title) == [
+        ("attribution.syndication", f"{title} originally appeared on The Wave."),
+        ("structure.title-repeat", f"Coast Watch {title}"),
+    ]
     assert taken(f"{title} in May, he said.", title=title) == []
 
 
@@ -188,6 +208,39 @@ def test_an_agency_signs_off() -> None:
     assert taken(BEFORE + "— BERNAMA") == [("attribution.agency", "— BERNAMA")]
     assert taken(BEFORE + "(PTI)") == [("attribution.agency", "(PTI)")]
     assert taken("وقال المتحدث إن العمل مستمر. (وكالات)") == [("attribution.agency", "(وكالات)")]
+
+
+@pytest.mark.parametrize("ending", ["With agency inputs", "(أ ف ب)", "(رويترز)", "المصدر: وكالات"])
+def test_agencies_sign_off_in_other_words(ending: str) -> None:
+    assert taken(f"وقال المتحدث إن العمل مستمر. {ending}" if ending[0] != "W" else BEFORE + ending) == [
+        ("attribution.agency", ending)
+    ]
+
+
+def test_what_follows_furniture_at_the_end_of_a_text_is_known_too() -> None:
+    assert [rule for rule, _ in taken(BEFORE + "Show Comments () desk@paper.example - AFP")] == [
+        "ui.comments",
+        "attribution.email",
+        "attribution.agency",
+    ]
+    assert [part for _, part in taken(BEFORE + "The Nordic Press desk@paper.example")] == [
+        "The Nordic Press",
+        "desk@paper.example",
+    ]
+    podcast = "Learn more about your ad choices. Visit pod.fm/adchoices"
+    assert [part for _, part in taken(BEFORE + podcast + "Must Watch")] == [podcast, "Must Watch"]
+    assert taken(BEFORE + "© 2025 The Tide Limited") == [("attribution.copyright", "© 2025 The Tide Limited")]
+
+
+def test_a_marker_behind_an_advertisement_is_a_marker() -> None:
+    assert [rule for rule, _ in taken(BEFORE + "Advertisement ALSO READ: Storm closes the bridge" + AFTER)] == [
+        "ad.marker",
+        "promo.related-link",
+    ]
+
+
+def test_related_articles_as_a_line_of_a_text_is_text() -> None:
+    assert taken("The council met.\nRelated Articles\nIt approved the plan.", role="lead") == []
 
 
 def test_a_leads_own_agency_and_author_become_fields() -> None:
@@ -200,6 +253,9 @@ def test_a_leads_own_agency_and_author_become_fields() -> None:
 def test_a_lead_of_outlet_names_is_tags_and_one_of_videos_a_playlist() -> None:
     names = "The Star\nEvening Mail\nNewsday\nlaw CONTACT US"
     assert {rule for rule, _ in taken(names, role="lead")} == {"ui.tags"}
+    odd = "The Star\nHello!\nEvening Mail\nPort A.M.\nTimes (Oslo)\nNewsday\nThe Tide\nBay Post"
+    assert {rule for rule, _ in taken(odd, role="lead")} == {"ui.tags"}
+    assert len(taken(odd, role="lead")) == 8
     videos = "Boats race. Video / Jane Doe\nTide turns. Video: Wire\nSnow falls. Video \\ John Roe\nAn uncredited one"
     assert [rule for rule, _ in taken(videos, role="lead")] == ["media.video-playlist"] * 4
 
@@ -293,6 +349,18 @@ def test_a_headline_is_bounded_by_a_quotation_or_a_dateline() -> None:
     promo = "ALSO READ: Storm closes the bridge"
     assert taken(BEFORE + promo + " ‘We were not asked,’ the mayor said.") == [("promo.related-link", promo)]
     assert taken(BEFORE + promo + " OSLO (AP) — Ships waited outside.") == [("promo.related-link", promo)]
+
+
+def test_a_headline_is_not_ended_by_a_name_in_quotation_marks_or_a_speaker() -> None:
+    promo = "ALSO READ: Storm closes the bridge"
+    kept = " Critics called it a triumph, in 'The Evening Tide' at least, two hours I won't get back."
+    assert taken(BEFORE + promo + kept) == [("promo.related-link", promo)]
+
+
+def test_a_sentence_may_start_with_a_small_letter_and_a_capital() -> None:
+    assert taken(BEFORE + "iPhone thefts double in Oslo Read More »" + AFTER) == [
+        ("promo.related-link", "iPhone thefts double in Oslo Read More »")
+    ]
 
 
 def test_offsets_are_those_of_the_seed() -> None:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backfile import furniture
-from backfile.furniture import Context, labels, phrases
-from backfile.furniture.sentences import headline_end, name_end, plain, starts
+from backfile.furniture import Context, labels, passages, phrases
+from backfile.furniture.headlines import headline_end
+from backfile.furniture.sentences import name_end, plain, starts
 
 PIECES = st.sampled_from(
     [
@@ -189,11 +190,11 @@ def test_time_grows_with_the_text(role: str) -> None:
 
 def test_every_rule_is_named_like_the_catalogue() -> None:
     groups = {"promo", "ad", "paywall", "ui", "media", "attribution", "editor", "structure"}
-    named = {rule.rule for rule in (*phrases.FREE, *phrases.BOUND)} | {rule for rule, _ in labels.LINES}
+    named = {rule.rule for rule in (*phrases.FREE, *passages.BOUND)} | {rule for rule, _ in labels.LINES}
     assert {name.partition(".")[0] for name in named} <= groups
 
 
-@pytest.mark.parametrize("phrase", [*phrases.FREE, *phrases.BOUND], ids=lambda phrase: phrase.rule)
+@pytest.mark.parametrize("phrase", [*phrases.FREE, *passages.BOUND], ids=lambda phrase: phrase.rule)
 def test_needles_are_lower_case_so_that_they_are_found(phrase: phrases.Phrase) -> None:
     assert phrase.needles
     assert all(needle == needle.lower() and needle for needle in phrase.needles)

@@ -159,11 +159,12 @@ def test_hashtags_listed_under_their_label_are_the_leads_tags() -> None:
     assert dump.articles[0].body == ((11, 16),)
 
 
-def test_a_person_above_the_title_is_the_author() -> None:
-    text = "Ana María Brook\nFive things to know about the new lock\nIt is wide.\nIt is deep.\nHashtags\n\n" + LABELS
+@pytest.mark.parametrize("title", ["Five things to know about the new lock", "The new lock is open!"])
+def test_a_person_above_the_title_is_the_author(title: str) -> None:
+    text = f"Ana María Brook\n{title}\nIt is wide.\nIt is deep.\nHashtags\n\n" + LABELS
     (article,) = seen(text)
     assert article["author"] == "Ana María Brook"
-    assert article["title"] == "Five things to know about the new lock"
+    assert article["title"] == title
 
 
 @pytest.mark.parametrize(
@@ -294,12 +295,12 @@ def test_an_inkl_page_is_one_article_with_source_section_and_author() -> None:
 def test_a_newsbreak_page_is_a_teaser_and_a_list_of_teasers() -> None:
     text = (
         "Ferry late again\n\nThe Tide\n 5 days ago\n\nCover picture for the articleIt was late by...\n\n"
-        "Yon\nEels return\n\nNets were full of...\n\ndelta.example\n\nTide Two\nLock opens\n\nThe gates...\n\n\n"
+        "Yon\nEels return\n\nNets were full of...\n\ndelta.example\n\nTide!\nLock opens\n\nThe gates...\n\n\n"
     )
     assert [(a["role"], a["source"], a["title"], a["body"]) for a in seen(text)] == [
         ("lead", "The Tide", "Ferry late again", ["It was late by..."]),
         ("listing", "Yon", "Eels return", ["Nets were full of..."]),
-        ("listing", "Tide Two", "Lock opens", ["The gates..."]),
+        ("listing", "Tide!", "Lock opens", ["The gates..."]),
     ]
     assert rules(text) == ["site.image-alt", "site.source-alone"]
 

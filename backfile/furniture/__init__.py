@@ -4,8 +4,8 @@
     →  Cut(540, 689, "promo.newsletter")
 
 `find` takes the run of text of one article and hands back what in it is furniture. The rules are data: `lines` for
-lines that are furniture as a whole, `phrases` for words that carry their own end, `promos` and `captions` for those
-whose other end is where a sentence starts. What they cannot tell for certain stays in the text.
+lines that are furniture as a whole, `phrases` and `passages` for words that carry their own end, `promos` and
+`captions` for those whose other end is where a sentence starts. What they cannot tell for certain stays in the text.
 """
 
 from backfile.furniture.cuts import Context, Cut

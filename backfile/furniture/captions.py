@@ -160,7 +160,7 @@ def _bracketed(line: str, taken: Taken, match: re.Match[str]) -> None:
         if inner in AGENCIES or inner.isupper():
             taken.add(*match.span(), "attribution.agency")
             return
-    if rest and not (rest[0].isupper() or rest[0] in "\"'(0123456789"):
+    if rest and not (rest[0].isupper() or rest[0] in "\"'(0123456789" or match[0][1:-1] in AGENCIES):
         return
     _take(line, taken, match.start(), match.end())
 

@@ -7,15 +7,16 @@ import re
 from backfile.furniture.cuts import Taken
 from backfile.furniture.lines import agency
 from backfile.furniture.sentences import UPPER, begins, plain, sentence_start
-from backfile.furniture.words import AGENCIES
+from backfile.furniture.words import AGENCIES, ARABIC_AGENCIES
 
 _KICKER = 40  # characters
 _SIGN_OFF = re.compile(
     r"\(?(?:With (?:additional )?(?:agency )?(?:inputs?|reporting|files)(?: from"
-    r"| by) [^.!?()]{2,60}|(?:Additional r|R)eporting by [^.!?()]{2,120})\)?\.?$"
+    r"| by) [^.!?()]{2,60}|[Ww]ith agency inputs?|(?:Additional r|R)eporting by [^.!?()]{2,120})\)?\.?$"
 )
 _DASHED = re.compile(rf"[-–—/]{{1,2}} ?(?P<name>[{UPPER}][\w-]{{1,20}}(?: [{UPPER}][\w-]{{1,20}}){{0,3}})\.?$")
-_BRACKETED = re.compile(r"\((?:وكالات|agencies|Agencies)\)\.?$")
+_BRACKETED = re.compile(rf"\((?:{ARABIC_AGENCIES}|agencies|Agencies)\)\.?$")
+_EMAIL = re.compile(r" [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}$")
 _APPEARED = re.compile(
     r" (?:originally|first) (?:appeared|published) (?:on|in|at) [^.!?]{2,60}(?:\.[a-z]{2,4}\b)?[.!]?"
 )
@@ -26,24 +27,28 @@ def title_repeat(line: str, taken: Taken, title: str) -> None:
     wanted = plain(title).strip()
     if len(wanted) < 12:
         return
-    at = line.find(wanted, 0, len(wanted) + _KICKER + 400)
-    if at < 0:
-        return
-    end = at + len(wanted)
-    appeared = _APPEARED.match(line, end)
-    if appeared:
-        if begins(line, at) or at == 0:
+    done = 0
+    while (at := line.find(wanted, done, len(wanted) + _KICKER + 400)) >= 0:
+        end = at + len(wanted)
+        appeared = _APPEARED.match(line, end)
+        if appeared and (begins(line, at) or line[done:at].isspace()):
             taken.add(at, appeared.end(), "attribution.syndication")
-        return
-    kicker = line[:at]
-    rest = line[end:].lstrip(" ")
+            done = appeared.end()
+        elif not appeared and _repeated(line[done:at], line[end:]):
+            taken.add(done, end, "structure.title-repeat")
+            done = end
+        else:
+            return
+
+
+def _repeated(kicker: str, rest: str) -> bool:
+    """Whether a title between `kicker` and `rest` is printed once more, and not told of in a sentence."""
+    bare = rest.lstrip(" ")
     if len(kicker) > _KICKER or re.search(r"[.!?:,;]", kicker) or len(kicker.split()) > 5:
-        return
-    if not rest and not kicker:
-        taken.add(0, end, "structure.title-repeat")
-    if not rest or rest == line[end:] or rest[0].islower() or rest[0] in ",.;:":
-        return
-    taken.add(0, end, "structure.title-repeat")
+        return False
+    if not bare:
+        return not kicker
+    return bare != rest and not bare[0].islower() and bare[0] not in ",.;:"
 
 
 def sign_off(line: str, taken: Taken, *, last: bool) -> None:
@@ -55,6 +60,17 @@ def sign_off(line: str, taken: Taken, *, last: bool) -> None:
         end = start
         while end and line[end - 1].isspace():
             end -= 1
+    if mail := _EMAIL.search(line, max(0, end - 160), end):
+        before = len(taken.cuts)
+        _signed(line, taken, mail.start(), last=last)
+        if len(taken.cuts) > before:
+            taken.add(*mail.span(), "attribution.email")
+        return
+    _signed(line, taken, end, last=last)
+
+
+def _signed(line: str, taken: Taken, end: int, *, last: bool) -> None:
+    """The agency whose name ends at `end`."""
     tail = line[max(0, end - 160) : end]
     if tail[-1:] in ".!?…\"'" and "ith" not in tail and "eporting by" not in tail:
         return  # the text ends like any text

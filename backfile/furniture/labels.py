@@ -36,7 +36,7 @@ LINES: tuple[tuple[str, str], ...] = (
     (
         "ad.marker",
         r"(?i:advert(?:isement)?s?|(?:story|article|content) continues (?:below|after).{0,40}"
-        r"|إعلان|إعلانات)",
+        r"|[إا]علان(?:ات)?)",
     ),
     (
         "ad.sponsored",
@@ -50,8 +50,8 @@ LINES: tuple[tuple[str, str], ...] = (
     ),
     (
         "promo.further-reading",
-        r"(?i:further reading|related (?:stories|articles|news|coverage|content|topics"
-        r"|links)|recommended(?: stories| for you)?|"
+        r"(?i:further reading|related (?:stories|articles(?= ?:)|news|coverage|content"
+        r"|topics|links)|recommended(?: stories| for you)?|"
         r"more on this(?: story)?|in today's issue) ?:?",
     ),
     ("promo.further-reading", r"More from .{2,60}"),
@@ -71,10 +71,12 @@ LINES: tuple[tuple[str, str], ...] = (
     ),
     ("paywall.offer", r".{0,300}\b(?:take payment|payment details)\b.{0,240}\bsubscription\b.{0,60}"),
     ("attribution.email", r"(?:[Ee]-?mail:? )?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
+    ("attribution.copyright", r"(?:Copyright ?)?© ?\d{4}.{1,140}|Copyright \d{4}.{1,140}|© .{2,60} \d{4}\.?"),
     ("attribution.rule", r"_{3,}|-{3,}|\*{3,}"),
     ("media.gallery-index", r"\d{1,3}(?: ?/ ?\d{1,3}| of \d{1,3})?|Show all \d{1,4}|View \d{1,3} (?:images|photos)"),
     ("media.credit", rf"(?:Credit|Image credit|Photo credit|Picture credit|Via|via):? {NAME}(?: ?/ ?{NAME})?"),
     ("media.video", r"\d{1,3}(?::\d\d){0,2} [Mm]ins?"),
+    ("media.credit", rf"{NAME}(?: ?/ ?{NAME})? via {NAME}"),
     ("media.video", rf".{{1,600}}\b[Vv]ideo ?[/\\:|] ?{NAME}"),
     (
         "structure.live-stamp",
@@ -84,7 +86,7 @@ LINES: tuple[tuple[str, str], ...] = (
     ),
     (
         "attribution.author-bio",
-        rf"{NAME} is (?:an?|the) [^.!?]{{0,80}}\b(?:writer|journalist|reporter|columnist"
+        rf"{NAME} is (?:(?:an?|the) [^.!?]{{0,80}}|(?=professor|editor))\b(?:writer|journalist|reporter|columnist"
         r"|correspondent|author|editor|contributor|"
         r"producer|photographer|fellow|professor|lecturer|analyst)\b.{0,240}",
     ),

@@ -24,7 +24,10 @@ _CREDITED = re.compile(
     r"[.!?] (?P<bare>[A-Z]{2,5}|Reuters|Bernama|Getty Images)$"
 )
 _INDEXED = re.compile(rf"\d{{1,2}} [{UPPER}]\D{{5,90}}\.?")
-_BYLINE = re.compile(rf"(?:[{UPPER}][{UPPER}'-]+|[{UPPER}]\.)(?: (?:[{UPPER}][{UPPER}'-]+|[{UPPER}]\.)){{1,3}}")
+_BYLINE = re.compile(
+    rf"(?P<name>(?:[{UPPER}][{UPPER}'-]+|[{UPPER}]\.)(?: (?:[{UPPER}][{UPPER}'-]+|[{UPPER}]\.)){{1,3}}?)"
+    rf"(?: IN [{UPPER}' -]{{3,30}})?"
+)
 _BY = re.compile(rf"[Bb][Yy] (?P<name>{NAME}(?:(?:, | and | & ){NAME}){{0,3}})")
 _AGENCY_WORD = re.compile(
     r"\b(?:Press|Wire|Wires|News Service|News Agency|Newswire|Dispatch|Agencies"
@@ -59,6 +62,8 @@ _LABELS = frozenset(
 
 _BOX = re.compile(r"\| Newsletters?$")
 _SIGN_UP = re.compile(r"(?:^|[.!?] )(?:Sign up|Subscribe)\b[^.!?]{0,80}$")
+# Names among names: `Hello!`, `City A.M.`, `Times (Kent)`.
+_NAME_WITH_STOP = re.compile(rf"^(?:\S+ ){{0,2}}[{UPPER}(]\S*(?:[!?)]|\.[A-Z]\.)$")
 _LIST = "promo.further-reading"  # its lines without a stop are the headlines it lists
 
 Whole = tuple[str, str | None, int, int]
@@ -72,7 +77,7 @@ def find(run: Sequence[str], context: Context) -> dict[int, Whole]:
     for i, line in enumerate(bare):
         if line and len(line) < (620 if len(bare) > 1 else 100):
             rule = rule_of(line)
-            if rule or (_headline(line) and whole.get(i - 1, ("",))[0] == _LIST):
+            if rule or (_headline(line) and line not in AGENCIES and whole.get(i - 1, ("",))[0] == _LIST):
                 whole[i] = (rule or _LIST, None, 0, len(run[i]))
     for i, line in enumerate(bare):
         numbered = whole.get(i - 1, ("",))[0] == "media.gallery-index" and whole.get(i + 1, ("",))[0] == "media.credit"
@@ -130,10 +135,11 @@ def _lead(run: Sequence[str], bare: Sequence[str], whole: dict[int, Whole], cont
                 whole[i] = ("media.video-playlist", None, 0, len(run[i]))
     rest = [i for i in filled if i not in whole]
     names = [i for i in rest if _label(bare[i])]
-    if (len(names) >= 3 and len(names) * 4 >= len(rest) * 3) or (
+    odd = [i for i in rest if len(bare[i]) <= 40 and _NAME_WITH_STOP.search(bare[i])]
+    if (len(names) >= 3 and (len(names) + len(odd)) * 4 >= len(rest) * 3) or (
         names and len(names) == len(rest) and any(bare[i] in context.sources for i in names)
     ):
-        for i in names:
+        for i in sorted({*names, *odd}):
             whole[i] = ("ui.tags", None, 0, len(run[i]))
         return
     for i in names:
@@ -162,11 +168,18 @@ def _makers(run: Sequence[str], bare: Sequence[str], whole: dict[int, Whole], re
         whole[i] = ("attribution.agency", "agency", 0, len(run[i]))
     for i in rest:
         line = bare[i]
+        if i not in whole and len(rest) > 1 and line in AGENCIES:
+            whole[i] = ("attribution.agency", None, 0, len(run[i]))
         match = _BY.fullmatch(line)
         if match:
             offset = run[i].index(line)
             whole[i] = ("attribution.byline", "author", offset + match.start("name"), offset + match.end("name"))
-        elif i not in whole and _BYLINE.fullmatch(line) and len(line) <= 40 and _LABELS.isdisjoint(line.split()):
+        elif (
+            (match := _BYLINE.fullmatch(line))
+            and i not in whole
+            and len(match["name"]) <= 40
+            and _LABELS.isdisjoint(match["name"].split())
+        ):
             whole[i] = ("attribution.byline", None, 0, len(run[i]))
 
 

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from backfile.furniture.cuts import Taken
+from backfile.furniture.headlines import HEADLINE_WORDS, headline_end
 from backfile.furniture.sentences import (
-    HEADLINE_WORDS,
     UPPER,
     begins,
     following,
-    headline_end,
     sentence_end,
     sentence_start,
 )
@@ -55,7 +54,10 @@ FORWARD = (
     Marker(
         "media.video",
         ("watch",),
-        re.compile(r"(?:[A-Z][a-z]+ Watch )?(?:WATCH BELOW|WATCH LIVE|WATCH NOW|WATCH|LISTEN) ?[:|] ?(?=\S)"),
+        re.compile(
+            r"(?:(?:[A-Z][a-z]+ ){1,3}Watch )?"
+            r"(?:WATCH BELOW|WATCH ABOVE|WATCH LIVE|WATCH NOW|WATCH|LISTEN) ?[:|] ?(?=\S)"
+        ),
     ),
     Marker(
         "promo.newsletter",

@@ -9,7 +9,8 @@ from heapq import heapify, heappop, heappush
 from backfile.furniture import captions, lines, promos, script
 from backfile.furniture.cuts import Context, Cut, Taken
 from backfile.furniture.edges import sign_off, title_repeat
-from backfile.furniture.phrases import BOUND, FREE
+from backfile.furniture.passages import BOUND
+from backfile.furniture.phrases import FREE, Phrase
 from backfile.furniture.promos import BACKWARD, FORWARD
 from backfile.furniture.sentences import plain, starts
 from backfile.model import Span
@@ -45,6 +46,7 @@ class Rules:
         self.page = page
         self.free = [rule for rule in FREE if not present.isdisjoint(rule.needles)]
         self.bound = [rule for rule in BOUND if not present.isdisjoint(rule.needles)]
+        self.brief = [rule for rule in self.bound if rule.rule in _BRIEF]
         self.forward = [rule for rule in FORWARD if not present.isdisjoint(rule.needles)]
         self.backward = not present.isdisjoint(BACKWARD.needles)
         self.labels = not present.isdisjoint(_LABELS)
@@ -65,19 +67,23 @@ class Rules:
         soft: list[int] = []
         if markers or self.labelled:
             soft = [m.start() for rule in self.bound if rule.telling for m in rule.pattern.finditer(line)]
+        if self.backward:
+            soft += [m.start() for m in BACKWARD.pattern.finditer(line)]
         stops = sorted({start for start, _, _ in markers}.union(soft))
+        if markers and self.brief:  # a marker may stand behind such furniture
+            self.sentences(line, taken, self.brief)
         captions.find(line, taken, self.labelled, stops, self.page)
         if markers:
             promos.forward(line, taken, markers, stops)
         if self.backward:
             promos.backward(line, taken)
         if self.bound:
-            self.sentences(line, taken)
+            self.sentences(line, taken, self.bound)
         if self.labels:
             labels(line, taken)
         sign_off(line, taken, last=last)
 
-    def sentences(self, line: str, taken: Taken) -> None:
+    def sentences(self, line: str, taken: Taken, rules: Sequence[Phrase]) -> None:
         """Take what counts only where a sentence starts or other furniture ends."""
         places = [*starts(line), *(stop.end() for stop in _STOP.finditer(line)), *(end for _, end, _, _ in taken.cuts)]
         heapify(places)
@@ -89,13 +95,15 @@ class Rules:
             if place <= at or place == len(line):
                 continue
             at = place
-            for rule in self.bound:
+            for rule in rules:
                 match = rule.pattern.match(line, place)
                 if match and taken.add(place, match.end(), rule.rule):
                     heappush(places, match.end())
                     break
 
 
+_BRIEF = ("ad.marker", "editor.note")
+"Classes whose furniture is one sentence at most."
 _LABELS = (", external", "new tab", "new window")
 _NEEDLES = sorted(
     {

@@ -81,6 +81,12 @@ AGENCIES = _set(
 )
 "Agencies whose bare name is a credit."
 
+ARABIC_AGENCIES = (
+    "وكالات|أ ?ف ?ب|أ\\.ف\\.ب|ا ?ف ?ب|فرانس برس|رويترز|د ?ب ?أ|أ ?ب|أسوشيتد برس|شينخوا|سبوتنيك|الأناضول"
+    "|واس|وام|قنا|كونا|بنا|بترا|وفا|واع|سانا|أ ?ش ?أ|العمانية"
+)
+"The same as brackets hold them at the end of an Arabic text: alternatives of a pattern."
+
 BODIES = _set(
     "US UK UN EU UAE USA UAW AU NATO FBI CIA DOJ DHS ICE FDA CDC EPA NHS BBC CNN NBC ABC CBS ITV NASA WHO IMF "
     "WTO GDP CEO CFO PM MP MPs MEP "

@@ -17,7 +17,7 @@ _NO_PERSON = re.compile(
     r"review|exclusive|daily|times|update|updates|breaking|analysis|explainer|report|guide|recap)\b",
     re.IGNORECASE,
 )
-_STOPS = (".", "!", "…", ":", ";", ",")
+_STOPS = (".", "…", ":", ";", ",")
 _SENTENCES = re.compile(r"[a-z]{3}[.!] [^\W\d_a-z]")
 _HEADLINE_WORDS = 4
 _LONGEST_HEADLINE = 160
