@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property, lru_cache
 from io import BytesIO
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from backfile.language import patterns
@@ -108,6 +109,12 @@ class Language:
         wide, narrow = (self._locale.days["stand-alone"][width] for width in ("wide", "narrow"))
         return tuple((str(wide[n]), str(narrow[n])) for n in ((self.week_begins + day) % 7 for day in range(7)))
 
+    @cached_property
+    def plurals(self) -> tuple[tuple[str, int], ...]:
+        """(CLDR's name of a plural form, a number that asks for it): what a script needs to count things itself."""
+        found = {self._locale.plural_form(number): number for number in range(200, 0, -1)}
+        return tuple(sorted(found.items(), key=itemgetter(1)))
+
     @property
     def week_begins(self) -> int:
         """Monday is 0."""
@@ -162,4 +169,6 @@ class Language:
         from babel.numbers import format_decimal
 
         locale, system = self._locale, self.system
-        return lru_cache(maxsize=4096)(lambda value: format_decimal(value, locale=locale, numbering_system=system))
+        return lru_cache(maxsize=4096)(
+            lambda value: self.digits(format_decimal(value, locale=locale, numbering_system=system))
+        )

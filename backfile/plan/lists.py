@@ -79,10 +79,10 @@ def _heading(period: str, shelf: Shelf) -> str:
 
 
 def _facets(shelf: Shelf, positions: Sequence[int], own: str, *, sources: bool = True) -> tuple[Facet, ...]:
-    say = shelf.language.text
+    text = shelf.language.text
     found = (
-        Facet(say("Published by"), shelf.published_by(positions) if sources else ()),
-        Facet(say("Often with") if own.startswith("/tags/") else say("Tags"), shelf.met_with(positions, own)),
+        Facet(text("Published by"), shelf.published_by(positions) if sources else ()),
+        Facet(text("Often with") if own.startswith("/tags/") else text("Tags"), shelf.met_with(positions, own)),
     )
     return tuple(facet for facet in found if facet.entries)
 

@@ -55,7 +55,7 @@ def install(environment: Speaking, own: Language) -> None:
     environment.filters.update({"quotations": quotations, "spoken": _spoken(own)})
     environment.globals.update({"_": _gettext(own), "gettext": _gettext(own), "ngettext": _ngettext(own)})
     environment.globals.update({"months": lambda: own.months, "weekdays": lambda: own.weekdays})
-    environment.globals["numerals"] = lambda: own.system
+    environment.globals.update({"numerals": lambda: own.system, "plurals": lambda: own.plurals})
 
 
 def _gettext(own: Language) -> Callable[..., Markup]:
