@@ -124,11 +124,20 @@ def read(root: Path, *, offline: bool = False) -> tuple[Site, list[Problem]]:
     if not root.is_dir():
         raise UsageError(f"{root} is not a folder — {_NAME_ONE}")
     file = root / "pyproject.toml"
-    if not file.exists():
+    if not os.path.lexists(file):
         raise UsageError(f"{root} holds no pyproject.toml — {_NAME_ONE}")
+    if not file.is_file():
+        problem = Problem("pyproject.toml", 0, "is not an ordinary file", "put a file of settings in its place")
+        return Site(root, Settings(), offline), [problem]
     try:
         text = file.read_bytes().decode("utf-8")
         table = tomllib.loads(text)
+    except OSError as error:
+        problem = Problem("pyproject.toml", 0, f"cannot be read: {error.strerror}", "see that you may read it")
+        return Site(root, Settings(), offline), [problem]
+    except RecursionError:
+        problem = Problem("pyproject.toml", 0, "is nested too deeply", "write each setting as key = value")
+        return Site(root, Settings(), offline), [problem]
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Site(root, Settings(), offline), [Problem("pyproject.toml", line, "is not UTF-8", "save it as UTF-8")]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from sites import archive, story
+import pytest
+from sites import archive, build, problems, story, tree, write
 
 from backfile import config, pipeline
-from backfile.errors import Problem
+from backfile.errors import InputError, Problem
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are POSIX here")
 
 
 def warnings(root: Path) -> tuple[Problem, ...]:
@@ -20,3 +26,44 @@ def test_a_text_that_markdown_cannot_finish_is_told_of_and_the_others_build(tmp_
     assert set(told) == {"content/a.md", "content/b.md"}
     assert "shown as it was typed" in told["content/a.md"].message
     assert all((tmp_path / f"public/{name}/index.html").is_file() for name in "abc")
+
+
+def test_two_files_that_want_one_path_are_both_named(tmp_path: Path) -> None:
+    site = archive(
+        tmp_path,
+        {"a": story("A", "x", aliases=["tags", "site.css"]), "b": story("B", "x", aliases=["old", "feed.xml"])},
+    )
+    write(tmp_path / "content/c.md", story("C", "x", aliases=["OLD"]))
+    write(tmp_path / "static/b", "x")
+    assert {str(problem) for problem in problems(site)} == {
+        "content/a.md: its alias site.css and the site's own page /site.css both want /site.css/ — take the alias out",
+        "content/a.md: its alias tags and the site's own page /tags/ both want /tags/ — take the alias out",
+        "content/b.md: its alias feed.xml and the site's own page /feed.xml both want /feed.xml/ — take the alias out",
+        "content/c.md: its alias OLD and an alias of content/b.md both want /OLD/ — take the alias out",
+        "static/b: it and content/b.md both want /b — rename one of them",
+    }
+
+
+@posix
+def test_links_and_pipes_are_nowhere_followed_and_all_told(tmp_path: Path) -> None:
+    site = archive(tmp_path, {"a": story("A", "x")})
+    build(site)
+    before = tree(site)
+    for folder in ("content", "static", "templates"):
+        for name, target in (("loop", "loop"), ("up", ".."), ("x.md", "/etc/hostname")):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / name).symlink_to(target)
+        os.mkfifo(tmp_path / folder / "pipe.md")
+    told = {problem.path for problem in problems(site)}
+    odd = {f"{folder}/{name}" for folder in ("static", "templates") for name in ("loop", "up", "x.md", "pipe.md")}
+    assert told == odd | {"content/up", "content/x.md", "content/pipe.md"}
+    assert tree(site) == before
+
+
+@posix
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda file: file.symlink_to(file)])
+def test_settings_that_are_no_file_are_told(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "pyproject.toml")
+    with pytest.raises(InputError) as caught:
+        config.load(tmp_path)
+    assert str(caught.value) == "pyproject.toml: is not an ordinary file — put a file of settings in its place"

@@ -153,7 +153,7 @@ def _walk(folder: Path, below: str, faults: list[Problem]) -> Iterator[tuple[str
         if item.name.startswith("."):
             continue
         if item.is_symlink():
-            if item.is_dir() or item.name.endswith(".md"):
+            if os.path.isdir(item.path) or item.name.endswith(".md"):  # noqa: PTH112 - `item.is_dir` fails on a loop
                 hint = "put the file or folder itself here"
                 faults.append(Problem(shown, 0, "is a symbolic link, and none is followed", hint))
         elif item.is_dir():

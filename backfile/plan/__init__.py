@@ -19,7 +19,7 @@ from backfile.errors import InputError, Problem
 from backfile.model import Archive, Known, Page
 from backfile.plan import articles, files, fronts, lists
 from backfile.plan.shelf import Shelf
-from backfile.views import ArticleView, FileView, SearchIndex
+from backfile.views import ArticleView, FileView, RedirectView, SearchIndex
 
 
 class Statics(Protocol):
@@ -68,10 +68,7 @@ def _distinct(planned: Iterable[Page], site: Site) -> Iterator[Page]:
         parents = [path[:i] for i, letter in enumerate(path) if letter == "/"]
         clash = taken.get(path) or folders.get(path) or next((taken[p] for p in parents if p in taken), None)
         if clash:
-            message = f"{_origin(page, site)[0]} and {_origin(clash, site)[0]} both want {page.url}"
-            problems.append(
-                Problem(_origin(page, site)[1] or _origin(clash, site)[1], 0, message, "rename one of them")
-            )
+            problems.append(_problem(page, clash, site))
             continue
         taken[path] = page
         for parent in parents:
@@ -81,12 +78,25 @@ def _distinct(planned: Iterable[Page], site: Site) -> Iterator[Page]:
         raise InputError(problems)
 
 
-def _origin(page: Page, site: Site) -> tuple[str, str]:
-    """What a page is, in words, and the file that a person can rename, if there is one."""
+def _problem(page: Page, clash: Page, site: Site) -> Problem:
+    if not _file(page, site):
+        page, clash = clash, page
+    file, other = _file(page, site), _file(clash, site) or f"the site's own page {clash.url}"
+    if isinstance(clash.view, RedirectView):
+        other = f"an alias of {other}"
+    own = f"its alias {page.url.strip('/')}" if isinstance(page.view, RedirectView) else "it"
+    hint = "take the alias out" if isinstance(page.view, RedirectView) else "rename one of them"
+    return Problem(file, 0, f"{own} and {other} both want {page.url}", hint)
+
+
+def _file(page: Page, site: Site) -> str:
+    """The file in which a person can change where the page is; empty for the program's own."""
     match page.view:
         case ArticleView():
-            return "this article", f"{site.shown(site.content)}/{page.view.body.path}.md"
-        case FileView():
-            return "this file", site.shown(Path(page.view.path))
+            return f"{site.shown(site.content)}/{page.view.body.path}.md"
+        case RedirectView():
+            return f"{site.shown(site.content)}/{page.view.target.strip('/')}.md"
+        case FileView() if (file := Path(page.view.path)).is_relative_to(site.root):
+            return site.shown(file)
         case _:
-            return f"the site's own page {page.url}", ""
+            return ""

@@ -78,9 +78,7 @@ def read(site: Site) -> tuple[Source, ...]:
     """Every template, by name. Raises `InputError` with all that cannot be read."""
     found = []
     problems = [
-        Problem(site.shown(path), 0, "is a symbolic link, which is not followed", "put a copy in its place")
-        for path in (site.root / "templates", *(site.root / "templates").rglob("*"))
-        if path.is_symlink()
+        Problem(site.shown(path), 0, *why) for kind in ("templates", "static") for path, why in _odd(site, kind)
     ]
     for name, path in strongest(site, "templates").items():
         shown = site.shown(path)
@@ -95,6 +93,18 @@ def read(site: Site) -> tuple[Source, ...]:
     if problems:
         raise InputError(problems)
     return tuple(found)
+
+
+def _odd(site: Site, kind: str) -> Iterator[tuple[Path, tuple[str, str]]]:
+    """What lies in the archive's own folder and is no regular file: what it is, and what to do."""
+    folder = site.root / kind
+    walked = [] if folder.is_symlink() else os.walk(folder)
+    inside = (Path(place, name) for place, inner, names in walked for name in (*inner, *names) if _wanted(name))
+    for path in (folder, *inside):
+        if path.is_symlink():
+            yield path, ("is a symbolic link, which is not followed", "put a copy in its place")
+        elif path.exists() and not path.is_dir() and not path.is_file():
+            yield path, ("is not an ordinary file", f"take it out of {kind}/")
 
 
 def digest(parts: Iterable[str]) -> str:
