@@ -40,9 +40,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The same without an address, its links naming files."""
+    """The same without an address, its links naming files, its own words Arabic."""
     options = {"url": "", "contact": "", "article_files": [], "list_files_from": 1000, "tag_pages_from": 1}
-    site = showcase.archive(tmp_path_factory.mktemp("plain"), **options)
+    site = showcase.archive(tmp_path_factory.mktemp("plain"), lang="ar", **options)
     sites.build(site, offline=True)
     return site
 
@@ -163,12 +163,16 @@ def test_references_within_a_page_are_kept(shown: Site) -> None:
             assert named <= set(ids), (path, name)
 
 
-def test_arabic_stands_from_right_to_left(shown: Site) -> None:
+def test_arabic_stands_from_right_to_left(shown: Site, plain: Site) -> None:
     page = sites.pages(shown)["2025/06/arabic/index.html"].tree
     for xpath in ("//h1", "//*[contains(@class, 'e-content')]"):
         (element,) = page.xpath(xpath)
         assert (element.get("lang"), element.get("dir")) == ("ar", "rtl")
     assert (page.get("lang"), page.get("dir")) == ("en", "ltr")
+    page = sites.pages(plain)["2025/06/full/index.html"].tree
+    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    (element,) = page.xpath("//h1")
+    assert (element.get("lang"), element.get("dir")) == ("en-GB", "ltr")
 
 
 def test_a_former_path_leads_on_at_once(shown: Site) -> None:
