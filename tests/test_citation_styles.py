@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+from urllib.parse import urljoin
 
+import bibtexparser
+import lxml.html
 import pytest
+import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from sites import archive, build, pages, story
 
 from backfile.citations import (
     Citation,
@@ -243,3 +249,171 @@ def test_whatever_the_words_a_reference_is_one_line_that_holds_them(
     letters = [letter for letter in title if letter.isalnum()]
     for reference in made[:4]:
         assert "".join(letters) in "".join(filter(str.isalnum, plain(reference)))
+
+
+# ---------------------------------------------------------------- on the pages
+
+URL = "https://example.org/a/"
+ARTICLES = {
+    "2025/06/dam": story(
+        "Dam gives way",
+        "It broke.",
+        "Nobody was hurt.",
+        id="a-1",
+        source="Valley Post",
+        author="By Jane Smith and Ann Roe",
+        published="2025-06-17",
+        lang="en",
+        tags=["Dams", "Rivers"],
+        url="https://valley.example/dam",
+        rights="© Valley Post",
+    ),
+    "2025/06/late": story(
+        "A late report", "Text.", id="a-2", agency="Hill Press", published="2025-06-22/2025-06-23", tags=["Dams"]
+    ),
+    "2025/06/month": story("A monthly", "Text.", id="a-3", source="Valley Post", published="2025-06", lang="ar"),
+    "2025/06/soon": story(
+        "Two hours on", "Text.", id="a-5", source="Valley Post", published="2025-06-23", relative="2 hours ago"
+    ),
+    "undated/when": story("Nobody knows when", "Text.", id="a-4", tags=["Dams"]),
+    "undated/bare": story("Nothing but a headline", id="a-6"),
+}
+Tree = lxml.html.HtmlElement
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tree]:
+    made = archive(tmp_path_factory.mktemp("cited") / "site", ARTICLES, url=URL, list_files_from=3)
+    build(made)
+    return {path.removesuffix("index.html"): page.tree for path, page in pages(made).items()}
+
+
+def metas(tree: Tree, name: str) -> list[str]:
+    return [str(meta.get("content")) for meta in tree.xpath(f"//head/meta[@name='{name}']")]
+
+
+def said(tree: Tree, name: str) -> str:
+    return "".join(tree.xpath(f"//*[@id='cite-{name}']")[0].itertext())
+
+
+def test_an_article_offers_each_style_and_format_one_open_at_a_time(site: dict[str, Tree]) -> None:
+    tree = site["2025/06/dam/"]
+    details = tree.xpath("//*[@class='cite']/details")
+    summaries = [" ".join(d.find("summary").text_content().split()) for d in details]
+    assert summaries == ["Chicago", "MLA", "APA", "BibTeX", "RIS", "CSL-JSON", "A single paragraph"]
+    assert {d.get("name") for d in details} == {"cite"}
+    assert [d.get("open") is not None for d in details] == [True] + [False] * 6
+    assert said(tree, "chicago") == (
+        "Smith, Jane, and Ann Roe. “Dam gives way.” Valley Post, June 17, 2025. A Test, record a-1. "
+        "https://example.org/a/2025/06/dam/."
+    )
+    assert said(tree, "mla").startswith("Smith, Jane, and Ann Roe. “Dam gives way.” Valley Post, 17 June 2025. A Test,")
+    assert said(tree, "apa").startswith("Smith, J., & Roe, A. (2025, June 17). Dam gives way. Valley Post. A Test (")
+    assert [i.text for i in tree.xpath("//*[@id='cite-mla']/i")] == ["Valley Post", "A Test"]
+    assert bibtexparser.parse_string(said(tree, "bib")).entries[0]["title"] == "Dam gives way"
+    assert rispy.loads(said(tree, "ris"))[0]["title"] == "Dam gives way"
+    assert json.loads(said(tree, "csl"))[0]["type"] == "article-newspaper"
+    paragraph = details[-1].text_content()
+    for wanted in ("June 17, 2025, para. 1, https://example.org/a/2025/06/dam/#p1.", "(Smith and Roe, par. 1)"):
+        assert wanted in paragraph
+    assert "(Smith & Roe, 2025, para. 1)" in paragraph
+
+
+def test_an_article_without_a_text_has_no_paragraph_to_cite(site: dict[str, Tree]) -> None:
+    assert len(site["undated/bare/"].xpath("//*[@class='cite']/details")) == 6
+
+
+def test_a_reckoned_date_stands_in_brackets_and_the_note_says_who_reckoned(site: dict[str, Tree]) -> None:
+    tree = site["2025/06/soon/"]
+    assert "Valley Post. “Two hours on.” [June 23, 2025]." in said(tree, "chicago")
+    assert "([2025, June 23])" in said(tree, "apa")
+    assert "The archive supplied the date." in said(tree, "ris")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("tags/dams/", "Articles tagged Dams"),
+        ("sources/valley-post/", "Articles published by Valley Post"),
+        ("2025/06/", "Articles of June 2025"),
+        ("undated/", "Articles without a date"),
+    ],
+)
+def test_a_list_is_cited_on_its_page(site: dict[str, Tree], path: str, title: str) -> None:
+    tree = site[path]
+    assert said(tree, "chicago") == f"“{title}.” A Test, n.d. {URL}{path}."
+    assert said(tree, "mla") == f"“{title}.” A Test, {URL}{path}."
+    assert said(tree, "apa") == f"A Test. (n.d.). {title}. {URL}{path}"
+    assert rispy.loads(said(tree, "ris"))[0]["urls"] == [URL + path]
+    assert json.loads(said(tree, "csl"))[0]["URL"] == URL + path
+    assert bibtexparser.parse_string(said(tree, "bib")).entries[0].key == path.strip("/").replace("/", "-")
+
+
+def test_reference_managers_find_an_article_in_the_head(site: dict[str, Tree]) -> None:
+    tree = site["2025/06/dam/"]
+    address = f"{URL}2025/06/dam/"
+    for name, wanted in {
+        "citation_title": ["Dam gives way"],
+        "citation_author": ["Smith, Jane", "Roe, Ann"],
+        "citation_journal_title": ["Valley Post"],
+        "citation_publisher": ["Valley Post"],
+        "citation_publication_date": ["2025/06/17"],
+        "citation_language": ["en"],
+        "citation_public_url": [address],
+        "DC.type": ["newspaperArticle"],
+        "DC.title": ["Dam gives way"],
+        "DC.creator": ["Smith, Jane", "Roe, Ann"],
+        "DC.source": ["Valley Post", "https://valley.example/dam"],
+        "DC.date": ["2025-06-17"],
+        "DC.language": ["en"],
+        "DC.identifier": ["urn:backfile:a-1", address],
+        "DC.rights": ["© Valley Post"],
+    }.items():
+        assert metas(tree, name) == wanted, name
+    assert not metas(site["tags/dams/"], "citation_title")
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "edtf"),
+    [
+        ("2025/06/soon/", ["2025/06/23"], ["2025-06-23"]),
+        ("2025/06/late/", [], ["2025-06-22/2025-06-23"]),
+        ("2025/06/month/", [], ["2025-06"]),
+        ("undated/when/", [], []),
+    ],
+)
+def test_a_date_is_told_to_machines_as_far_as_it_is_known(
+    site: dict[str, Tree], path: str, day: list[str], edtf: list[str]
+) -> None:
+    assert metas(site[path], "citation_publication_date") == day
+    assert metas(site[path], "DC.date") == edtf
+
+
+def test_an_article_is_an_h_entry(site: dict[str, Tree]) -> None:
+    tree = site["2025/06/dam/"]
+    (entry,) = tree.xpath("//article[contains(concat(' ', @class, ' '), ' h-entry ')][.//h1]")
+
+    def of(name: str) -> list[Tree]:
+        return list(entry.xpath(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]"))
+
+    assert [e.text_content() for e in of("p-name")] == ["Dam gives way"]
+    assert {e.text_content() for e in of("p-author")} >= {"Valley Post"}
+    assert [e.get("datetime") for e in of("dt-published")] == ["2025-06-17"]
+    assert [e.text_content() for e in of("p-category")] == ["Dams", "Rivers"]
+    assert len(of("e-content")) == 1
+    address = f"{URL}2025/06/dam/"
+    assert [urljoin(address, e.get("href")) for e in of("u-url")] == [address]
+    assert of("u-uid") == of("u-url")
+    for undated in ("2025/06/late/", "undated/when/"):
+        assert not site[undated].xpath("//h1/ancestor::article//*[contains(@class, 'dt-published')]")
+    assert len(site["2025/06/soon/"].xpath("//h1/ancestor::article//time[contains(@class, 'dt-published')]")) == 1
+
+
+def test_feeds_can_be_discovered_everywhere_and_a_lists_own_on_its_page(site: dict[str, Tree]) -> None:
+    for path, tree in site.items():
+        if tree.xpath("//meta[@http-equiv='refresh']"):
+            continue
+        found = [urljoin(URL + path, e.get("href")) for e in tree.xpath("//link[@rel='alternate']")]
+        assert [f"{URL}feed.xml", f"{URL}feed.json"] == found[:2], path
+        own = [f"{URL}{path}feed.xml"] if path in ("tags/dams/", "sources/valley-post/", "2025/06/") else []
+        assert found[2:] == own, path

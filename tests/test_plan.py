@@ -75,7 +75,7 @@ def test_every_page_of_a_small_archive() -> None:
         *("/tags/kenya/", "/tags/oman/", "/sources/gulf-today/", "/2025/06/", "/undated/", "/tags/", "/sources/"),
         *("/2025/", "/archive/", "/about/", "/404.html", "/", "/feed.xml", "/feed.json"),
         *("/data/articles.jsonl", "/data/articles.csv", "/data/cite.bib", "/data/cite.ris", "/data/cite.json"),
-        *("/robots.txt", "/sitemap.xml"),
+        *("/robots.txt", "/sitemap.xml", "/card.png", "/site.webmanifest"),
     ]
 
 

@@ -68,7 +68,8 @@ def test_static_files_of_the_archive_stand_before_the_built_in_ones(tmp_path: Pa
     own |= {"static/.DS_Store": "x", "static/.git/config": "x", "static/.nojekyll": ""}
     found = dict(templates.load(site(tmp_path, own)).static())
     assert found["site.css"].read_text() == "p{}"
-    assert sorted(found) == [".nojekyll", ".well-known/x.txt", "icon.svg", "press/logo.svg", "site.css", "site.js"]
+    assert {".nojekyll", ".well-known/x.txt", "icon.svg", "press/logo.svg", "site.css", "site.js"} <= set(found)
+    assert not {".DS_Store", ".git/config"} & set(found)
 
 
 def test_links_and_pipes_in_static_are_refused_rather_than_passed_over(tmp_path: Path) -> None:
@@ -205,7 +206,7 @@ def test_a_broken_template_is_told_with_its_line_and_a_cure(
 
 def test_what_breaks_while_a_page_is_rendered_names_the_page(tmp_path: Path) -> None:
     (found,) = problems(site(tmp_path, {"templates/404.html": "{{ view.nothing }}"}))
-    assert found.message.endswith("(while rendering /404.html)")
+    assert "(while rendering /404.html)" in str(found)
 
 
 def test_an_error_in_a_part_is_told_where_it_stands(tmp_path: Path) -> None:

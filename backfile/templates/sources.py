@@ -27,6 +27,8 @@ _RENDERERS = (
     *("templates", "writers", "feeds", "citations", "prose", "dates", "urls", "views", "model", "content", "language"),
 )
 _LIBRARIES = ("jinja2", "markdown", "nh3", "babel")
+# Of a module: its text, its catalogues and its lists.
+_READ = (".py", ".po", ".txt")
 _DOTFILES = frozenset({".well-known", ".nojekyll", ".htaccess"})
 
 
@@ -123,7 +125,8 @@ def engine() -> str:
     parts = [__version__]
     for name in _RENDERERS:
         module = _PACKAGE / f"{name}.py"
-        for path in (module,) if module.is_file() else sorted((_PACKAGE / name).rglob("*.p[oy]")):
+        inside = sorted(file for file in (_PACKAGE / name).rglob("*") if file.suffix in _READ)
+        for path in inside or (module,):
             parts += (path.relative_to(_PACKAGE).as_posix(), path.read_text("utf-8"))
     return digest([*parts, *map(_version, _LIBRARIES)])
 
