@@ -26,10 +26,13 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     "1-based; 0 where no line can be named, and then none is printed."
     message: str
     hint: str = ""
+    page: str = ""
+    "Where on the site it shows: the URL of the page that could not be rendered."
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return visible(f"{place}: {self.message}" + (f" — {self.hint}" if self.hint else ""))
+        message = f"{self.message} (while rendering {self.page})" if self.page else self.message
+        return visible(f"{place}: {message}" + (f" — {self.hint}" if self.hint else ""))
 
 
 class BackfileError(Exception):

@@ -192,8 +192,9 @@ class _Import:
     def finish(self) -> Report:
         entries = self.index.entries
         imported.save(self.site, entries)
-        if not all(entry.readable for entry in self.standing.values()):
-            raise InputError([*shelf.problems(shelf.scan(self.site)), *self.notes])
+        unreadable = not all(entry.readable for entry in self.standing.values())
+        if unreadable and (problems := shelf.problems(shelf.scan(self.site))):  # none, if mended meanwhile
+            raise InputError([*problems, *self.notes])
         did = Counter(self.did.values())
         spared = sum(bool(entries[id_].offered) for id_, what in self.did.items() if what != "deleted")
         return Report(

@@ -14,6 +14,8 @@ from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
+from msgspec import structs
+
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import MARK, STAGE, Output, Stale
@@ -85,8 +87,18 @@ def _good(results: Iterable[Result], progress: Callable[[int], object] | None) -
         if progress:
             progress(len(outputs))
     if failed:
-        raise InputError(chain.from_iterable(failed))
+        raise InputError(_causes(chain.from_iterable(failed)))
     return tuple(sorted(outputs, key=lambda output: output.path))
+
+
+def _causes(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """One cause breaks many pages: each is told once, with the first of its pages and how many more there are."""
+    pages: dict[Problem, set[str]] = {}
+    for problem in problems:
+        pages.setdefault(structs.replace(problem, page=""), set()).add(problem.page)
+    for problem, where in pages.items():
+        more = f" and {len(where) - 1} more" if len(where) > 1 else ""
+        yield structs.replace(problem, page=min(where) + more)
 
 
 def _counted(stale: Iterable[Stale], reasons: Counter[str]) -> Iterator[Stale]:

@@ -105,7 +105,7 @@ def problem(error: Exception, paths: frozenset[str], template: str, url: str) ->
     if isinstance(error, TemplateSyntaxError):
         path, line = error.filename or path, error.lineno
     what, hint = _said(error)
-    return Problem(path, line, f"{what} (while rendering {url})", hint)
+    return Problem(path, line, what, hint, url)
 
 
 def _said(error: Exception) -> tuple[str, str]:
