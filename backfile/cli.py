@@ -103,16 +103,17 @@ def _building(parser: argparse.ArgumentParser) -> None:
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 65535:
-        raise argparse.ArgumentTypeError("give a number from 0 to 65535")
-    return number
+    return _number(text, 0, 65535, "give a number from 0 to 65535")
 
 
 def _jobs(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("give a number from 1")
+    return _number(text, 1, None, "give a number from 1")
+
+
+def _number(text: str, least: int, most: int | None, cure: str) -> int:
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+    if number < least or (most is not None and number > most):
+        raise argparse.ArgumentTypeError(cure)
     return number
 
 

@@ -130,7 +130,7 @@ def read(root: Path, *, offline: bool = False) -> tuple[Site, list[Problem]]:
         problem = Problem("pyproject.toml", 0, "is not an ordinary file", "put a file of settings in its place")
         return Site(root, Settings(), offline), [problem]
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = file.read_bytes().decode("utf-8-sig")  # as Windows’ editors save it
         table = tomllib.loads(text)
     except OSError as error:
         problem = Problem("pyproject.toml", 0, f"cannot be read: {error.strerror}", "see that you may read it")
@@ -142,7 +142,7 @@ def read(root: Path, *, offline: bool = False) -> tuple[Site, list[Problem]]:
         line = error.object[: error.start].count(b"\n") + 1
         return Site(root, Settings(), offline), [Problem("pyproject.toml", line, "is not UTF-8", "save it as UTF-8")]
     except tomllib.TOMLDecodeError as error:
-        return Site(root, Settings(), offline), [_toml_problem(error)]
+        return Site(root, Settings(), offline), [_toml_problem(error, text)]
     tools = table.get("tool", {})
     section = tools.get("backfile", {}) if isinstance(tools, dict) else {}
     if not isinstance(section, dict):
@@ -155,9 +155,9 @@ def read(root: Path, *, offline: bool = False) -> tuple[Site, list[Problem]]:
     return Site(root, settings, offline), problems
 
 
-def _toml_problem(error: tomllib.TOMLDecodeError) -> Problem:
-    message, _, place = str(error).partition(" (at line ")
-    line = int(place.split(",")[0]) if place else 0
+def _toml_problem(error: tomllib.TOMLDecodeError, text: str) -> Problem:
+    message, _, place = str(error).partition(" (at ")
+    line = int(place.split(",")[0].removeprefix("line ")) if place.startswith("line ") else len(text.splitlines())
     return Problem("pyproject.toml", line, f"is not valid TOML: {message}", "mend the line")
 
 
@@ -192,7 +192,8 @@ def _faults(s: Settings) -> list[tuple[str, str, str]]:
     if not _LANG.fullmatch(s.lang):
         found.append(("lang", f"“lang” is not a language tag: {s.lang}", "write one like en, ar or pt-BR"))
     folder = Path(s.output)
-    if folder.is_absolute() or {"..", ".git"} & {*folder.parts} or not folder.parts or folder.parts[0] in _OURS:
+    parts = [part.casefold() for part in folder.parts]  # some disks do not tell capitals apart
+    if folder.is_absolute() or {"..", ".git"} & {*parts} or not parts or parts[0] in _OURS:
         found.append(("output", f"“output” cannot be “{s.output}”", "name a folder of its own, like public"))
     elif not s.output.isprintable():
         found.append(("output", f"“output” holds characters that no folder should: {s.output}", "rename it"))

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from sites import archive, build, problems, story, tree, write
 
-from backfile import config, pipeline
+from backfile import cli, config, pipeline
 from backfile.errors import InputError, Problem
+from backfile.seeds import sidecars
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are POSIX here")
 
@@ -67,3 +68,39 @@ def test_settings_that_are_no_file_are_told(tmp_path: Path, make: Callable[[Path
     with pytest.raises(InputError) as caught:
         config.load(tmp_path)
     assert str(caught.value) == "pyproject.toml: is not an ordinary file — put a file of settings in its place"
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ('title = "a"\ntitle = "b"', "pyproject.toml:3: is not valid TOML: Cannot overwrite a value — mend the line"),
+        ("x = " + "[" * 5000, "pyproject.toml: is nested too deeply — write each setting as key = value"),
+        ('output = "Seeds"', "pyproject.toml:2: “output” cannot be “Seeds” — name a folder of its own, like public"),
+    ],
+)
+def test_settings_that_cannot_be_are_told_by_their_line(tmp_path: Path, settings: str, told: str) -> None:
+    write(tmp_path / "pyproject.toml", f"[tool.backfile]\n{settings}")
+    with pytest.raises(InputError) as caught:
+        config.load(tmp_path)
+    assert str(caught.value) == told
+
+
+def test_settings_saved_with_a_mark_of_their_encoding_are_read(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", '\ufeff[tool.backfile]\ntitle = "x"')
+    assert config.load(tmp_path).settings.title == "x"
+
+
+def test_a_sidecar_may_write_its_dates_as_toml_does(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    given = sidecars.read(b"captured = 2025-06-23T12:00:00Z\npublished = 2025-06-23", "seeds/a.txt.toml", problems)
+    assert (given.captured, given.published, problems) == ("2025-06-23T12:00:00Z", "2025-06-23", [])
+    sidecars.read(b'rights = "x"\nrights = "y"', "seeds/a.txt.toml", problems)
+    assert str(problems[0]) == "seeds/a.txt.toml:2: is not valid TOML: Cannot overwrite a value — mend the line"
+
+
+@pytest.mark.parametrize("given", ["0", "x", "-1", "٣", "9" * 5000])
+def test_a_number_that_cannot_be_is_wrong_usage(given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["build", f"--jobs={given}"])
+    assert left.value.code == 2
+    assert capsys.readouterr().err.endswith("argument --jobs: give a number from 1\n")

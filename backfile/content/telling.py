@@ -47,7 +47,7 @@ def spared(path: str, lines: Mapping[str, int], fields: Mapping[str, Any]) -> It
 
 def deleted(path: str, fields: Iterable[str]) -> Problem:
     """A file that a person deleted, whose seed was changed since."""
-    changed = ", ".join(f"“{key}”" if key != "body" else "the text" for key in fields)
+    changed = ", ".join(f"“{key}”" if key != "body" else "text" for key in fields)
     return Problem(
         _name(path), 0, f"was deleted here; its seed now gives another {changed}", "restore the file if you want it"
     )

@@ -35,20 +35,26 @@ def read(raw: bytes, shown: str, problems: list[Problem]) -> Sidecar:
         problems.append(Problem(shown, line, "is not UTF-8", "save it as UTF-8"))
         return Sidecar()
     except tomllib.TOMLDecodeError as error:
-        problems.append(_not_toml(error, shown))
+        problems.append(_not_toml(error, text, shown))
         return Sidecar()
     except RecursionError:
         problems.append(Problem(shown, 1, "is nested too deeply", "a sidecar is a list of keys"))
         return Sidecar()
     values: dict[str, object] = {}
     for key, given in table.items():
-        value = given.isoformat() if isinstance(given, (datetime.date, datetime.time)) else given
+        value = _written(given) if isinstance(given, (datetime.date, datetime.time)) else given
         fault = _fault(key, value)
         if fault is None:
             values[key] = tuple(value) if isinstance(value, list) else value
         else:
             problems.append(Problem(shown, _line_of(key, text), *fault))
     return Sidecar(**values)  # type: ignore[arg-type]
+
+
+def _written(date: datetime.date | datetime.time) -> str:
+    """A date or a time of TOML as EDTF writes it."""
+    text = date.isoformat()
+    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
 
 
 def _fault(key: str, value: object) -> tuple[str, str] | None:
@@ -89,9 +95,9 @@ def urlsplit_or_none(value: str) -> str | None:
     return parts.scheme if parts.netloc else None
 
 
-def _not_toml(error: tomllib.TOMLDecodeError, shown: str) -> Problem:
-    message, _, place = str(error).partition(" (at line ")
-    line = int(place.split(",")[0]) if place[:1].isdigit() else 0
+def _not_toml(error: tomllib.TOMLDecodeError, text: str, shown: str) -> Problem:
+    message, _, place = str(error).partition(" (at ")
+    line = int(place.split(",")[0].removeprefix("line ")) if place.startswith("line ") else len(text.splitlines())
     return Problem(shown, line, f"is not valid TOML: {message}", "mend the line")
 
 
