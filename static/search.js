@@ -39,7 +39,7 @@
     }
     drawChips();
     facets.forEach((f) => drawFacet(f, values));
-    const n = results.length, rule = n ? new Intl.PluralRules(root.lang).select(n) : "zero", fill = { "{n}": number(n), "{q}": q || say.any };
+    const n = results.length, rule = n ? new Intl.PluralRules(root.lang).select(n) : "none", fill = { "{n}": number(n), "{q}": q || say.any };
     if (any) status.replaceChildren(...(say[rule] || say.other).split(/(\{[nq]\})/).map((bit) => fill[bit] ? make("b", { dir: "auto" }, fill[bit]) : bit));
   }
 

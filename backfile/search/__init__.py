@@ -1,4 +1,4 @@
-"""The search index: Pagefind's, in parts of at most 10,000 articles by period, which the search page joins.
+"""The search index: Pagefind's, in parts of at most 5,000 articles by period, which the search page joins.
 
     index(archive, site)   → SearchIndex(shards=(Shard("2016-2023", "9b1d…"), Shard("undated", …)), files=(…))
 

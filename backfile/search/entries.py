@@ -86,17 +86,19 @@ def record(entry: Entry, site: Site) -> dict[str, Any]:
     """The article as Pagefind takes it. Its body is read here, from `content/`."""
     from backfile.templates.helpers import clean, marked
 
+    title = clean(seamed(entry.title))
+    body = " ".join(prose.plain(content.body(site, entry.path)))
     shown = {
-        "title": clean(seamed(entry.title)),
+        "title": title,
         "source": clean(entry.source),
         "date": marked(entry.when),
         "iso": entry.when.iso,
         "how": "" if entry.when.certainty == "stated" else entry.when.certainty,
-        "lang": entry.lang if entry.lang != language.spoken(site.settings.lang) else "",
+        "lang": clean(entry.lang) if entry.lang != language.spoken(site.settings.lang) else "",
     }
     return {
         "url": urls.quoted(entry.url)[1:],
-        "content": clean(seamed(" ".join(prose.plain(content.body(site, entry.path))))),
+        "content": clean(seamed(body)) or title,  # Pagefind passes over what has no text
         "language": stemmed_as(site),
         "meta": {name: text for name, text in shown.items() if text},
     }

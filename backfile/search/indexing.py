@@ -35,7 +35,7 @@ class _Made(Record, frozen=True):
 
     key: str
     files: tuple[tuple[str, int, str], ...]
-    "Path below the part's folder, size in bytes, digest; by path."
+    "Path below the part's folder, size in bytes, digest; by path. None where its articles hold no word."
 
 
 def index(archive: Archive, site: Site, progress: Callable[[str, int], object]) -> SearchIndex | None:
@@ -52,6 +52,7 @@ def index(archive: Archive, site: Site, progress: Callable[[str, int], object]) 
     known = entries(archive, site)
     shards: list[Shard] = []
     files: list[FileView] = []
+    names: set[str] = set()
     done = 0
     with told(site):
         place.mkdir(parents=True, exist_ok=True)
@@ -63,15 +64,17 @@ def index(archive: Archive, site: Site, progress: Callable[[str, int], object]) 
                 progress("Articles indexed:", done)
                 made = _make(place, name, key, members, site)
                 done += len(members)
-            files += list(_published(place / name, made, first=not shards))
-            shards.append(Shard(name, key))
-        _clear(place, {shard.name for shard in shards})
+            if made.files:
+                files += _published(place / name, made, first=not shards)
+                shards.append(Shard(name, key))
+            names.add(name)
+        _clear(place, names)
     return SearchIndex(tuple(shards), tuple(files))
 
 
 def _key(members: Sequence[Entry], site: Site) -> str:
-    told = (site.pagefind, _program(), site.settings.lang, members)
-    return blake2b(msgspec.msgpack.encode(told), digest_size=8).hexdigest()
+    decides = (site.pagefind, _program(), site.settings.lang, members)
+    return blake2b(msgspec.msgpack.encode(decides), digest_size=8).hexdigest()
 
 
 @lru_cache(maxsize=1)
@@ -105,8 +108,12 @@ def _make(place: Path, name: str, key: str, members: Sequence[Entry], site: Site
     listing.unlink(missing_ok=True)
     remove(folder)
     engine.write((record(entry, site) for entry in members), stemmed_as(site), folder)
-    _thin(folder)
-    (folder / _TABLE).write_bytes(facets.table(members, folder))
+    if (folder / "fragment").is_dir():
+        _thin(folder)
+        (folder / _TABLE).write_bytes(facets.table(members, folder))
+    else:
+        remove(folder)
+        folder.mkdir()
     files = tuple((path, size, _digest(folder / path)) for path, size in sorted(_sizes(folder)))
     made = _Made(key, files)
     listing.write_bytes(msgspec.json.encode(made))
