@@ -42,6 +42,10 @@ INLINE = [
     ("promo.related-link", "ALSO READ: Storm closes the northern bridge for a week"),
     ("promo.related-link", "ALSO READ | Storm closes the northern bridge for a week"),
     ("promo.related-link", "See also Storm closes the northern bridge for a week"),
+    ("promo.related-link", "RELATED STORY: Storm closes the northern bridge for a week"),
+    ("promo.related-link", "Related: eBay seller finds a lost painting of the bridge"),
+    ("promo.related-link", "ALSO READ: Why is the Harbour Office closing its doors again?"),
+    ("promo.related-link", "READ MORE: How to watch Aldgate v Northern Rovers in the final"),
     ("promo.related-link", "Related: Storm closes the northern bridge for a week"),
     ("promo.related-link", "Read more: Northern bridge closed ‘for a week at least’ in Aberdeen storm"),
     ("promo.read-more", "READ MORE"),
@@ -55,6 +59,7 @@ INLINE = [
     ("promo.podcast", "Click Here To Follow ‘The Long View’"),
     ("promo.podcast", "Learn more about your ad choices. Visit host.fm/adchoices"),
     ("promo.contact", "You can also WhatsApp us on +44 20 7946 0100."),
+    ("promo.contact", "Text us on +44 20 7946 0100 with your views."),
     ("promo.contact", "Do you have a story? Call our news desk on 020 7946 0100."),
     ("promo.contact", "You can WhatsApp us on +44 20 7946 0100 or email desk@paper.example."),
     ("promo.comment", "What do you think? Share it with me below!"),
@@ -70,6 +75,9 @@ INLINE = [
     ("paywall.offer", "Get exclusive stories. Start your FREE 7-day trial now. Cancel anytime."),
     ("paywall.offer", "Be the first to know. Get full access with a FREE 7-day trial. One trial a reader."),
     ("paywall.offer", "Enjoy unlimited access for just $1 a month."),
+    ("promo.comment", "What's your view? Join the debate in the comments below."),
+    ("promo.comment", "Comment below and tell us what you think!"),
+    ("paywall.offer", "Subscribe to The Star for full access. Start your FREE trial today. New customers only."),
     ("ui.comments", "Show Comments (12)"),
     ("ui.share", "Social Sharing"),
     ("ui.share", "FacebookTweetLinkFollow"),
@@ -91,6 +99,11 @@ INLINE = [
     ("media.caption", "A view of the harbour, June 3. Picture: Jane Doe"),
     ("media.video", "WATCH | ‘We lost it all’: Storm closes the northern bridge 1 day ago Duration 4:28"),
     ("media.video", "Toronto Watch WATCH: Storm closes the northern bridge for a week"),
+    ("media.video", "WATCH BELOW: the moment Jane Doe lifts the cup."),
+    ("media.caption", "The harbour at dawn on June 23. Photo by Jane Doe"),
+    ("media.caption", "The harbour at dawn on June 23. (Express photo by Jane Doe)"),
+    ("media.caption", "The harbour at dawn, 23 June 2025. Reuters"),
+    ("media.caption", "The harbour at dawn on June 23. Photo: PA Media"),
     ("media.video", "WATCH ABOVE: The wall gives way."),
     ("media.caption", "The harbour at dawn on June 23. Photo: Supplied"),
     ("media.caption", "The harbour at dawn on June 23. Photo: Omar al-Masri"),
@@ -210,9 +223,9 @@ def test_an_agency_signs_off() -> None:
     assert taken("وقال المتحدث إن العمل مستمر. (وكالات)") == [("attribution.agency", "(وكالات)")]
 
 
-@pytest.mark.parametrize("ending", ["With agency inputs", "(أ ف ب)", "(رويترز)", "المصدر: وكالات"])
+@pytest.mark.parametrize("ending", ["With agency inputs", "- وكالات", "(أ ف ب)", "(رويترز)", "المصدر: وكالات"])
 def test_agencies_sign_off_in_other_words(ending: str) -> None:
-    assert taken(f"وقال المتحدث إن العمل مستمر. {ending}" if ending[0] != "W" else BEFORE + ending) == [
+    assert taken(f"وقال المتحدث إن العمل مستمر. {ending}" if not ending.isascii() else BEFORE + ending) == [
         ("attribution.agency", ending)
     ]
 
@@ -229,7 +242,9 @@ def test_what_follows_furniture_at_the_end_of_a_text_is_known_too() -> None:
     ]
     podcast = "Learn more about your ad choices. Visit pod.fm/adchoices"
     assert [part for _, part in taken(BEFORE + podcast + "Must Watch")] == [podcast, "Must Watch"]
-    assert taken(BEFORE + "© 2025 The Tide Limited") == [("attribution.copyright", "© 2025 The Tide Limited")]
+    for owner in ("© 2025 The Tide Limited", "(c) 2025 The Tide", "© The Tide"):
+        assert taken(BEFORE + owner) == [("attribution.copyright", owner)]
+    assert [part for _, part in taken(BEFORE + "Show Comments (12) Agencies")] == ["Show Comments (12)", "Agencies"]
 
 
 def test_a_marker_behind_an_advertisement_is_a_marker() -> None:
@@ -355,6 +370,17 @@ def test_a_headline_is_not_ended_by_a_name_in_quotation_marks_or_a_speaker() -> 
     promo = "ALSO READ: Storm closes the bridge"
     kept = " Critics called it a triumph, in 'The Evening Tide' at least, two hours I won't get back."
     assert taken(BEFORE + promo + kept) == [("promo.related-link", promo)]
+
+
+def test_an_offer_of_a_trial_takes_no_sentence_of_the_text() -> None:
+    offer = "Start a FREE 10-day trial. One trial per household."
+    assert taken(BEFORE + offer + " No date has been set. New roads are planned.") == [("paywall.offer", offer)]
+
+
+@pytest.mark.parametrize("start", ["Officials said it", "Shortly after noon it", "Although late, it"])
+def test_a_sentence_starts_with_a_noun_or_adverb_that_no_headline_writes_large(start: str) -> None:
+    promo = "READ MORE: Harbour reshuffle: who is in, who is out"
+    assert taken(BEFORE + promo + f" {start} was closed.") == [("promo.related-link", promo)]
 
 
 def test_a_sentence_may_start_with_a_small_letter_and_a_capital() -> None:

@@ -185,6 +185,9 @@ def test_image_debris_above_the_title_is_not_the_title() -> None:
     text = ".jpg&w=3840&q=100)\nLead title\nText.\n\n" + LABELS
     assert seen(text)[0]["title"] == "Lead title"
     assert rules(text)[0] == "site.image-debris"
+    cut = "Lead title\nText.\n\n" + LABELS + "\nTide\n2 hours ago\n- Tide\nLock opens\nThe gates.\n.jpg&w="
+    assert [a["title"] for a in seen(cut)] == ["Lead title", "Lock opens"]
+    assert rules(cut)[-1] == "site.image-debris"
 
 
 METAS = [

@@ -26,7 +26,7 @@ _MONTHS = (
 )
 
 LABELLED = re.compile(
-    rf"(?:{_LABEL}(?::| /)|Screengrab from|Screenshot from) ?(?=[{UPPER}0-9@])|"
+    rf"(?:{_LABEL}(?::| /)|Screengrab from|Screenshot from) ?(?=[{UPPER}0-9@])|Photos? by (?=[{UPPER}])|"
     rf"(?:(?:THE|The) (?:CANADIAN PRESS|Canadian Press)|A[FP]P? Photo)/(?=[{UPPER}])|"
     rf"[—–] (?:File )?(?:[Pp]ic|[Pp]icture|[Pp]hoto)s? (?:by|via|courtesy of|from) (?=[{UPPER}@])"
 )
@@ -54,7 +54,9 @@ NAMED = (
 BRACKETED = re.compile(
     r"\((?:(?:[Ff]ile )?(?:[Pp]hoto|[Pp]ic|[Pp]icture|[Ii]mage|[Ss]ource|[Cc]redit"
     r"|[Cc]ourtesy|[Ss]creengrab|[Ss]creenshot)s?\b[^()]{0,60}|"
-    r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty|PA)(?: |/)[^()]{0,60}|[^()]{0,40}[ /](?:[Pp]ic|[Pp]hoto|[Ii]mage|[Ff]ile)s?|"
+    r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty|PA)(?: |/)[^()]{0,60}|"
+    r"[^()]{0,40}[ /](?:[Pp]ic|[Pp]hoto|[Ii]mage|[Ff]ile)s?(?: by [^()]{2,40})?|"
+    r"Supplied|Handout|Contributed|File|X|"
     r"[^()]{0,40}via [A-Z][^()]{0,40}|[A-Z]{2,6}|Reuters|Bernama)\)"
 )
 BARE = re.compile(
@@ -64,7 +66,7 @@ BARE = re.compile(
 # What a picture's caption ends with: a day, a date, a year.
 DATED = re.compile(
     rf"(?:\b{_DAYS}(?: (?:morning|afternoon|evening|night))?|\b{_MONTHS} \d{{1,2}}"
-    rf"|\b\d{{1,2}} {_MONTHS}|, (?:19|20)\d\d)[.!]?\s*$"
+    rf"|\b\d{{1,2}} {_MONTHS}(?: (?:19|20)\d\d)?|, (?:19|20)\d\d)[.!]?\s*$"
 )
 _SEEN = re.compile(
     r"\b(?:seen|shown in|pictured|(?:file|undated|handout|supplied|courtesy) (?:photo|picture|image)|poses?|looks? on"

@@ -15,7 +15,7 @@ _SIGN_OFF = re.compile(
     r"| by) [^.!?()]{2,60}|[Ww]ith agency inputs?|(?:Additional r|R)eporting by [^.!?()]{2,120})\)?\.?$"
 )
 _DASHED = re.compile(rf"[-–—/]{{1,2}} ?(?P<name>[{UPPER}][\w-]{{1,20}}(?: [{UPPER}][\w-]{{1,20}}){{0,3}})\.?$")
-_BRACKETED = re.compile(rf"\((?:{ARABIC_AGENCIES}|agencies|Agencies)\)\.?$")
+_BRACKETED = re.compile(rf"\((?:{ARABIC_AGENCIES}|agencies|Agencies)\)\.?$|[-–—] ?(?:{ARABIC_AGENCIES})$")
 _EMAIL = re.compile(r" [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}$")
 _APPEARED = re.compile(
     r" (?:originally|first) (?:appeared|published) (?:on|in|at) [^.!?]{2,60}(?:\.[a-z]{2,4}\b)?[.!]?"
@@ -25,8 +25,6 @@ _APPEARED = re.compile(
 def title_repeat(line: str, taken: Taken, title: str) -> None:
     """The title at the start of the text, a few words of kicker before it or none, or told where it first appeared."""
     wanted = plain(title).strip()
-    if len(wanted) < 12:
-        return
     done = 0
     while (at := line.find(wanted, done, len(wanted) + _KICKER + 400)) >= 0:
         end = at + len(wanted)
@@ -34,7 +32,7 @@ def title_repeat(line: str, taken: Taken, title: str) -> None:
         if appeared and (begins(line, at) or line[done:at].isspace()):
             taken.add(at, appeared.end(), "attribution.syndication")
             done = appeared.end()
-        elif not appeared and _repeated(line[done:at], line[end:]):
+        elif not appeared and len(wanted) >= 12 and _repeated(line[done:at], line[end:]):
             taken.add(done, end, "structure.title-repeat")
             done = end
         else:
@@ -81,6 +79,6 @@ def _signed(line: str, taken: Taken, end: int, *, last: bool) -> None:
                 taken.add(*match.span(), "attribution.agency")
             return
     start = sentence_start(line, end, taken.floor(end))
-    name = line[start:end]
+    name = line[start:end].strip()
     if start and (begins(line, start) or taken.touches(start)) and (agency(name) if last else name in AGENCIES):
         taken.add(start, end, "attribution.agency")

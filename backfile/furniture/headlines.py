@@ -17,6 +17,7 @@ from backfile.furniture.words import (
     OPENERS,
     ROLES,
     SMALL,
+    SUBJECTS,
     TITLES,
     UNFINISHED,
 )
@@ -47,7 +48,7 @@ def headline_end(line: str, start: int, limit: int) -> int:
             _score(line, words, i, stop) >= _SURE for i in range(place + 1, min(place + 6, len(words)))
         ):
             return stop if place is None else _trimmed(line, words[place][0])
-    whole = line[stop - 1] not in _CLOSING
+    whole = line[stop - 1] not in _CLOSING or (line[stop - 1] in "?!" and len(words) < HEADLINE_WORDS)
     best, best_score = stop, _SURE - 1 if whole else _LIKELY - 1  # without a stop, all of it may be the headline
     for i in range(2, min(len(words), HEADLINE_WORDS)):
         score = _score(line, words, i, stop)
@@ -78,11 +79,13 @@ def _score(line: str, words: list[tuple[int, str]], i: int, stop: int) -> int:
     if word[0] in "\"'" and _SPEECH.match(line, at, min(stop + 2, len(line))):
         return 3 if before.endswith("ing") or before in MODALS else 8
     follower = words[i + 1][1]
-    proper = before[:1].isupper() and before not in CALENDAR
+    proper = (before[:1].isupper() and before not in CALENDAR) or before.isdigit()
     if bare in _SPEAKER:  # it is written so inside a sentence, too
         return _LIKELY
     if bare.rstrip(",") in OPENERS:
         return _SURE if follower[:1].islower() or bare not in NAMING else 3 if proper else 5
+    if bare in SUBJECTS and follower[:1].islower():
+        return _SURE - 1 if proper else _SURE
     kicker = words[i : i + 4] if i < 4 else words[i : i + 1]
     if before.endswith("'s") or (before.lower() in ROLES and not proper) or any(w[-1] == ":" for _, w in kicker):
         return 0
@@ -95,7 +98,7 @@ def _subject(words: list[tuple[int, str]], i: int) -> int:
     while last + 1 < len(words) and last < i + 4 and words[last + 1][1][:1].isupper() and words[last][1][-1] != ",":
         last += 1
     behind = [word for _, word in words[last + 1 : last + 5]]
-    if not behind or not behind[0][0].islower():
+    if not behind or not behind[0][0].islower() or behind[0] in ("v", "vs", "v."):
         return 0
     if words[last][1].endswith(",") or not MODALS.isdisjoint(behind) or any(w.endswith("ed") for w in behind[:3]):
         return 2

@@ -12,7 +12,7 @@ import re
 
 from backfile.furniture.sentences import UPPER
 
-NAME = rf"[{UPPER}][\w'.-]*(?: (?:[{UPPER}][\w'.-]*|de|del|van|von|bin|al-\w+)){{0,4}}"
+NAME = rf"[{UPPER}][\w'.-]*(?: (?:[{UPPER}][\w'.-]*|de|del|la|le|di|da|dos|van|von|bin|al-\w+)){{0,4}}"
 
 LINES: tuple[tuple[str, str], ...] = (
     (
@@ -40,7 +40,7 @@ LINES: tuple[tuple[str, str], ...] = (
     ),
     (
         "ad.sponsored",
-        r"(?i:(?:sponsored|promoted) (?:links?|stories|content)|you may (?:also )?like"
+        r"(?i:(?:sponsored|promoted)(?: (?:links?|stories|content))?|you may (?:also )?like"
         r"|(?:recommended )?by (?:taboola|outbrain))",
     ),
     (
@@ -77,6 +77,7 @@ LINES: tuple[tuple[str, str], ...] = (
     ("media.credit", rf"(?:Credit|Image credit|Photo credit|Picture credit|Via|via):? {NAME}(?: ?/ ?{NAME})?"),
     ("media.video", r"\d{1,3}(?::\d\d){0,2} [Mm]ins?"),
     ("media.credit", rf"{NAME}(?: ?/ ?{NAME})? via {NAME}"),
+    ("media.caption", r"Screen(?:grab|shot) (?:from|of|via) .{2,60}"),
     ("media.video", rf".{{1,600}}\b[Vv]ideo ?[/\\:|] ?{NAME}"),
     (
         "structure.live-stamp",

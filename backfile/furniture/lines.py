@@ -63,7 +63,7 @@ _LABELS = frozenset(
 _BOX = re.compile(r"\| Newsletters?$")
 _SIGN_UP = re.compile(r"(?:^|[.!?] )(?:Sign up|Subscribe)\b[^.!?]{0,80}$")
 # Names among names: `Hello!`, `City A.M.`, `Times (Kent)`.
-_NAME_WITH_STOP = re.compile(rf"^(?:\S+ ){{0,2}}[{UPPER}(]\S*(?:[!?)]|\.[A-Z]\.)$")
+_NAME_WITH_STOP = re.compile(rf"^(?:\S+ ){{0,2}}[{UPPER}(]\S*(?:[!?)]|\.[A-Z]\.)$|^\d+ ?[A-Z][\w ]*$")
 _LIST = "promo.further-reading"  # its lines without a stop are the headlines it lists
 
 Whole = tuple[str, str | None, int, int]
@@ -80,7 +80,7 @@ def find(run: Sequence[str], context: Context) -> dict[int, Whole]:
             if rule or (_headline(line) and line not in AGENCIES and whole.get(i - 1, ("",))[0] == _LIST):
                 whole[i] = (rule or _LIST, None, 0, len(run[i]))
     for i, line in enumerate(bare):
-        numbered = whole.get(i - 1, ("",))[0] == "media.gallery-index" and whole.get(i + 1, ("",))[0] == "media.credit"
+        numbered = bare[i - 1 : i] and bare[i - 1].isdigit() and whole.get(i + 1, ("",))[0] == "media.credit"
         if i not in whole and line and (numbered or _captioned(bare, i, context)):
             whole[i] = ("media.caption", None, 0, len(run[i]))
     _boxes(run, bare, whole)

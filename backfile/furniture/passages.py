@@ -8,14 +8,23 @@ from __future__ import annotations
 
 from backfile.furniture.phrases import NEXT, phrase
 from backfile.furniture.sentences import UPPER
+from backfile.furniture.words import AGENCIES
 
 _TRIAL = r"[^.!?]{0,90}\b(?:FREE|[Ff]ree)\b[^.!?]{0,24}\b[Tt]rial\b(?: (?:now|today|here))?"
+_TERM = (
+    r"(?:trials?|person|household|readers?|(?:subscri|custom)ers?|any ?time|only|apply|a month|card|commitment|offer)"
+)
 _LETTER = r"(?:newsletters?|letters?|briefings?|bulletins?|digest|e-?mail|round-?up)"
-_PHONE = r"\+?\d[\d ()-]{6,20}\d(?: or (?:by )?e-?mail(?: us)?(?: at| on)? [\w.+-]{1,64}@[\w.-]{1,80}\w)?[.!]?"
+_PHONE = (
+    r"\+?\d[\d ()-]{6,20}\d(?: or (?:by )?e-?mail(?: us)?(?: at| on)? [\w.+-]{1,64}@[\w.-]{1,80}\w"
+    r"| (?:or|and|with|if) [^.!?@]{3,60})?[.!]?"
+)
 _WORK = r"(?:article|story|piece|post|report|essay|interview|column|review|feature|content)"
 _AGO = r"\d{1,2} (?:hours?|minutes?|mins?|hrs?) ago "
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
 _CLOCK = r"\d{1,2}[:.]\d\d ?[ap]\.?m\.?"
+
+_WIRES = "|".join(sorted((name for name in AGENCIES if name[0].isupper() or name == "dpa"), key=len, reverse=True))
 
 BOUND = (
     phrase(
@@ -32,6 +41,7 @@ BOUND = (
         r"|inbox|mailing list|"
         rf"e-?mail alerts?|briefings?|bulletins?)\b[^.!?{UPPER}]{{0,120}}(?:[.!]|{NEXT})(?: ?Sign up{NEXT})?",
     ),
+    phrase("media.video", "watch below|watch above", r"WATCH (?:BELOW|ABOVE): [a-z][^.!?]{2,160}[.!]"),
     phrase(
         "promo.newsletter",
         "your inbox",
@@ -41,10 +51,11 @@ BOUND = (
     phrase(
         "paywall.offer",
         "trial",
-        rf"(?:(?:Be|Join|Unlock|Get|Become|Enjoy|Discover|Keep|Continue|Support|To)\b[^.!?]{{2,110}}[.!]"
+        rf"(?:(?:Be|Subscribe|Try|Don't|Join|Unlock|Get|Become|Enjoy|Discover|Keep|Continue|Support|To)\b[^.!?]{{2,110}}[.!]"
         r" )?"
         rf"(?:[{UPPER}][a-z]+ )(?:your |a |with |for )?{_TRIAL}(?:[.!]|[^.!?{UPPER}]{{1,80}}[.!]|{NEXT})"
-        r"(?: (?:One|Limit|Limited|Cancel|Terms|Offer|Then|No|New|Only)\b[^.!?]{0,90}[.!])*",
+        r"(?: (?:One|Limit|Limited|Cancel|Terms|Offer|Then|No|New|Only)\b"
+        rf"(?=[^.!?]{{0,60}}\b{_TERM}\b)[^.!?]{{0,90}}[.!])*",
     ),
     phrase("paywall.offer", "subscribe", r"Want (?:all|more|the|to)\b[^.!?]{2,80}\? Subscribe\b[^.!?]{0,60}[.!]"),
     phrase(
@@ -83,16 +94,17 @@ BOUND = (
     phrase("promo.must-watch", "must watch|must read", rf"(?:Must|MUST) (?:Watch|WATCH|Read|READ)(?! ?:){NEXT}"),
     phrase(
         "promo.comment",
-        "comments below|below!|in the comments",
-        r"(?:(?:Got|Have|Do|Did|Are|Were|What|Is|Where) [^.!?]{3,120}\? )?"
-        r"[A-Z][^.!?:]{2,90}\b(?:in the comments(?: section)?(?: below)?|with (?:me|us) below)[.!]",
+        "comments below|below!|in the comments|comment below",
+        r"(?:(?:Got|Have|Do|Did|Are|Were|What|Is|Where|What's|How) [^.!?]{3,120}\? )?"
+        r"(?:[A-Z][^.!?:]{2,90}\b(?:in the comments(?: section)?(?: below)?|with (?:me|us) below)"
+        r"|Comment below\b[^.!?]{0,80})[.!]",
     ),
     phrase(
         "promo.contact",
         "us on|us at|us via|whatsapp|tip line|tipline|text us|call us|news desk|newsdesk|newsroom",
-        r"[A-Z][^.!?]{0,100}\b(?:(?:message|text|call|ring|contact|reach|email) us"
-        r"|"
-        rf"WhatsApp us|us on WhatsApp|voice note|tip ?line)\b[^.!?]{{0,100}}?{_PHONE}|"
+        r"(?:[A-Z][^.!?]{0,100}\b(?:message|text|call|ring|contact|reach|email) us"
+        r"|(?:Message|Text|Call|Ring|Contact|Reach|Email|Phone) us|[A-Z][^.!?]{0,100}\b(?:"
+        rf"WhatsApp us|us on WhatsApp|voice note|tip ?line))\b[^.!?]{{0,100}}?{_PHONE}|"
         r"(?:(?:Got|Have|Do you) [^.!?]{3,120}\? )?"
         r"(?:You can|Send|Call|Text|Message|Contact|Ring|Share|E-?mail|Reach)\b"
         rf"[^.!?]{{0,80}}\b(?:WhatsApp|voice ?mail|[Nn]ews ?(?:desk|room)|hotline)\b[^.!?]{{0,60}}?{_PHONE}",
@@ -119,6 +131,8 @@ BOUND = (
         r"[^.!?]{1,100}(?:\.[a-z]{2,4}\b)?[.!](?!\w)|The post [^.!?]{3,160} (?:appeared"
         r" first|first appeared) on [^.!?]{2,60}[.!]",
     ),
+    phrase("promo.read-more", "read more", r"Read more$"),
+    phrase("attribution.agency", "- |– |— ", rf"(?<=. )[-–—] ?(?:{_WIRES})\b{NEXT}"),
     phrase("ui.tags", "see more:|filed under:", rf"(?:See [Mm]ore|Filed [Uu]nder): [{UPPER}][^.!?]{{1,200}}$"),
     phrase(
         "media.gallery-index",
@@ -126,8 +140,12 @@ BOUND = (
         rf"(?P<n>\d{{1,2}})(?: (?P=n))+(?= [\"'(]*[{UPPER}])",
     ),
     phrase("media.credit", "mandatory credit", r"\*?MANDATORY CREDIT\*?"),
-    phrase("attribution.email", "@", rf"[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}}{NEXT}"),
-    phrase("attribution.featured", "featured:", r"Featured: [A-Z][^.!?,]{2,60}, [^.!?]{2,100}(?:[.!]|$)"),
+    phrase("attribution.email", "@", rf"[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{1,4}}{NEXT}"),
+    phrase(
+        "attribution.featured",
+        "featured:",
+        rf"Featured: [A-Z][^.!?,]{{2,60}}, (?:[^.!?{UPPER}]{{2,60}}(?:[.!]|{NEXT})|[^.!?]{{2,100}}(?:[.!]|$))",
+    ),
     phrase(
         "structure.live-stamp",
         "p.m.|a.m.|pm et|am et|pm edt|am edt|pm est|am est|pm gmt|am gmt|pm bst|am bst",

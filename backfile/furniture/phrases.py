@@ -47,7 +47,7 @@ FREE = (
     phrase(
         "promo.newsletter",
         "privacy policy",
-        r"(?:Subscribe|Sign up) to .{3,240}? Privacy Policy(?: \| [^|.]{2,50}? Newsletters?\b)?",
+        r"(?:Subscribe|Sign up) (?:to|for) .{3,240}? Privacy Policy(?: \| [^|.]{2,50}? Newsletters?\b)?",
     ),
     phrase(
         "promo.podcast",
@@ -87,7 +87,7 @@ FREE = (
         r"(?:ISEMENT)?)?)?|"
         r"(?:Story|Article|Content) continues (?:below|after)(?: (?:this )?ad(?:vert(?:isement)?)?\b)?",
     ),
-    phrase("ad.marker", "advertisement", r"(?<=[^\s(\"'-])advertisement(?![a-z])"),
+    phrase("ad.marker", "advertisement", r"(?:(?<=[^\s(\"'-])|(?<=[.!?][\"']))advertisement(?![a-z])"),
     phrase(
         "ad.sponsored",
         "taboola|outbrain",
@@ -111,8 +111,8 @@ FREE = (
     ),
     phrase(
         "attribution.copyright",
-        "©",
-        rf"(?:Copyright ?)?© ?(?:\d{{4}}(?: {_OWNER}){{1,8}}?|{_OWNER}(?: {_OWNER}){{0,5}}? \d{{4}})"
+        "©|(c)",
+        rf"(?:(?:Copyright ?)?©|\([Cc]\)) ?(?:\d{{4}}(?: {_OWNER}){{1,8}}?|{_OWNER}(?: {_OWNER}){{0,5}}?(?: \d{{4}})?)"
         r"(?= *$| +(?:Click |Show Comments|\S{1,64}@))",
     ),
     phrase(

@@ -42,12 +42,13 @@ FORWARD = (
             "must read",
         ),
         re.compile(
-            r"(?:READ MORE|READ ALSO|ALSO READ|READ NEXT|READ HERE|SEE ALSO|RELATED|DON'T"
-            r" MISS|(?:MUST|MUST-)READ|Read [Mm]ore|Read [Aa]lso|Also [Rr]ead|"
+            r"(?:READ MORE|READ ALSO|ALSO READ|READ NEXT|READ HERE|SEE ALSO|"
+            r"RELATED(?: (?:STORY|STORIES|ARTICLES?|NEWS|LINKS?))?|DON'T MISS|"
+            r"(?:MUST|MUST-)READ|Read [Mm]ore|Read [Aa]lso|Also [Rr]ead|"
             r"Read [Nn]ext|See [Aa]lso|Related(?: (?:[Ss]tor(?:y|ies)|[Aa]rticles?|[Nn]ews"
-            rf"|[Cc]overage|[Ll]inks?))?|Don't [Mm]iss) ?[:|] ?(?=[\"'(]*[{UPPER}0-9])"
+            rf"|[Cc]overage|[Ll]inks?))?|Don't [Mm]iss) ?[:|] ?(?=[\"'(]*(?:[{UPPER}0-9]|[a-z]{{1,2}}[A-Z]))"
             r"|"
-            rf"(?:SEE ALSO|ALSO READ|See also|Also read) (?=[\"']?[{UPPER}])"
+            rf"(?:SEE ALSO|ALSO READ|See also|Also read) (?=[\"']?(?:[{UPPER}0-9]|[a-z]{{1,2}}[A-Z]))"
         ),
     ),
     Marker("promo.most-read", ("read more",), re.compile(r"Read more (?:on|about) (?=\w)")),

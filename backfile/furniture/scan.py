@@ -102,7 +102,7 @@ class Rules:
                     break
 
 
-_BRIEF = ("ad.marker", "editor.note")
+_BRIEF = ("ad.marker", "editor.note", "media.video")
 "Classes whose furniture is one sentence at most."
 _LABELS = (", external", "new tab", "new window")
 _NEEDLES = sorted(

@@ -32,18 +32,28 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘ
 "Capital letters, for use inside a character class."
 
 _STOP = re.compile(
-    rf"[.!?…؟]+[\"')\]»]*(?: +(?=[\"'(\[«]*[{UPPER}0-9\u0620-\u064a]|[a-z]{{1,2}}[A-Z])|(?=[\"']?[{UPPER}][a-z' ]))"
+    rf"[.!?…؟]+[\"')\]»]*(?: +(?=[\"'(\[«©]*[{UPPER}0-9\u0620-\u064a]|[a-z]{{1,2}}[A-Z])|(?=[\"']?[{UPPER}][a-z' ]))"
 )
 WORD = re.compile(r"\S+")
 _END = re.compile(r"[.!?…؟»][\"')\]»]*$")
 _ASIDE = re.compile(r" \([^()]{1,40}\)\.?")
 OPENING = "\"'([«‹"
 DATELINE = re.compile(rf"[{UPPER}][{UPPER}' .-]{{2,40}}(?:, ?[{UPPER}]{{2,6}}:| ?\([^()]{{2,30}}\) ?[-–—:]| ?[-–—] )")
-_CITY = re.compile(rf"[{UPPER}][{UPPER}' .-]{{2,40}}: ")
+_CITY = re.compile(rf"[{UPPER}][{UPPER}' .-]{{2,40}}(?:: |, [A-Z][a-z]{{2,8}}\.? \d)")
 _LINKS = frozenset(("&", "/", "of", "de", "al", "via", "for", "van", "von", "bin", "ibn", "der", "del", "el"))
 _PARTICLE = re.compile(rf"(?:al|el|van|von|de|bin|ibn|d')-?[{UPPER}]")
 _FURTHER = ("/", "Photo", "Images", "Pool", "via", "for")
-_ALONE = AGENCIES | {"Supplied", "Handout", "SUPPLIED", "HANDOUT"}
+_ALONE = AGENCIES | {
+    "Supplied",
+    "Handout",
+    "SUPPLIED",
+    "HANDOUT",
+    "123RF",
+    "iStock",
+    "Shutterstock",
+    "Alamy",
+    "Unsplash",
+}
 
 _AGENCIES = tuple(sorted(AGENCIES))
 
@@ -111,6 +121,11 @@ def following(places: Sequence[int], position: int, default: int) -> int:
     return places[after] if after < len(places) else default
 
 
+def _continues(credit: str, word: str) -> bool:
+    """Whether `word` goes on with a credit that may stand alone: `AFP via …`, `PA Media`."""
+    return word in _FURTHER or f"{credit} {word}" in AGENCIES
+
+
 def name_end(line: str, start: int, limit: int) -> int:
     """Where the name that starts at `start` ends, when a sentence may follow it without a stop.
 
@@ -125,7 +140,7 @@ def name_end(line: str, start: int, limit: int) -> int:
         if (
             not name
             or (words and (DATELINE.match(line, match.start()) or _CITY.match(line, match.start())))
-            or (len(words) == 1 and words[0][0] in _ALONE and word not in _FURTHER)
+            or (len(words) == 1 and words[0][0] in _ALONE and not _continues(words[0][0], word))
             or (words and word.strip(OPENING) in OPENERS)
             or (words and word[0] in OPENING)
             or len(words) == 7

@@ -12,18 +12,27 @@ def _set(words: str, between: str | None = None) -> frozenset[str]:
 
 OPENERS = _set(
     "A About Above According Across After Again Against Alongside Also Although Amid Among An And Another Any "
-    "Around As Asked At "
-    "Because Before Behind Below Both But By Despite During Each Earlier Either Even Every Few Following For From "
-    "Further Furthermore Given Had Having He Her Here His However I If In Including Indeed Instead It Its Just Last "
-    "Late Later Less Like Local Many Meanwhile More Moreover Most Much My Nearly Neither Nevertheless No Nobody None "
-    "Nonetheless Nor Not Nothing Now Of On Once One Only Or Other Others Our Over Perhaps "
-    "Previously Rather Recent Recently Separately Several She Similar Similarly Since So Some Speaking Still "
-    "Such That The Their Then There These They This Those Though Three Through Throughout Thus To Today Two Under "
-    "Unlike Until Upon Up We What When Whenever Where Whether Which While Whilst Who With Within Without "
-    "Yesterday Yet You "
-    "Your That's It's There's He's She's They're We're I'm I've Don't"
+    "Around As Asked At Because Before Behind Below Both But By Despite During Each Earlier Either Even Every Few "
+    "Following For From Further Furthermore Given Had Having He Her Here His However I If In Including Indeed "
+    "Instead It Its Just Last Late Later Less Like Local Many Meanwhile More Moreover Most Much My Nearly Neither "
+    "Nevertheless No Nobody None Nonetheless Nor Not Nothing Now Of On Once One Only Or Other Others Our Over "
+    "Perhaps Previously Shortly Soon Immediately Ahead Almost Already Eventually Finally Rather Recent Recently "
+    "Separately Several She Similar Similarly Since So Some Speaking Still Such That The Their Then There These "
+    "They This Those Though Three Through Throughout Thus To Today Two Under Unlike Until Upon Up We What When "
+    "Whenever Where Whether Which While Whilst Who With Within Without Yesterday Yet You Your That's It's There's "
+    "He's She's They're We're I'm I've Don't"
 )
 "Words that open a sentence when they stand capitalised inside a line whose headlines are not in title case."
+
+SUBJECTS = _set(
+    "Officials Police Officers Residents Experts Researchers Scientists Analysts Critics Authorities Protesters "
+    "Lawmakers Forecasters Neighbours Neighbors Firefighters Investigators Detectives Prosecutors Campaigners "
+    "Schools People Shares Investors Supporters Fans Doctors Nurses Teachers Students Workers Passengers Drivers "
+    "Farmers Ministers Lawyers Economists Engineers Rescuers Witnesses Voters Customers Patients Parents Women Men "
+    "Thousands Hundreds Dozens Millions Ferries Flights Trains Roads Prices Sales Profits Revenue Inflation Turnout "
+    "Demand Forensic Emergency Winds Gusts Tickets Reviewers Details Reports Sources Opponents Opposition"
+)
+"Common nouns that a sentence starts with; inside a headline that is not in title case they are small."
 
 NAMING = _set(
     "A An The No My Our Your All Any Last Late Local Now One Two Three First Such In On At For Of Every Her His"
@@ -35,7 +44,7 @@ UNFINISHED = _set(
     "over under "
     "after before during between against amid among near via per about around across through is are was were be been "
     "being has have had will would can could should may might must do does did no its his her their our your my this "
-    "these those says if when while because despite until since off up out how why what where every each some any all "
+    "these those says if when while because despite until since v vs how why what where every each some any all "
     "both new former del de la el al von van bin ibn abu san st saint"
 )
 "Words that a headline does not end with (in lower case)."
@@ -59,8 +68,10 @@ CALENDAR = _set(
 
 ROLES = _set(
     "executive coach minister president director chairman chairwoman chair officer lead author judge secretary "
-    "spokesman spokeswoman spokesperson chief captain manager king queen prince princess pope senator governor mayor "
-    "actor singer star striker player boss leader founder general commander lawyer doctor professor analyst"
+    "spokesman spokeswoman spokesperson chief captain manager king queen prince princess pope senator governor "
+    "mayor actor singer star striker player boss leader founder representative congressman congresswoman lawmaker "
+    "commissioner superintendent sergeant inspector detective scientist researcher engineer novelist comedian "
+    "presenter host footballer midfielder defender goalkeeper general commander lawyer doctor professor analyst"
 )
 "What a name may follow in apposition."
 

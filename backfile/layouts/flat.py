@@ -17,7 +17,10 @@ from backfile.layouts.grammar import SOURCE, TITLE, Layout, line
 from backfile.layouts.times import WHEN
 
 # What is left of an image's address: `.jpg&w=3840&q=100)`.
-IMAGE_DEBRIS = line(r"(?P<site__image_debris>\S{0,300}&w=\d{1,5}&q=\d{1,3}\)?)", longest=330)
+IMAGE_DEBRIS = line(
+    r"(?P<site__image_debris>\S{0,300}&w=\d{1,5}&q=\d{1,3}\)?|\.(?:jpe?g|png|webp|gif)(?:&w?=?\d{0,5}(?:&q?=?\d{0,3})?)?)",
+    longest=330,
+)
 
 LAYOUT = Layout(
     name="flat",
