@@ -40,7 +40,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str = ""
     "The site's address. Without it nothing absolute is written: no canonical link, no sitemap."
     lang: str = "en"
-    "The language of the archive's own words, BCP 47."
+    "The language of the archive's own words, BCP 47: English or Arabic, of any region. Others keep English."
     rights: str = "Reports remain the property of their publishers and are held for reference and research."
     "The rights line at the foot of every page."
     contact: str = ""
@@ -206,7 +206,7 @@ def _faults(s: Settings) -> list[tuple[str, str, str]]:
 
 
 _LIKE: dict[Any, str] = {str: "write a text in quotes", bool: "write true or false", int: "write a whole number"}
-_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _HOST = re.compile(r"[^\s/@\"'<>]+")
 _OURS = frozenset({"seeds", "content", "comments", "templates", "static", "backfile", ".backfile", ".git"})
 

@@ -13,8 +13,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from backfile import citations, urls
+from backfile import citations, language, urls
 from backfile.citations import Citation, Face, Listed, Reference
+from backfile.language import message
 
 if TYPE_CHECKING:
     from backfile.views import ListView, SiteView
@@ -27,10 +28,10 @@ _FACES: dict[Face, Markup] = {
     "italic": Markup('<i dir="auto">{}</i>'),
 }
 _TITLES = {
-    "tag": "Articles tagged {}",
-    "source": "Articles published by {}",
-    "month": "Articles of {}",
-    "undated": "Articles without a date",
+    "tag": message("Articles tagged %(title)s"),
+    "source": message("Articles published by %(title)s"),
+    "month": message("Articles of %(title)s"),
+    "undated": message("Articles without a date"),
 }
 
 
@@ -64,7 +65,7 @@ def csl(cited: Citation | Listed) -> str:
 def listed(context: Context, view: ListView) -> Listed:
     """What a citation of a list's page says."""
     site: SiteView = context["site"]
-    title = _TITLES[view.kind].format(view.title)
+    title = language.load(site.lang).text(_TITLES[view.kind], title=view.title)
     return Listed(
         id=view.url.strip("/").replace("/", "-"),
         title=f"{title}, {view.period}" if view.period else title,
