@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import stat
@@ -18,6 +19,7 @@ from sites import archive, build, configure, edit, pages, problems, story, tree,
 from backfile import cli, config, content
 from backfile.config import Site
 from backfile.model import Archive, Article
+from backfile.publish.disk import put
 from backfile.search import engine, shards
 from backfile.search.entries import seamed
 
@@ -328,5 +330,22 @@ def test_where_pagefind_fails_the_site_is_as_it_was(
         (problem,) = problems(site)
     assert said in problem.message
     assert "search = false" in problem.hint
+    assert tree(site) == before
+    assert anew(build(site).rendered) == {"undated"}
+
+
+def test_a_full_disk_is_told_and_no_part_of_an_index_is_published(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(site)
+    edit(site, "undated/museum", "not known", "no secret")
+
+    def full(file: Path, content: bytes) -> None:
+        if file.suffix == ".pf_index":
+            raise OSError(errno.ENOSPC, "No space left on device", str(file))
+        put(file, content)
+
+    with monkeypatch.context() as filled:
+        filled.setattr(engine, "put", full)
+        (problem,) = problems(site)
+    assert "the disk is full" in problem.message
     assert tree(site) == before
     assert anew(build(site).rendered) == {"undated"}

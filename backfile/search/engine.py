@@ -22,6 +22,7 @@ from typing import IO, Any
 
 from backfile.config import ENGINES
 from backfile.errors import InputError, Problem
+from backfile.publish.disk import put
 
 # A word of a query loads the chunk that holds it: 6.6 kB of each part, where Pagefind's own 20,000 makes it 24.
 _SMALL_CHUNKS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
@@ -32,7 +33,10 @@ _Reply = dict[str, Any] | None
 
 
 def write(records: Iterable[dict[str, Any]], language: str, folder: Path) -> None:
-    """Indexes `records` and writes Pagefind's files into `folder`. Raises `InputError` where Pagefind fails."""
+    """Indexes `records` and writes Pagefind's files into `folder`. Raises `InputError` where Pagefind fails.
+
+    Pagefind hands the files over and they are written here, for it takes no notice of a disk that is full.
+    """
     process = subprocess.Popen(
         [_program(), "--service"],
         stdin=subprocess.PIPE,
@@ -52,9 +56,11 @@ def write(records: Iterable[dict[str, Any]], language: str, folder: Path) -> Non
         for record in records:
             _say(process.stdin, {"type": "AddRecord", "index_id": number, **record})
             expected += 1
-        _say(process.stdin, {"type": "WriteFiles", "index_id": number, "output_path": str(folder)})
-        for _ in range(expected):
+        _say(process.stdin, {"type": "GetFiles", "index_id": number})
+        for _ in range(expected - 1):
             _heard(replies)
+        for file in _heard(replies)["files"]:
+            put(folder / file["path"], base64.b64decode(file["content"]))
     finally:
         process.kill()
         with suppress(OSError):
@@ -86,11 +92,13 @@ def _say(pipe: IO[bytes], payload: dict[str, Any]) -> None:
 
 
 def _listen(pipe: IO[bytes], replies: SimpleQueue[_Reply]) -> None:
-    rest = b""
-    while got := pipe.read1(1 << 16):  # type: ignore[attr-defined]
-        *whole, rest = (rest + got).split(b",")
-        for message in whole:
-            replies.put(json.loads(base64.b64decode(message))["payload"])
+    rest: list[bytes] = []  # of a message that may have many megabytes
+    while got := pipe.read1(1 << 20):  # type: ignore[attr-defined]
+        *whole, last = got.split(b",")
+        for end in whole:
+            replies.put(json.loads(base64.b64decode(b"".join((*rest, end))))["payload"])
+            rest.clear()
+        rest.append(last)
     replies.put(None)
 
 
