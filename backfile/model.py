@@ -61,7 +61,7 @@ class Segment(Record, frozen=True):
     article: int | None = None
     "Index into `Divided.articles`; for furniture, the article it was cut from, or None where it belongs to the page."
     field: str | None = None
-    "For kind `article`: title, source, agency, author, relative, published, category, tags or body."
+    "For kind `article`: title, source, agency, author, relative, published, category, tags, comments or body."
     rule: str | None = None
     "For kind `furniture`: the name of the rule, such as `promo.related-link`."
 
@@ -95,6 +95,8 @@ class Draft(Record, frozen=True):
     "Empty from `seeds.divide` but for the sidecar's and a hashtag page's own tag; `knowledge.tags` adds to them."
     complete: bool = True
     set_aside: tuple[SetAside, ...] = ()
+    comments: tuple[str, ...] = ()
+    "Of the page's readers, one a line as printed: which line names whom is not known. The page's lead has them."
     url: str | None = None
     rights: str | None = None
     spans: tuple[Span, ...] = ()
@@ -153,6 +155,8 @@ class Article(Record, frozen=True):
     related: tuple[str, ...] = ()
     complete: bool = True
     set_aside: tuple[SetAside, ...] = ()
+    comments: tuple[str, ...] = ()
+    "Printed on the captured page, one a line. Those of this archive's readers stand in `comments/ID/`."
     url: str | None = None
     rights: str | None = None
     aliases: tuple[str, ...] = ()
@@ -160,6 +164,22 @@ class Article(Record, frozen=True):
     seed: SeedRef | None = None
     extra: tuple[tuple[str, Any], ...] = ()
     "Keys that a person added, as they are, in the order of the file."
+
+
+class Comment(Record, frozen=True):
+    """One file of `comments/ID/`, read and checked. Its text stays in the file."""
+
+    stem: str
+    "Its file's name without `.md`."
+    digest: str
+    "Of its Markdown."
+    author: str | None = None
+    date: str | None = None
+    "EDTF."
+    url: str | None = None
+    "Of its author."
+    reply_to: str | None = None
+    "The stem of another comment on the same article."
 
 
 # ---------------------------------------------------------------- archive

@@ -476,3 +476,59 @@ def test_where_nothing_decides_between_two_readings_both_are_told() -> None:
 )
 def test_what_is_no_source_with_a_time_is_left_alone(text: str) -> None:
     assert read_glued(text, ()) is None
+
+
+COMMENTS = ["Dana R", "2 hours ago", "About time, too.", "About time, too.", "- Dana R"]
+
+
+def with_comments(labels: str, *, arabic: bool = False) -> str:
+    empty = "لا يوجد تعليقات بعد..." if arabic else "No comments yet..."
+    assert labels.count(empty) == 1
+    return labels.replace(empty, "\n\n".join(COMMENTS) if "\n\n" in labels else "\n".join(COMMENTS))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lead\nText.\n\n" + with_comments(LABELS) + "\n\n" + item("Yon", "a day ago", "Eels return", "Nets were full."),
+        "رحلة\nنص.\n\n"
+        + with_comments(ARABIC_LABELS, arabic=True)
+        + "\n\n"
+        + item("Yon", "a day ago", "Eels", "Nets."),
+        "logo\nLead\n\nLead\n\nText.\n\n"
+        + with_comments(BLOCK_LABELS)
+        + block("Yon", "a day ago", "Eels", "Full nets."),
+        "Lead\nText.\n\n" + with_comments(LABELS),
+    ],
+    ids=["flat", "Arabic", "logo", "no related articles"],
+)
+def test_lines_between_the_heading_of_the_comments_and_the_next_label_are_comments_of_the_lead(text: str) -> None:
+    dump = layouts.divide(text)
+    lead, *others = dump.articles
+    assert [text[start:end] for name, start, end in lead.fields if name == "comments"] == COMMENTS
+    assert len(lead.body) == 1
+    assert [article.role for article in others] == ["related"] * ("ago\n- Yon" in text or "• Yon" in text)
+    assert "site.related-heading" in rules(text)
+    assert not dump.notes
+
+
+def test_comments_that_nothing_closes_are_kept_and_doubted() -> None:
+    page = "Lead\nText.\n\n" + with_comments(LABELS).removesuffix("Related Articles\n")
+    for text in (page, page + "\n\n" + item("Yon", "a day ago", "Eels return", "Nets were full.")):
+        dump = layouts.divide(text)
+        assert [text[a:b] for name, a, b in dump.articles[0].fields if name == "comments"] == COMMENTS
+        assert [note.message for note in dump.notes] == ["the page’s comments have no end"]
+        assert [article.role for article in dump.articles[1:]] == ["related"] * (text != page)
+
+
+def test_the_labels_and_heads_of_others_end_the_comments() -> None:
+    cut = "Lead\nText.\n\nTry Our AI Features\nExplore what Daily8 AI can do for you:\nComments\n"
+    text = (
+        cut + "Second lead\nIts text.\n\n" + LABELS + item("Yon", "a day ago", "Eels return", "Nets.\nRelated Articles")
+    )
+    assert [(a["title"], a["body"]) for a in seen(text)][:2] == [("Lead", ["Text."]), ("Second lead", ["Its text."])]
+    text = cut + item("Yon", "a day ago", "Eels return", "Nets.\nRelated Articles")
+    assert [a["title"] for a in seen(text)] == ["Lead", "Eels return"]
+    assert not [
+        name for article in layouts.divide(text).articles for name, _, _ in article.fields if name == "comments"
+    ]

@@ -129,6 +129,11 @@ def _texts(key: str, value: Any, faults: list[Fault]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
+def _comments(key: str, value: Any, faults: list[Fault]) -> tuple[str, ...]:
+    """Two readers may say the same."""
+    return tuple(value) if _texts(key, value, faults) else ()
+
+
 def _complete(key: str, value: Any, faults: list[Fault]) -> bool:
     if not isinstance(value, bool):
         faults.append((key, f"“complete” cannot be “{value}”", "write true or false"))
@@ -187,6 +192,7 @@ _CHECKS: dict[str, Any] = {
     "related": _texts,
     "complete": _complete,
     "set_aside": _set_aside,
+    "comments": _comments,
     "url": _url,
     "aliases": _texts,
     "seed": _seed,

@@ -49,6 +49,7 @@ def given(draft: Draft, ids: Sequence[str], number: int, seed: SeedRef) -> dict[
         "related": list(near),
         "complete": None if draft.complete else False,
         "set_aside": [{"rule": cut.rule, "text": cut.text, "after": cut.after} for cut in draft.set_aside],
+        "comments": list(draft.comments),
         "url": draft.url,
         "rights": draft.rights,
         "seed": seed_field(seed),

@@ -28,6 +28,7 @@ KEYS = (
     "related",
     "complete",
     "set_aside",
+    "comments",
     "url",
     "rights",
     "aliases",
@@ -35,7 +36,7 @@ KEYS = (
 )
 "The known keys, in the order in which they are written; a person's own follow."
 
-LISTS = frozenset({"tags", "related", "aliases"})
+LISTS = frozenset({"tags", "related", "aliases", "comments"})
 "Keys that hold a list of texts."
 
 TEXTS = frozenset(KEYS) - LISTS - {"complete", "set_aside", "seed"}

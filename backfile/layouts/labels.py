@@ -3,6 +3,7 @@
     Try Our AI Features · Explore what … AI can do for you: · Comments · No comments yet... · Related Articles
 
 A label by itself proves nothing, for a text may hold the line `Comments`: it is a label where its neighbours are.
+What stands in the place of `No comments yet...` are comments.
 """
 
 from __future__ import annotations
@@ -43,6 +44,10 @@ RUNS: dict[str, tuple[Label, ...]] = {
         ("site.related-heading", r"أخبار ذات صلة", False),
     ),
 }
+_PECULIAR = tuple(label for labels in RUNS.values() for label in labels if label.peculiar)
+_HEADINGS = tuple(
+    label for labels in RUNS.values() for label in labels if label.rule == "site.comments" and not label.peculiar
+)
 HASHTAGS = re.compile(r"Hashtags|هاشتاغز", re.IGNORECASE)
 _TAG = re.compile(r"#\s?(?P<tags>[^\s#]\S{0,60})")
 _BACKDROP = "Orange background"
@@ -75,6 +80,9 @@ def run_at(lines: Sequence[Line], at: int, floor: int = 0) -> Run | None:
         after, pieces, peculiar, cut = _follow(lines, at, labels)
         enough = len(pieces) >= 3 or (len(pieces) == 2 and peculiar) or (cut and peculiar)
         if enough:
+            if peculiar and heads_comments(lines[after - 1].text):
+                after, comments = _comments(lines, after, labels[-1])
+                pieces += comments
             first, before = _before(lines, at, floor)
             return Run(first, after, lang, (*before, *pieces), whole=not cut)
     return None
@@ -112,6 +120,28 @@ def _follow(lines: Sequence[Line], at: int, labels: Sequence[Label]) -> tuple[in
         del left[: step + 1]
         at += 1
     return at, pieces, peculiar, bool(left) and at == len(lines)
+
+
+def heads_comments(text: str) -> bool:
+    """Whether a label is the heading of the comments."""
+    return any(label.pattern.fullmatch(text) for label in _HEADINGS)
+
+
+def _comments(lines: Sequence[Line], at: int, closing: Label) -> tuple[int, list[Piece]]:
+    """The lines from `at` up to the label that closes the run, each a piece `comments`; none where it does not follow.
+
+    The labels of another page, and the head of a related article, end the search.
+    """
+    for n in range(at, len(lines)):
+        text = lines[n].text
+        if closing.pattern.fullmatch(text):
+            pieces = [("comments", line.start, line.end) for line in lines[at:n]]
+            return n + 1, [*pieces, (closing.rule, lines[n].start, lines[n].end)]
+        if n >= at + 2 and text == f"- {lines[n - 2].text}":
+            break
+        if len(text) <= _LONGEST and any(label.pattern.fullmatch(text) for label in _PECULIAR):
+            break
+    return at, []
 
 
 def _before(lines: Sequence[Line], at: int, floor: int) -> tuple[int, list[Piece]]:

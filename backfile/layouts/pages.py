@@ -14,6 +14,7 @@ import msgspec
 
 from backfile.layouts import flat, unknown
 from backfile.layouts.grammar import Layout, LineRole, Piece, fits, pieces_of
+from backfile.layouts.labels import heads_comments
 from backfile.layouts.leads import asides, flat_head, read_meta
 from backfile.layouts.lines import Line, scan
 from backfile.layouts.marks import LAYOUTS, Mark, marks
@@ -108,11 +109,13 @@ class _Walk:
         self.langs[self.page] = mark.lang
         self.furniture += [piece for piece in mark.pieces if "." in piece[0]]
         tags = tuple(piece for piece in mark.pieces if piece[0] == "tags")
+        comments, region = self._comments(mark, region, following)
         if self.articles and self.articles[-1].role == "lead":
             lead = self.articles[-1]
-            self.articles[-1] = msgspec.structs.replace(lead, fields=(*lead.fields, *tags))
+            self.articles[-1] = msgspec.structs.replace(lead, fields=(*lead.fields, *tags, *comments))
         else:
             self.furniture += [("site.hashtags-label", start, end) for _, start, end in tags]
+            self.furniture += [("site.comments", start, end) for _, start, end in comments]
         if not mark.whole:
             self._note(
                 mark.first,
@@ -123,6 +126,19 @@ class _Walk:
             self._flat_lead(region)
         else:
             self._rest(region, self.layout)
+
+    def _comments(self, mark: Mark, region: _Lines, following: Mark | None) -> tuple[list[Piece], _Lines]:
+        """A page's comments, one a line, and what is left of the region behind its labels.
+
+        Where the labels end in the heading of the comments, all behind it is theirs, save the lead of another page.
+        """
+        starts = {start for name, start, _ in mark.pieces if name == "comments"}
+        lines = [line for line in self.lines[mark.first : mark.after] if line.start in starts]
+        unclosed = heads_comments(self.lines[mark.after - 1].text) and not (following and following.kind == "run")
+        if region and unclosed:
+            lines, region = list(region), ()
+            self._note(mark.after, "the page’s comments have no end", "look whether all of them are comments")
+        return [("comments", line.start, line.end) for line in self._without_noise(lines, _NOISE)], region
 
     def _item(self, mark: Mark, region: _Lines, following: Mark | None) -> None:
         if self.page < 0 or self.layout is unknown.LAYOUT:

@@ -23,6 +23,7 @@ from backfile.views import Certainty, Count, Direction, Item, Link, Reasons, Sha
 # The fields of an article that no data file prints, and those that no feed does: they make none of them stale.
 _UNTOLD: dict[str, Any] = {
     **{"body_digest": "", "relative": None, "role": None, "related": (), "complete": True, "set_aside": ()},
+    "comments": (),
     **{"summary": None, "url": None, "rights": None, "aliases": (), "extra": ()},
 }
 _NO_NEWS: dict[str, Any] = {

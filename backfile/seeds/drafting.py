@@ -45,6 +45,7 @@ def draft(text: str, found: Found, number: int, sources: Sequence[str], ledger: 
         category=fields.get("category"),
         lang=lang,
         tags=tags,
+        comments=tuple(text[start:end] for name, start, end in found.fields if name == "comments"),
         complete=_complete(found, run.paragraphs),
         set_aside=tuple(run.set_aside),
         spans=_merged([*spans, *run.spans]),
