@@ -48,7 +48,7 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
         publish.recover(site)
         theme = templates.load(site)
         with memory.open(site) as remembered:
-            inputs = memory.fingerprint(site, theme.templates_files())
+            inputs = memory.fingerprint(site, theme.templates_files(), theme.engine)
             if not fresh and remembered.inputs_unchanged(inputs):
                 return publish.Report(remembered.pages)
             settled = content.settle(site)  # ids for handwritten articles, aliases for moved ones

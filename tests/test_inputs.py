@@ -84,6 +84,7 @@ def test_settings_are_inputs(site: Site) -> None:
     other = msgspec.structs.replace(site, settings=config.Settings(title="Other"))
     offline = msgspec.structs.replace(site, offline=True)
     assert len({memory.fingerprint(each, ()) for each in (site, other, offline)}) == 3
+    assert memory.fingerprint(site, (), "jinja2 4.0") != memory.fingerprint(site, (), "jinja2 3.1")
 
 
 @pytest.mark.usefixtures("settled_program")

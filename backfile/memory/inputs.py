@@ -25,12 +25,14 @@ _PROGRAM = Path(__file__).parent.parent
 _SETTLED = 2_000_000_000
 
 
-def fingerprint(site: Site, files: Iterable[Path]) -> str | None:
+def fingerprint(site: Site, files: Iterable[Path], engine: str = "") -> str | None:
     """A digest of all that decides what is built: content, `files` (the theme's), the settings and the program.
+
+    `engine` stands for the libraries that render.
 
     None where a file changed within the last two seconds, or cannot be looked at.
     """
-    program = (__version__, sys.version, site.settings, site.offline, site.pagefind, cards.engine())
+    program = (__version__, sys.version, site.settings, site.offline, site.pagefind, cards.engine(), engine)
     made = blake2b(msgspec.json.encode(program), digest_size=16)
     settled = time.time_ns() - _SETTLED
     try:

@@ -37,7 +37,8 @@ class Theme:
         self._site = site
         self._sources = found
         self._texts = {source.name: source for source in found}
-        self._engine = sources.engine()
+        self.engine = sources.engine()
+        "A digest of the program as far as it renders, and of the libraries that it renders with."
         self._closures = self._remembered() or self._learned()
         self._digests: dict[str, str] = {}
 
@@ -46,7 +47,7 @@ class Theme:
         if template == "card":
             return cards.engine()
         if template not in self._digests:
-            parts = [template, self._engine, msgspec.json.encode(self.site).decode()]
+            parts = [template, self.engine, msgspec.json.encode(self.site).decode()]
             for name in self._closures[self._known(template)] if template.endswith(".html") else ():
                 source = self._texts.get(name)
                 parts += (name, source.text if source else "")
@@ -106,7 +107,7 @@ class Theme:
 
     @cached_property
     def _key(self) -> str:
-        return sources.digest([self._engine, *(part for s in self._sources for part in (s.name, s.path, s.text))])
+        return sources.digest([self.engine, *(part for s in self._sources for part in (s.name, s.path, s.text))])
 
     def _remembered(self) -> dict[str, tuple[str, ...]] | None:
         """What an earlier run learned from the same templates: an unchanged build then need not load Jinja."""
