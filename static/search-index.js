@@ -3,7 +3,7 @@
 const FACETS = ["year", "source", "tag", "lang"];
 const RANKING = { metaWeights: { title: 8, source: 1 }, termFrequency: .6, pageLength: .4, termSimilarity: 2 };
 // An Arabic article with what is written in one word with it. The index has a ^ after each, so as to know the noun too.
-const ARTICLE = "[وف]?(?:[بك]?ال|لل)(?=\\p{L}{3})";
+const ARTICLE = "[وف]?(?:[بك]?ال|لل)";
 const bare = (text) => text.replace(/(?<=[ال]ل)\^(?=\p{L})/gu, "");
 
 export function open({ index, shards, common }) {
@@ -11,7 +11,7 @@ export function open({ index, shards, common }) {
     const [name, key] = shard.split(":");
     return { key, at: new URL(`${index}${name}/`, location).href };
   });
-  const rare = new Set(common.split(" "));
+  const usual = new Set(common.split(" "));
   let engine, table;
 
   const load = () => engine ||= (async () => {
@@ -26,9 +26,9 @@ export function open({ index, shards, common }) {
   const terms = (q) => {
     const phrases = [];
     const loose = q.replace(/[“”„«»]/g, '"').replace(/"[^"]+"/g, (phrase) => (phrases.push(phrase), " ")).match(/[^\s"]+/g) || [];
-    const telling = loose.filter((word) => !rare.has(word.toLowerCase()));
+    const telling = loose.filter((word) => !usual.has(word.toLowerCase()));
     const kept = telling.length || phrases.length ? telling : loose;
-    return kept.length ? [...phrases, kept.map((word) => word.replace(RegExp(`^${ARTICLE}`, "u"), "")).join(" ")] : phrases;
+    return [...phrases, ...kept.map((word) => word.replace(RegExp(`^${ARTICLE}(?=\\p{L}{3})`, "u"), ""))];
   };
 
   return {
@@ -36,15 +36,15 @@ export function open({ index, shards, common }) {
     parts,
     load,
 
-    /* Results, the best first; every report for an empty query. */
+    /* Results, the best first, each of which holds every term: Pagefind passes over words that a part does not know. */
     async find(q) {
       if (!parts.length) return [];
-      const made = await load();
-      const [list, ...others] = await Promise.all((q ? terms(q) : [null]).map(async (term) => (await made.search(term)).results));
-      return others.reduce((left, other) => {
-        const ids = new Set(other.map((result) => result.id));
-        return left.filter((result) => ids.has(result.id));
-      }, list || []);
+      const made = await load(), asked = terms(q), lists = asked.length > 1 ? [asked.join(" ").replace(/"/g, ""), ...asked] : [asked[0] ?? null];
+      const [found, ...holding] = await Promise.all(lists.map(async (term) => (await made.search(term)).results));
+      return holding.reduce((left, results) => {
+        const ids = new Set(results.map(({ id }) => id));
+        return left.filter(({ id }) => ids.has(id));
+      }, found);
     },
 
     /* For a result, what it is narrowed and ordered by: a table of 9 bytes a report, loaded when first asked for. */
@@ -60,7 +60,7 @@ export function open({ index, shards, common }) {
     /* A headline, and an excerpt of Pagefind's: every other piece is a match. */
     headline(title, q) {
       const stems = terms(q).join(" ").match(/[\p{L}\p{N}]+/gu)?.map((word) => word.slice(0, word.length > 5 ? -2 : 9));
-      return stems ? bare(title.replace(RegExp(`(?<![\\p{L}\\p{N}])(?:${ARTICLE}\\^)?(?:${stems.join("|")})[\\p{L}\\p{N}\\p{M}]*`, "giu"), "\0$&\0")).split("\0") : [bare(title)];
+      return stems ? bare(title.replace(RegExp(`(?<![\\p{L}\\p{N}^])(?:${ARTICLE}\\^)?(?:${stems.join("|")})[\\p{L}\\p{N}\\p{M}]*`, "giu"), "\0$&\0")).split("\0") : [bare(title)];
     },
     excerpt: (html) => bare(html).split(/<\/?mark>/).map((piece) => piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">")),
   };

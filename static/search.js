@@ -1,16 +1,17 @@
 /* The search page: the query lives in its address, what it finds is shown in the archive's own markup. */
 (async () => {
   const root = document.documentElement, page = document.getElementById("search"), say = page.dataset, $ = (s) => page.querySelector(s);
-  const form = document.querySelector(".hunt"), status = $("[role=status]"), hits = $(".hits"), more = $(".more"), narrow = $(".narrow"), sort = $("#sort");
+  const form = document.querySelector(".hunt"), status = $("[role=status]"), more = $(".more"), narrow = $(".narrow"), sort = $("#sort");
   const number = (n) => n.toLocaleString(`${root.lang}-u-nu-${root.dataset.numerals || "latn"}`);
-  const make = (name, properties, ...inner) => {
-    const made = Object.assign(document.createElement(name), properties);
+  const make = (name, props, ...inner) => {
+    const made = Object.assign(document.createElement(name), props);
     return made.append(...inner), made;
   };
+  const asked = () => new URLSearchParams(location.search);
   let index, facets, wanted, results = [], shown = 0, run = 0;
 
   async function search() {
-    const mine = ++run, given = new URLSearchParams(location.search), chosen = facets.some((f) => given.has(f));
+    const mine = ++run, given = asked(), chosen = facets.some((f) => given.has(f));
     const q = form.q.value = (given.get("q") || "").trim(), order = sort.value = given.get("sort") || "";
     wanted = Object.fromEntries(facets.map((f) => [f, given.getAll(f)]));
     const any = q || chosen;
@@ -21,7 +22,7 @@
       if (any) found = await index.find(q);
       if (found.length && (chosen || order || !q || narrow.open || say.count <= 3000)) {
         const row = await index.rows(), sign = order === "oldest" ? 1 : -1, all = found;
-        // A facet counts what the others leave: a second choice of it adds to the first.
+        // A facet counts what the others leave, so that its choices add up.
         const fits = (r, but) => facets.every((f) => f === but || !wanted[f].length || row(r)[f].some((v) => wanted[f].includes(v)));
         values = (f) => all.filter((r) => fits(r, f)).flatMap((r) => row(r)[f]);
         found = all.filter((r) => fits(r));
@@ -30,7 +31,7 @@
       if (mine !== run) return;
       results = found;
       shown = 0;
-      hits.textContent = "";
+      $(".hits").textContent = "";
       await next();
     } catch (error) {
       console.warn(error);
@@ -53,7 +54,7 @@
   function drawFacet(f, values) {
     const set = $(`[data-facet=${f}]`), { name, value: held } = document.activeElement, counts = new Map(wanted[f].map((v) => [v, 0]));
     for (const v of values?.(f) || []) counts.set(v, (counts.get(v) || 0) + 1);
-    const order = f === "year" ? (a, b) => b[0] - a[0] : (a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
+    const order = (a, b) => f === "year" ? b[0] - a[0] : b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
     const kept = [...counts].sort(order).filter(([v], i) => i < 8 || wanted[f].includes(v));
     set.replaceChildren(set.firstElementChild, ...kept.map(([value, n]) => make("label", {},
       make("input", { type: "checkbox", name: f, value, checked: wanted[f].includes(value) }), label(f, value), make("span", { className: "num" }, number(n)))));
@@ -61,12 +62,12 @@
     if (name === f) [...set.querySelectorAll("input")].find((i) => i.value === held)?.focus();
   }
 
-  /* Shows ten more, and returns the first of them. */
+  /* Shows ten more; the first of them. */
   async function next() {
     const mine = run, batch = await Promise.all(results.slice(shown, shown + 10).map((r) => r.data()));
     if (mine !== run) return;
     const made = batch.map(hit), left = Math.min(10, results.length - (shown += made.length));
-    hits.append(...made);
+    $(".hits").append(...made);
     more.hidden = !left;
     more.textContent = say.more.replace("{n}", number(left));
     return made[0];
@@ -85,11 +86,11 @@
   }
 
   const go = (key, values) => {
-    const to = new URLSearchParams(location.search);
+    const to = asked();
     to.delete(key);
-    values.filter(Boolean).forEach((value) => to.append(key, value));
-    history.pushState(null, "", `${location.pathname}?${to}`);
-    return search();
+    values.forEach((value) => value && to.append(key, value));
+    history.pushState(null, "", "?" + to);
+    search();
   };
   try {
     ({ facets, ...index } = (await import("./search-index.js")).open(say));
