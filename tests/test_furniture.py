@@ -34,6 +34,7 @@ INLINE = [
         "promo.newsletter",
         "Subscribe to the Opinion newsletter. Essays every week Privacy Policy | Evening Star Newsletters",
     ),
+    ("promo.newsletter", "This is Tideline, a weekly note for curious people. Sign up here to read it."),
     ("promo.newsletter", "You are reading Tideline, our free evening newsletter. Sign up here to get it."),
     ("promo.newsletter", "Sign up to the Politics newsletter."),
     ("promo.newsletter", "Get the day's headlines straight to your inbox."),
@@ -76,7 +77,9 @@ INLINE = [
     ("paywall.offer", "Be the first to know. Get full access with a FREE 7-day trial. One trial a reader."),
     ("paywall.offer", "Enjoy unlimited access for just $1 a month."),
     ("promo.comment", "What's your view? Join the debate in the comments below."),
+    ("promo.comment", "Seen something odd? Share it with us below!"),
     ("promo.comment", "Comment below and tell us what you think!"),
+    ("paywall.offer", "Stay ahead of the news. Every page yours with a FREE 21-day trial. Terms apply."),
     ("paywall.offer", "Subscribe to The Star for full access. Start your FREE trial today. New customers only."),
     ("ui.comments", "Show Comments (12)"),
     ("ui.share", "Social Sharing"),
@@ -99,6 +102,7 @@ INLINE = [
     ("media.caption", "A view of the harbour, June 3. Picture: Jane Doe"),
     ("media.video", "WATCH | ‘We lost it all’: Storm closes the northern bridge 1 day ago Duration 4:28"),
     ("media.video", "Toronto Watch WATCH: Storm closes the northern bridge for a week"),
+    ("media.caption", "The harbour at dawn on June 23. (The Nordic Press/Jane Doe)"),
     ("media.video", "WATCH BELOW: the moment Jane Doe lifts the cup."),
     ("media.caption", "The harbour at dawn on June 23. Photo by Jane Doe"),
     ("media.caption", "The harbour at dawn on June 23. (Express photo by Jane Doe)"),
@@ -198,6 +202,12 @@ def test_glued_markers_are_cut_out_of_a_sentence() -> None:
         ("ui.label", ", external"),
     ]
     assert taken("It ended well. 4:27 p.m. EDTMaj. Doe spoke next.") == [("structure.live-stamp", "4:27 p.m. EDT")]
+
+
+@pytest.mark.parametrize("before", ["A spokeswoman", "Farmers want", "In the end,", "The U.S."])
+def test_what_is_said_of_a_link_is_told_from_an_adjective_by_what_follows(before: str) -> None:
+    assert taken(f"{before}, external for the harbour it was late.") == [("ui.label", ", external")]
+    assert taken("A big, external shock followed. The local, external one was small.") == []
 
 
 def test_the_title_repeated_at_the_start_goes_with_its_kicker() -> None:
@@ -375,6 +385,24 @@ def test_a_headline_is_not_ended_by_a_name_in_quotation_marks_or_a_speaker() -> 
 def test_an_offer_of_a_trial_takes_no_sentence_of_the_text() -> None:
     offer = "Start a FREE 10-day trial. One trial per household."
     assert taken(BEFORE + offer + " No date has been set. New roads are planned.") == [("paywall.offer", offer)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence"),
+    [
+        ("Harbour firm names Ana Brook chairman", "Brook, who left the board in May, has no shares."),
+        ("Ferries halted in Port Lassen", "Officials in Oslo have said so."),
+        ("How Nordic Steel fared in Oslo", "Doe made no comment."),
+        ("Storm nears the coast as new locks are put in", "Yesterday, Doe won a prize."),
+        ("Man held after raid on Oslo jeweller's", "Independent experts called it careless."),
+        ("Council shelves sequel to 'Low Tide'", "Brook & Doe reported a loss."),
+        ("Brook to lead the jazz week", "On Friday, the mayor left."),
+        ("Ten best walks around the northern lakes", "Director Ana Brook had built the set."),
+        ("Walls give way in Port Lassen", "Ana Brook, the mayor, was told."),
+    ],
+)
+def test_a_headline_ends_where_the_next_sentence_has_its_subject(headline: str, sentence: str) -> None:
+    assert taken(BEFORE + f"READ MORE: {headline} {sentence}") == [("promo.related-link", f"READ MORE: {headline}")]
 
 
 @pytest.mark.parametrize("start", ["Officials said it", "Shortly after noon it", "Although late, it"])

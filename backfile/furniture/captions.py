@@ -56,7 +56,7 @@ BRACKETED = re.compile(
     r"|[Cc]ourtesy|[Ss]creengrab|[Ss]creenshot)s?\b[^()]{0,60}|"
     r"(?:AP|AFP|Reuters|REUTERS|EPA|Getty|PA)(?: |/)[^()]{0,60}|"
     r"[^()]{0,40}[ /](?:[Pp]ic|[Pp]hoto|[Ii]mage|[Ff]ile)s?(?: by [^()]{2,40})?|"
-    r"Supplied|Handout|Contributed|File|X|"
+    r"(?:The )?[A-Z][\w'. -]{1,40}/[A-Z][^()/]{2,40}|Supplied|Handout|Contributed|File|X|"
     r"[^()]{0,40}via [A-Z][^()]{0,40}|[A-Z]{2,6}|Reuters|Bernama)\)"
 )
 BARE = re.compile(

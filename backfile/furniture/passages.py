@@ -14,6 +14,10 @@ _TRIAL = r"[^.!?]{0,90}\b(?:FREE|[Ff]ree)\b[^.!?]{0,24}\b[Tt]rial\b(?: (?:now|to
 _TERM = (
     r"(?:trials?|person|household|readers?|(?:subscri|custom)ers?|any ?time|only|apply|a month|card|commitment|offer)"
 )
+_CALL = (
+    r"(?:Be|Subscribe|Try|Don't|Stay|Sign in|Log in|Never|Join|Unlock|Get|Become|Enjoy|Discover|Keep|Continue"
+    r"|Support|To)"
+)
 _LETTER = r"(?:newsletters?|letters?|briefings?|bulletins?|digest|e-?mail|round-?up)"
 _PHONE = (
     r"\+?\d[\d ()-]{6,20}\d(?: or (?:by )?e-?mail(?: us)?(?: at| on)? [\w.+-]{1,64}@[\w.-]{1,80}\w"
@@ -31,8 +35,9 @@ BOUND = (
         "promo.newsletter",
         "sign up",
         rf"(?:This is|You are reading|You're reading) [^.!?]{{2,80}}?, (?:a|an|the|our|your) "
-        rf"[^.!?]{{0,120}}\b{_LETTER}\b[^.!?]{{0,160}}"
-        r"[.!] (?:Click here to sign up|Sign up)[^.!?]{0,120}[.!]",
+        rf"(?:[^.!?]{{0,120}}\b{_LETTER}\b[^.!?]{{0,160}}[.!] (?:Click here to s|S)ign up"
+        r"|[^.!?]{0,160}[.!] Sign up here)"
+        r"[^.!?]{0,120}[.!]",
     ),
     phrase(
         "promo.newsletter",
@@ -41,7 +46,6 @@ BOUND = (
         r"|inbox|mailing list|"
         rf"e-?mail alerts?|briefings?|bulletins?)\b[^.!?{UPPER}]{{0,120}}(?:[.!]|{NEXT})(?: ?Sign up{NEXT})?",
     ),
-    phrase("media.video", "watch below|watch above", r"WATCH (?:BELOW|ABOVE): [a-z][^.!?]{2,160}[.!]"),
     phrase(
         "promo.newsletter",
         "your inbox",
@@ -51,7 +55,7 @@ BOUND = (
     phrase(
         "paywall.offer",
         "trial",
-        rf"(?:(?:Be|Subscribe|Try|Don't|Join|Unlock|Get|Become|Enjoy|Discover|Keep|Continue|Support|To)\b[^.!?]{{2,110}}[.!]"
+        rf"(?:{_CALL}\b[^.!?]{{2,110}}[.!]"
         r" )?"
         rf"(?:[{UPPER}][a-z]+ )(?:your |a |with |for )?{_TRIAL}(?:[.!]|[^.!?{UPPER}]{{1,80}}[.!]|{NEXT})"
         r"(?: (?:One|Limit|Limited|Cancel|Terms|Offer|Then|No|New|Only)\b"
@@ -95,7 +99,7 @@ BOUND = (
     phrase(
         "promo.comment",
         "comments below|below!|in the comments|comment below",
-        r"(?:(?:Got|Have|Do|Did|Are|Were|What|Is|Where|What's|How) [^.!?]{3,120}\? )?"
+        r"(?:(?:Got|Have|Do|Did|Are|Were|What|Is|Where|What's|How|Seen|Know|Spotted|Heard|Agree) [^.!?]{3,120}\? )?"
         r"(?:[A-Z][^.!?:]{2,90}\b(?:in the comments(?: section)?(?: below)?|with (?:me|us) below)"
         r"|Comment below\b[^.!?]{0,80})[.!]",
     ),
@@ -131,8 +135,8 @@ BOUND = (
         r"[^.!?]{1,100}(?:\.[a-z]{2,4}\b)?[.!](?!\w)|The post [^.!?]{3,160} (?:appeared"
         r" first|first appeared) on [^.!?]{2,60}[.!]",
     ),
-    phrase("promo.read-more", "read more", r"Read more$"),
-    phrase("attribution.agency", "- |– |— ", rf"(?<=. )[-–—] ?(?:{_WIRES})\b{NEXT}"),
+    phrase("promo.read-more", "read more", rf"Read more{NEXT}"),
+    phrase("attribution.agency", "- |– |— ", rf"(?<=. )(?:[-–—] ?(?:{_WIRES})\b|— [A-Z]{{3,}}(?: [A-Z]{{3,}})?){NEXT}"),
     phrase("ui.tags", "see more:|filed under:", rf"(?:See [Mm]ore|Filed [Uu]nder): [{UPPER}][^.!?]{{1,200}}$"),
     phrase(
         "media.gallery-index",

@@ -72,6 +72,7 @@ FORWARD = (
     ),
 )
 
+_TOLD = re.compile(r"WATCH (?:BELOW|ABOVE): [a-z][^.!?]{2,160}[.!]")  # what is to be seen, in a sentence
 _LONGEST = 200  # characters of a line that is a link and nothing else
 
 BACKWARD = Marker("promo.related-link", ("read more",), re.compile(r"(?:Read More|READ MORE|Read more) ?[»›]+"))
@@ -85,7 +86,12 @@ def forward(line: str, taken: Taken, found: list[tuple[int, int, str]], stops: S
             continue
         limit = min(following(stops, end, len(line)), taken.ceiling(end))
         alone = not start and limit == len(line) <= _LONGEST and sentence_end(line, end) == limit
-        at = limit if alone and line[-1] not in ".!?…" else max(end, _headline(line, end, limit))
+        if alone and line[-1] not in ".!?…":
+            at = limit
+        elif _TOLD.match(line, start):
+            at = sentence_end(line, end, limit)
+        else:
+            at = max(end, _headline(line, end, limit))
         taken.add(start, at, rule)
 
 

@@ -13,6 +13,7 @@ from backfile.furniture.passages import BOUND
 from backfile.furniture.phrases import FREE, Phrase
 from backfile.furniture.promos import BACKWARD, FORWARD
 from backfile.furniture.sentences import plain, starts
+from backfile.furniture.words import UNFINISHED
 from backfile.model import Span
 
 
@@ -102,7 +103,7 @@ class Rules:
                     break
 
 
-_BRIEF = ("ad.marker", "editor.note", "media.video")
+_BRIEF = ("ad.marker", "editor.note")
 "Classes whose furniture is one sentence at most."
 _LABELS = (", external", "new tab", "new window")
 _NEEDLES = sorted(
@@ -116,7 +117,8 @@ _NEEDLES = sorted(
 _STOP = re.compile(r"[.!?…؟]+[\"')\]»]* +")
 _NEW_TAB = re.compile(r",? ?\(?opens (?:in )?(?:a )?new (?:tab|window)\)?")
 _EXTERNAL = re.compile(
-    r"(?P<article>\b[Aa]n? )?(?P<word>\b\w+)[\"')\]%]*, external(?=[ .,;:?!)\"']|$)(?! (?:and|or|to)\b)"
+    r"(?P<article>\b[Aa]n? )?(?P<word>\b\w+)[\"')\]%.,]*, external(?=[ .,;:?!)\"']|$)(?! (?:and|or|to)\b)"
+    r"(?: (?P<next>\w+))?"
 )
 _ADJECTIVE = re.compile(r"(?:al|ic|ive|ent|ant|ous|ary|ory|ful|less|ble|foreign|both|new|major|key)$")
 
@@ -126,5 +128,7 @@ def labels(line: str, taken: Taken) -> None:
     for match in _NEW_TAB.finditer(line):
         taken.add(*match.span(), "ui.label")
     for match in _EXTERNAL.finditer(line):
-        if not match["article"] and not _ADJECTIVE.search(match["word"]):
-            taken.add(line.index(",", match.end("word")), match.end(), "ui.label")
+        adjective = match["article"] or (len(match["word"]) > 4 and _ADJECTIVE.search(match["word"]))
+        if not adjective or match["next"] in UNFINISHED:
+            start = line.index(", external", match.end("word"))
+            taken.add(start, start + len(", external"), "ui.label")

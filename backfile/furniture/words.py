@@ -12,25 +12,26 @@ def _set(words: str, between: str | None = None) -> frozenset[str]:
 
 OPENERS = _set(
     "A About Above According Across After Again Against Alongside Also Although Amid Among An And Another Any "
-    "Around As Asked At Because Before Behind Below Both But By Despite During Each Earlier Either Even Every Few "
-    "Following For From Further Furthermore Given Had Having He Her Here His However I If In Including Indeed "
-    "Instead It Its Just Last Late Later Less Like Local Many Meanwhile More Moreover Most Much My Nearly Neither "
-    "Nevertheless No Nobody None Nonetheless Nor Not Nothing Now Of On Once One Only Or Other Others Our Over "
-    "Perhaps Previously Shortly Soon Immediately Ahead Almost Already Eventually Finally Rather Recent Recently "
-    "Separately Several She Similar Similarly Since So Some Speaking Still Such That The Their Then There These "
-    "They This Those Though Three Through Throughout Thus To Today Two Under Unlike Until Upon Up We What When "
-    "Whenever Where Whether Which While Whilst Who With Within Without Yesterday Yet You Your That's It's There's "
-    "He's She's They're We're I'm I've Don't"
+    "Around As Asked At Because Before Behind Below Besides Both But By Currently Despite During Each Earlier "
+    "Either Even Every Few Following For Former From Further Furthermore Given Had Having He Her Here His However "
+    "I If In Including Indeed Instead It Its Just Last Late Later Less Like Local Many Meanwhile More Moreover "
+    "Most Much My Nearly Neither Nevertheless No Nobody None Nonetheless Nor Not Nothing Now Numerous Of On Once "
+    "One Only Or Other Others Our Over Perhaps Previously Shortly Soon Immediately Ahead Almost Already "
+    "Eventually Finally Rather Recent Recently Separately Several She Similar Similarly Since So Some Speaking "
+    "Still Such That The Their Then There These They This Those Though Three Through Throughout Thus To Today Two "
+    "Under Together Unlike Very Until Upon Up We What When Whenever Where Whether Which While Whilst Who With "
+    "Within Without Yesterday Yet You Your That's It's There's He's She's They're We're I'm I've Don't"
 )
 "Words that open a sentence when they stand capitalised inside a line whose headlines are not in title case."
 
 SUBJECTS = _set(
-    "Officials Police Officers Residents Experts Researchers Scientists Analysts Critics Authorities Protesters "
-    "Lawmakers Forecasters Neighbours Neighbors Firefighters Investigators Detectives Prosecutors Campaigners "
-    "Schools People Shares Investors Supporters Fans Doctors Nurses Teachers Students Workers Passengers Drivers "
-    "Farmers Ministers Lawyers Economists Engineers Rescuers Witnesses Voters Customers Patients Parents Women Men "
-    "Thousands Hundreds Dozens Millions Ferries Flights Trains Roads Prices Sales Profits Revenue Inflation Turnout "
-    "Demand Forensic Emergency Winds Gusts Tickets Reviewers Details Reports Sources Opponents Opposition"
+    "Officials Police Officers Governments Citizens Residents Experts Researchers Scientists Analysts Critics "
+    "Authorities Protesters Lawmakers Forecasters Neighbours Neighbors Firefighters Investigators Detectives "
+    "Prosecutors Campaigners Schools People Shares Investors Supporters Fans Doctors Nurses Teachers Students "
+    "Workers Passengers Drivers Farmers Ministers Lawyers Economists Engineers Rescuers Witnesses Voters "
+    "Customers Patients Parents Women Men Thousands Hundreds Dozens Millions Ferries Flights Trains Roads Prices "
+    "Sales Profits Revenue Inflation Turnout Demand Forensic Emergency Winds Gusts Tickets Reviewers Details "
+    "Reports Sources Opponents Opposition"
 )
 "Common nouns that a sentence starts with; inside a headline that is not in title case they are small."
 
@@ -40,21 +41,30 @@ NAMING = _set(
 "Openers that names and titles of works also start with."
 
 UNFINISHED = _set(
-    "a an the of in on at to for from by with without as and or but nor than that which who whose into onto "
-    "over under "
-    "after before during between against amid among near via per about around across through is are was were be been "
-    "being has have had will would can could should may might must do does did no its his her their our your my this "
-    "these those says if when while because despite until since v vs how why what where every each some any all "
-    "both new former del de la el al von van bin ibn abu san st saint"
+    "a an the of in on at to for from by with without as and or but nor than that which who whose into onto over "
+    "under after before during between against amid among near via per about around across through is are was "
+    "were be been being has have had will would can could should may might must do does did no its his her their "
+    "our your my this these those says if southern northern eastern western central former second third when "
+    "while because despite until since v vs how why what where every each some any all both new del de la el al "
+    "von van bin ibn abu san st saint"
 )
 "Words that a headline does not end with (in lower case)."
 
 MODALS = _set(
-    "said says told was were is are had has have will would could can may might must should did does do wrote added "
-    "asked called warned argued claimed denied declined announced reported confirmed described moved move became "
-    "began came came went took scored led met could kept fell rose"
+    "said says told was were is are had has have will would could can may might must should did does do wrote "
+    "added asked called warned argued claimed denied declined announced reported confirmed described moved move "
+    "became began came went took scored led met kept fell rose flew won lost held made gave ran spoke died left "
+    "found saw sold bought built sent paid grew hit put set won't wouldn't didn't wasn't isn't doesn't drew "
+    "brought thought stood sat wore broke chose drove felt heard knew meant read shot threw understood withdrew "
+    "also never"
 )
 "Verbs that commonly follow a sentence's subject."
+
+INTRODUCING = _set("how why what when where who if as that whether because while after before says")
+"Words behind which a name is a headline's own subject."
+
+INTRANSITIVE = _set("dies resigns braces falls rises collapses slips cools begins continues grows looms")
+"Headlines' verbs that no object follows."
 
 SMALL = _set("a an the of in on to for and or but nor at by with from as vs v via per into over is")
 "Words that title case leaves small."
@@ -74,6 +84,9 @@ ROLES = _set(
     "presenter host footballer midfielder defender goalkeeper general commander lawyer doctor professor analyst"
 )
 "What a name may follow in apposition."
+
+RANKS = _set("minister president king queen prince princess pope judge senator governor mayor general")
+"Those of them that headlines write large before a name."
 
 ABBREVIATIONS = _set(
     "Mr Mrs Ms Dr Prof St Sgt Gen Lt Col Maj Capt Cmdr Adm Rev Hon Sen Rep Gov Jr Sr No vs v Mt Ft Jan Feb "
