@@ -119,7 +119,7 @@ def faults(paragraphs: list[str], rng: random.Random) -> list[str]:
 
 
 def _numbered(html: str) -> str:
-    return rendering._NUMBERED.sub(lambda p: p[0] + rendering._anchor(p[1]), html)
+    return rendering._NUMBERED.sub(lambda p: p[0] + rendering._anchor(p[1], rendering._LABEL), html)
 
 
 def _tree(html: str) -> Any:
