@@ -293,6 +293,17 @@ def test_a_subhead_in_a_lead_stays() -> None:
     assert taken("The council met on Tuesday.\nWhat happens next\nThe plan goes to the mayor.", role="lead") == []
 
 
+def test_a_line_below_a_credit_within_a_text_is_text() -> None:
+    text = "The council met.\nPhoto: Jane Doe\nWork starts in May.\nThe mayor was away."
+    assert [part for _, part in taken(text, role="lead")] == ["Photo: Jane Doe"]
+
+
+def test_a_script_ends_before_prose_with_a_semicolon() -> None:
+    script = "() => { const a = find('x'); if (a) { a.click(); } }"
+    kept = " At the time there were four people on board; nobody was hurt."
+    assert taken(BEFORE + script + kept) == [("ui.script", script)]
+
+
 def test_headlines_listed_after_further_reading_go_with_it() -> None:
     text = "The council met.\nFurther Reading\nBridge closed for a week\nWho pays for it\nThe mayor was away."
     assert [part for _, part in taken(text, role="lead")] == [

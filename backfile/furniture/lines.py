@@ -77,7 +77,7 @@ def find(run: Sequence[str], context: Context) -> dict[int, Whole]:
     for i, line in enumerate(bare):
         if line and len(line) < (620 if len(bare) > 1 else 100):
             rule = rule_of(line)
-            if rule or (_headline(line) and line not in AGENCIES and whole.get(i - 1, ("",))[0] == _LIST):
+            if rule or (_headline(line) and not agency(line) and whole.get(i - 1, ("",))[0] == _LIST):
                 whole[i] = (rule or _LIST, None, 0, len(run[i]))
     for i, line in enumerate(bare):
         numbered = bare[i - 1 : i] and bare[i - 1].isdigit() and whole.get(i + 1, ("",))[0] == "media.credit"
@@ -108,7 +108,7 @@ def _captioned(bare: Sequence[str], i: int, context: Context) -> bool:
         return False
     if _CREDIT_LINE.fullmatch(line):
         return True
-    if i and _CREDIT_LINE.fullmatch(bare[i - 1]) and len(line) < 200 and len(starts(line)) == 2 and not tells(line):
+    if i == 1 and _CREDIT_LINE.fullmatch(bare[0]) and len(line) < 200 and len(starts(line)) == 2 and not tells(line):
         return True
     if (
         i + 1 < len(bare)

@@ -15,6 +15,7 @@ _START = re.compile(
     r"|document|googletag)\.\w+[.(=\[ ]|(?:var|let|const) \w{1,30} ?= ?"
 )
 _CODE = re.compile(r"[{}]|=>|;|\) ?\{")
+_PROSE = re.compile(r"[.!?] [A-Z]|[\w,']{1,40}(?: [\w,']{1,40}){5}")
 _GAP = 160  # the longest stretch of code without one of these; a sentence of prose has none at all
 
 
@@ -23,7 +24,7 @@ def find(line: str, taken: Taken) -> None:
     while match := _START.search(line, at):
         end, code = match.end(), False
         while token := _CODE.search(line, end, end + _GAP):
-            if code and re.search(r"[.!?] [A-Z]", line[end : token.start()]):
+            if code and _PROSE.search(line, end, token.start()):
                 break
             end, code = token.end(), True
         if code and line[match.start() : end].count("{") + line.count(";", match.start(), end) > 1:
