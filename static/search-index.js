@@ -57,11 +57,17 @@ export function open({ index, shards, common }) {
       return (result) => made.get(result.id.split("_")[1]);
     }, (error) => { table = null; throw error }),
 
-    /* A headline, and an excerpt of Pagefind's: every other piece is a match. */
+    /* A headline, and an excerpt of the text: every other piece is a match. */
     headline(title, q) {
       const stems = terms(q).join(" ").match(/[\p{L}\p{N}]+/gu)?.map((word) => word.slice(0, word.length > 5 ? -2 : 9));
       return stems ? bare(title.replace(RegExp(`(?<![\\p{L}\\p{N}^])(?:${ARTICLE}\\^)?(?:${stems.join("|")})[\\p{L}\\p{N}\\p{M}]*`, "giu"), "\0$&\0")).split("\0") : [bare(title)];
     },
-    excerpt: (html) => bare(html).split(/<\/?mark>/).map((piece) => piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">")),
+    excerpt({ excerpt, content }) {
+      const pieces = bare(excerpt).split(/<\/?mark>/).map((piece) => piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+      const text = pieces.join(""), whole = bare(content);
+      if (!whole.startsWith(text)) pieces[0] = `… ${pieces[0]}`;
+      if (!whole.endsWith(text)) pieces.push(`${pieces.pop()} …`);
+      return pieces;
+    },
   };
 }

@@ -1,4 +1,4 @@
-/* The search page: the query lives in its address, what it finds is shown in the archive's own markup. */
+/* The search page: the query lives in its address, what it finds is in the archive's own markup. */
 (async () => {
   const root = document.documentElement, page = document.getElementById("search"), say = page.dataset, $ = (s) => page.querySelector(s);
   const form = document.querySelector(".hunt"), status = $("[role=status]"), more = $(".more"), narrow = $(".narrow"), sort = $("#sort");
@@ -15,7 +15,7 @@
     const q = form.q.value = (given.get("q") || "").trim(), order = sort.value = given.get("sort") || "";
     wanted = Object.fromEntries(facets.map((f) => [f, given.getAll(f)]));
     const any = q || chosen;
-    narrow.hidden = $(".order").hidden = !any;
+    narrow.hidden = $("#order").hidden = !any;
     status.textContent = any ? say.busy : "";
     let values, found = [];
     try {
@@ -72,15 +72,16 @@
     more.textContent = say.more.replace("{n}", number(left));
     return made[0];
   }
-  function hit({ url, excerpt, meta: { title = "", source, date, iso, how, lang } }) {
+  function hit(found) {
+    const { title = "", source, date, iso, how, lang } = found.meta;
     const made = $("#hit").content.firstElementChild.cloneNode(true), get = (s) => made.querySelector(s);
     if (source) Object.assign(get(".src"), { textContent: source, className: "src p-author h-card", dir: "auto" });
     get("time").replaceWith(iso ? make("time", { dateTime: iso, className: "dt-published" }, date) : make("span", {}, date));
     made.querySelectorAll("[data-how]").forEach((e) => e.dataset.how === how || e.remove());
-    get("a").href = say.root + url.slice(1);
-    for (const [e, pieces] of [[get("a"), index.headline(title, form.q.value)], [get(".sum"), index.excerpt(`… ${excerpt} …`)]]) {
+    get("a").href = say.root + found.url.slice(1);
+    for (const [e, pieces] of [[get("a"), index.headline(title, form.q.value)], [get(".sum"), index.excerpt(found)]]) {
       if (lang) e.lang = lang;
-      e.append(...pieces.map((piece, i) => i % 2 ? make("mark", {}, piece) : piece));
+      e.replaceChildren(...pieces.map((piece, i) => i % 2 ? make("mark", {}, piece) : piece));
     }
     return made;
   }

@@ -25,6 +25,8 @@ from backfile.views import (
     NotFoundView,
     RedirectView,
     RelatedItem,
+    SearchView,
+    Shard,
     TagSample,
     When,
     YearCount,
@@ -138,6 +140,7 @@ PAGES = {
         (Figure("2025", 3, 100),),
         (Figure("en", 2, 100), Figure("unknown", 1, 50)),
     ),
+    "search.html": SearchView("/search/", 3, (Shard("2016-2023", "9b1d"), Shard("undated", "77a0"))),
     "404.html": NotFoundView("/404.html"),
     "redirect.html": RedirectView("/old/", "/2025/06/dam/", "Dam gives way"),
 }
