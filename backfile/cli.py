@@ -47,6 +47,10 @@ def main(argv: Sequence[str] | None = None, *, home: Path | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has gone: nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except MemoryError:
+        hint = "close other programs, or split the largest files of seeds/; the site in the output folder is whole"
+        print(f"{program}: there is too little memory — {hint}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("Interrupted. The site in the output folder is whole.", file=sys.stderr)
         return 130

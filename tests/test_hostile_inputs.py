@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sites import archive, build, problems, story, tree, write
+from sites import archive, build, edit, problems, story, tree, write
 
 from backfile import cli, config, pipeline
 from backfile.errors import InputError, Problem
+from backfile.publish.disk import remove
 from backfile.seeds import sidecars
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are POSIX here")
@@ -104,3 +106,66 @@ def test_a_number_that_cannot_be_is_wrong_usage(given: str, capsys: pytest.Captu
         cli.main(["build", f"--jobs={given}"])
     assert left.value.code == 2
     assert capsys.readouterr().err.endswith("argument --jobs: give a number from 1\n")
+
+
+@posix
+def test_nothing_is_written_through_a_link_in_the_folder_of_caches(tmp_path: Path) -> None:
+    site = archive(tmp_path / "a", {"a": story("A", "x")})
+    build(site)
+    before = tree(site)
+    kept = tmp_path / "kept"
+    for file in [file.name for file in site.work.iterdir()]:
+        write(kept / "own.txt", "mine")
+        remove(site.work / file)
+        (site.work / file).symlink_to(kept if (site.work / file).suffix == "" and file != "lock" else kept / "own.txt")
+        build(site, fresh=True)
+        assert (kept / "own.txt").read_text() == "mine"
+        assert [one.name for one in kept.iterdir()] == ["own.txt"]
+        assert not (site.work / file).is_symlink()
+    assert tree(site) == before
+
+
+@posix
+@pytest.mark.parametrize("folder", [".backfile", "content/.imported"])
+def test_a_folder_of_ours_that_is_a_link_is_refused(tmp_path: Path, folder: str) -> None:
+    site = archive(tmp_path / "a", {"a": story("A", "x")})
+    write(tmp_path / "kept/search/own.txt", "mine")
+    write(tmp_path / "kept/stage/own.txt", "mine")
+    (site.root / folder).symlink_to(tmp_path / "kept")
+    assert [problem.path for problem in problems(site)] == [folder]
+    assert sorted(file.name for file in (tmp_path / "kept").rglob("*") if file.is_file()) == ["own.txt", "own.txt"]
+
+
+@pytest.mark.parametrize("how", ["cut", "emptied", "flipped", "garbage", "a folder"])
+def test_whatever_becomes_of_the_caches_the_site_is_the_same(tmp_path: Path, how: str) -> None:
+    site = archive(tmp_path / "a", {"a": story("A", "Kenya.", tags=["Kenya"]), "b": story("B", "Oslo.")})
+    build(site)
+    edit(site, "b", "Oslo", "Lima")
+    for file in sorted(site.work.glob("*.*")):
+        whole = file.read_bytes() if file.is_file() else b""
+        if not whole or (file.name == "theme.json" and how == "flipped"):
+            continue
+        middle = len(whole) // 2
+        remove(file)
+        if how == "a folder":
+            (file / "x").mkdir(parents=True)
+        else:
+            made = {"cut": whole[:middle], "emptied": b"", "garbage": bytes(range(256))}
+            file.write_bytes(made.get(how, whole[:middle] + bytes([whole[middle] ^ 0x80]) + whole[middle + 1 :]))
+        build(site)
+    after = tree(site)
+    assert b"Lima" in after["b/index.html"]
+    remove(site.work)
+    build(site)
+    assert tree(site) == after
+
+
+def test_too_little_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    site = archive(tmp_path, {"a": story("A", "x")})
+
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(pipeline, "ingest", full)
+    assert cli.main(["--site", str(site.root)]) == 1
+    assert "too little memory — close other programs" in capsys.readouterr().err

@@ -22,7 +22,8 @@ def told(site: Site) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else site.content
+        name = error.filename2 or error.filename  # where a file was to be moved, if it was
+        file = Path(os.fsdecode(name)) if isinstance(name, str | bytes) else site.content
         cause = (error.strerror or str(error)).lower()
         hint = "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "see that this user may write here"
         hint += " and run again; every file is as it was or wholly written"

@@ -16,6 +16,7 @@ from backfile.content import disk, imported, shelf
 from backfile.content.imported import Memory, Remembered
 from backfile.content.shelf import Shelf
 from backfile.content.telling import Report
+from backfile.errors import InputError, Problem
 from backfile.model import Record
 
 Edit = tuple[str, dict[str, Any]]
@@ -52,6 +53,9 @@ def settle(site: Site) -> Report:
 
 def settled(site: Site) -> tuple[Memory, Shelf, int]:
     """The memory and what stands in `content/`, after moved files have been followed."""
+    if (site.content / imported.FOLDER).is_symlink():
+        hint = "put the folder itself in its place"
+        raise InputError([Problem(f"content/{imported.FOLDER}", 0, "is a symbolic link, and none is followed", hint)])
     memory, standing = imported.load(site), shelf.scan(site)
     found = follow(memory, standing)
     if found.edits or found.memory != memory:

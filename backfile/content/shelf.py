@@ -146,7 +146,7 @@ def _walk(folder: Path, below: str, faults: list[Problem]) -> Iterator[tuple[str
     try:
         found = list(os.scandir(folder)) if below or folder.is_dir() else []
     except OSError as error:
-        faults.append(Problem(f"content/{below}", 0, "cannot be listed", (error.strerror or str(error)).lower()))
+        faults.append(Problem(f"content/{below}", 0, f"cannot be listed: {error.strerror}", "let this user read it"))
         return
     for item in found:
         shown = f"content/{below}{item.name}"

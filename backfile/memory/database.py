@@ -17,6 +17,8 @@ PRAGMA user_version = {_VERSION};
 
 def connect(file: Path) -> sqlite3.Connection:
     """The database in `file`, made anew where it is damaged or of another version; held in memory if it cannot be."""
+    if file.is_symlink():
+        remove(file)
     for _ in range(2):
         try:
             database = _opened(file)

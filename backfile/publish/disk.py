@@ -32,6 +32,8 @@ _WORDS = {
     errno.EMFILE: ("too many files are open", "raise the limit (ulimit -n) or build with --jobs 1"),
     errno.ENFILE: ("too many files are open", "close some programs or build with --jobs 1"),
     errno.EXDEV: ("it is on another disk than the archive", "make the folder by hand and build again"),
+    errno.EISDIR: ("a folder stands in its place", "remove that folder and build again"),
+    errno.ENOTDIR: ("a file stands in the place of its folder", "remove that file and build again"),
     errno.ENAMETOOLONG: ("its name is too long for this disk", "shorten it"),
 }
 

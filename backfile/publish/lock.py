@@ -11,10 +11,11 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO
 
 from backfile.config import Site
-from backfile.errors import BusyError
+from backfile.errors import BusyError, InputError, Problem
 from backfile.publish.disk import told
 
 _TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
@@ -36,8 +37,12 @@ else:
 def locked(site: Site) -> Iterator[None]:
     """Holds the archive for this process. Raises `BusyError` with the holder's process and host if another has it."""
     file = site.work / "lock"
+    if site.work.is_symlink():  # what is cleared away in it may be somebody's
+        hint = "put a folder in the link's place, or remove it"
+        raise InputError([Problem(site.shown(site.work), 0, "is a symbolic link, which is not followed", hint)])
     with told(site):
         site.work.mkdir(exist_ok=True)
+        _unlinked(site.work)
         handle = file.open("a+b", buffering=0)
     with handle:
         try:
@@ -52,6 +57,14 @@ def locked(site: Site) -> Iterator[None]:
             handle.seek(0)
             handle.write(f"{os.getpid()} {socket.gethostname()}\n".encode())
         yield
+
+
+def _unlinked(folder: Path) -> None:
+    """Takes links out of `folder`: a cache or a lock is written where it stands, not over what a link leads to."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                Path(entry.path).unlink()
 
 
 def _busy(holder: list[str]) -> str:

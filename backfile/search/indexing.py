@@ -89,7 +89,7 @@ def _held(place: Path, name: str, key: str) -> _Made | None:
     try:
         made = msgspec.json.decode((place / f"{name}.json").read_bytes(), type=_Made)
         whole = {path: size for path, size, _ in made.files} == dict(_sizes(place / name))
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return made if whole and made.key == key else None
 
@@ -97,7 +97,9 @@ def _held(place: Path, name: str, key: str) -> _Made | None:
 def _sizes(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as found:
         for item in found:
-            if item.is_dir():
+            if item.is_symlink():
+                yield below + item.name, -1  # none of ours
+            elif item.is_dir():
                 yield from _sizes(folder / item.name, f"{below}{item.name}/")
             else:
                 yield below + item.name, item.stat().st_size
