@@ -20,7 +20,7 @@ from backfile import cli, config, content
 from backfile.config import Site
 from backfile.model import Archive, Article
 from backfile.publish.disk import put
-from backfile.search import engine, shards
+from backfile.search import engine, indexing, shards
 from backfile.search.entries import seamed
 
 STORIES = {
@@ -176,7 +176,7 @@ def test_a_result_knows_what_its_slug_line_prints(site: Site) -> None:
 
 
 def test_nothing_changed_makes_nothing_anew(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "write", None)
+    monkeypatch.setattr(engine, "index", None)
     monkeypatch.setattr(content, "body", None)
     assert build(site).rendered == {}
 
@@ -344,7 +344,7 @@ def test_a_full_disk_is_told_and_no_part_of_an_index_is_published(site: Site, mo
         put(file, content)
 
     with monkeypatch.context() as filled:
-        filled.setattr(engine, "put", full)
+        filled.setattr(indexing, "put", full)
         (problem,) = problems(site)
     assert "the disk is full" in problem.message
     assert tree(site) == before

@@ -15,14 +15,12 @@ import subprocess
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any
 
 from backfile.config import ENGINES
 from backfile.errors import InputError, Problem
-from backfile.publish.disk import put
 
 # A word of a query loads the chunk that holds it: 6.6 kB of each part, where Pagefind's own 20,000 makes it 24.
 _SMALL_CHUNKS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
@@ -32,10 +30,10 @@ _Reply = dict[str, Any] | None
 "The payload; None once the process has ended."
 
 
-def write(records: Iterable[dict[str, Any]], language: str, folder: Path) -> None:
-    """Indexes `records` and writes Pagefind's files into `folder`. Raises `InputError` where Pagefind fails.
+def index(records: Iterable[dict[str, Any]], language: str) -> dict[str, bytes]:
+    """Pagefind's files for `records`, by path. Raises `InputError` where Pagefind fails.
 
-    Pagefind hands the files over and they are written here, for it takes no notice of a disk that is full.
+    They come as a message: those that it writes itself may be half there when it says that they are, or on a full disk.
     """
     process = subprocess.Popen(
         [_program(), "--service"],
@@ -52,15 +50,14 @@ def write(records: Iterable[dict[str, Any]], language: str, folder: Path) -> Non
     try:
         _say(process.stdin, {"type": "NewIndex", "config": {"force_language": language}})
         number = _heard(replies)["index_id"]
-        expected = 1
+        sent = 0
         for record in records:
             _say(process.stdin, {"type": "AddRecord", "index_id": number, **record})
-            expected += 1
+            sent += 1
         _say(process.stdin, {"type": "GetFiles", "index_id": number})
-        for _ in range(expected - 1):
+        for _ in range(sent):
             _heard(replies)
-        for file in _heard(replies)["files"]:
-            put(folder / file["path"], base64.b64decode(file["content"]))
+        return {file["path"]: base64.b64decode(file["content"]) for file in _heard(replies)["files"]}
     finally:
         process.kill()
         with suppress(OSError):
@@ -92,13 +89,13 @@ def _say(pipe: IO[bytes], payload: dict[str, Any]) -> None:
 
 
 def _listen(pipe: IO[bytes], replies: SimpleQueue[_Reply]) -> None:
-    rest: list[bytes] = []  # of a message that may have many megabytes
-    while got := pipe.read1(1 << 20):  # type: ignore[attr-defined]
-        *whole, last = got.split(b",")
-        for end in whole:
-            replies.put(json.loads(base64.b64decode(b"".join((*rest, end))))["payload"])
-            rest.clear()
-        rest.append(last)
+    message: list[bytes] = []
+    while got := pipe.read1(1 << 16):  # type: ignore[attr-defined]
+        *ends, rest = got.split(b",")
+        for end in ends:
+            replies.put(json.loads(base64.b64decode(b"".join((*message, end))))["payload"])
+            message = []
+        message.append(rest)
     replies.put(None)
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from backfile.search.entries import Entry
@@ -21,9 +21,9 @@ from backfile.search.entries import Entry
 _SIGNATURE = b"pagefind_dcd"
 
 
-def table(entries: Sequence[Entry], folder: Path) -> bytes:
-    """The table of `entries`, whose index is in `folder`."""
-    ids = _ids(folder / "fragment")
+def table(entries: Sequence[Entry], fragments: Mapping[str, bytes]) -> bytes:
+    """The table of `entries`; `fragments` are the files in which Pagefind keeps their texts."""
+    ids = _ids(fragments)
     rows = [entry for entry in entries if entry.url in ids]
     made: dict[str, Any] = {
         "ids": " ".join(ids[entry.url] for entry in rows),
@@ -44,10 +44,10 @@ def _column(of: Iterable[tuple[str, ...]]) -> dict[str, Any]:
     return {"names": known, "of": [[number[name] for name in names] for names in of]}
 
 
-def _ids(fragments: Path) -> dict[str, str]:
+def _ids(fragments: Mapping[str, bytes]) -> dict[str, str]:
     """Pagefind's name for each article, by URL: seven digits of a digest of what it holds."""
     found = {}
-    for file in fragments.iterdir():
-        told = gzip.decompress(file.read_bytes()).removeprefix(_SIGNATURE)
-        found["/" + json.loads(told)["url"]] = file.stem.partition("_")[2]
+    for path, content in fragments.items():
+        told = json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
+        found["/" + told["url"]] = PurePosixPath(path).stem.partition("_")[2]
     return found

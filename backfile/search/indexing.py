@@ -9,7 +9,7 @@ A part is as it was if its key is: a digest of its entries and of the program. S
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -18,7 +18,7 @@ import msgspec
 
 from backfile.config import Site
 from backfile.model import Archive, Record
-from backfile.publish.disk import remove, told
+from backfile.publish.disk import put, remove, told
 from backfile.search import engine, facets
 from backfile.search.entries import Entry, entries, record, stemmed_as
 from backfile.search.shards import divide
@@ -28,6 +28,8 @@ from backfile.views import FileView, SearchIndex, Shard
 _TABLE = "facets.json"
 _ONCE = ("pagefind.js", "wasm.")
 "Files that are the same in each part: the first part's are published, no other's."
+_KEPT = ("pagefind-entry.json", "pagefind.", "index/", "fragment/")
+"What else Pagefind writes are search boxes of its own, and programs for languages."
 
 
 class _Made(Record, frozen=True):
@@ -88,7 +90,7 @@ def _held(place: Path, name: str, key: str) -> _Made | None:
     """The part as an earlier build made it, if that is what is wanted now and all of it is there."""
     try:
         made = msgspec.json.decode((place / f"{name}.json").read_bytes(), type=_Made)
-        whole = {path: size for path, size, _ in made.files} == dict(_sizes(place / name))
+        whole = {path: size for path, size, _ in made.files} == (dict(_sizes(place / name)) if made.files else {})
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return made if whole and made.key == key else None
@@ -106,34 +108,31 @@ def _sizes(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
 
 
 def _make(place: Path, name: str, key: str, members: Sequence[Entry], site: Site) -> _Made:
-    folder, listing = place / name, place / f"{name}.json"
+    listing = place / f"{name}.json"
     listing.unlink(missing_ok=True)
-    remove(folder)
-    engine.write((record(entry, site) for entry in members), stemmed_as(site), folder)
-    if (folder / "fragment").is_dir():
-        _thin(folder)
-        (folder / _TABLE).write_bytes(facets.table(members, folder))
+    remove(place / name)
+    found = engine.index((record(entry, site) for entry in members), stemmed_as(site))
+    files = {path: content for path, content in found.items() if path.startswith((*_KEPT, *_programs(found)))}
+    fragments = {path: content for path, content in files.items() if path.startswith("fragment/")}
+    if fragments:
+        files[_TABLE] = facets.table(members, fragments)
     else:
-        remove(folder)
-        folder.mkdir()
-    files = tuple((path, size, _digest(folder / path)) for path, size in sorted(_sizes(folder)))
-    made = _Made(key, files)
+        files.clear()  # no article of the part holds a word
+    for path, content in files.items():
+        put(place / name / path, content)
+    made = _Made(key, tuple((path, len(content), _digest(content)) for path, content in sorted(files.items())))
     listing.write_bytes(msgspec.json.encode(made))
     return made
 
 
-def _digest(file: Path) -> str:
-    return blake2b(file.read_bytes(), digest_size=16).hexdigest()
+def _programs(found: Mapping[str, bytes]) -> Iterator[str]:
+    """The program that searches in the index's language."""
+    for language in msgspec.json.decode(found["pagefind-entry.json"])["languages"].values():
+        yield f"wasm.{language['wasm'] or 'unknown'}.pagefind"
 
 
-def _thin(folder: Path) -> None:
-    """Takes out what belongs to Pagefind's own search boxes, and all its programs for languages but ours."""
-    entry = msgspec.json.decode((folder / "pagefind-entry.json").read_bytes())
-    spoken = {found["wasm"] or "unknown" for found in entry["languages"].values()}
-    kept = {"pagefind.js", "pagefind-entry.json", *(f"wasm.{name}.pagefind" for name in spoken)}
-    for file in folder.iterdir():
-        if file.is_file() and file.name not in kept and file.suffix != ".pf_meta":
-            file.unlink()
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def _published(folder: Path, made: _Made, *, first: bool) -> Iterator[FileView]:
