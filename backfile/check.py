@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from backfile import catalogue, content, memory, publish, seeds, templates, urls
+from backfile import catalogue, comments, content, memory, publish, seeds, templates, urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.model import Article
@@ -31,7 +31,7 @@ def problems(site: Site) -> Iterator[Problem]:
 def inputs(site: Site) -> tuple[Problem, ...]:
     """Everything wrong with what a build reads, in order of place, told without building."""
     found: set[Problem] = set()
-    for look in (publish.check_output, _sidecars, templates.load, content.read, _paths):
+    for look in (publish.check_output, _sidecars, templates.load, content.read, _paths, _comments):
         try:
             look(site)
         except InputError as error:
@@ -54,6 +54,10 @@ def _sidecars(site: Site) -> object:
 
 def _paths(site: Site) -> object:
     return catalogue.arrange(content.sound(site), site)
+
+
+def _comments(site: Site) -> object:
+    return comments.read(site, content.held(site))
 
 
 def _seeds(articles: tuple[Article, ...], site: Site) -> Iterator[Problem]:

@@ -61,6 +61,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     "Draw a social card for each article too, beside its page: a file more, and some 30 ms."
     search: bool = True
     "Offer search, where Pagefind is installed."
+    isso: str = ""
+    "The address of an Isso server, where readers comment on articles. Without it no page asks anybody else."
 
 
 class Site(msgspec.Struct, frozen=True, dict=True):
@@ -189,6 +191,9 @@ def _faults(s: Settings) -> list[tuple[str, str, str]]:
     found = []
     if s.url and not _is_address(s.url):
         found.append(("url", f"“url” is not an address: {s.url}", "write it like https://example.org/archive/"))
+    if s.isso and not (_is_address(s.isso) and _ISSO.fullmatch(s.isso)):
+        hint = "write it like https://comments.example.org/"
+        found.append(("isso", f"“isso” is not the address of a server: {s.isso}", hint))
     if not _LANG.fullmatch(s.lang):
         found.append(("lang", f"“lang” is not a language tag: {s.lang}", "write one like en, ar or pt-BR"))
     folder = Path(s.output)
@@ -208,6 +213,8 @@ def _faults(s: Settings) -> list[tuple[str, str, str]]:
 _LIKE: dict[Any, str] = {str: "write a text in quotes", bool: "write true or false", int: "write a whole number"}
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _HOST = re.compile(r"[^\s/@\"'<>]+")
+# It stands in each article's Content-Security-Policy, where `;`, `,`, `*` and quotation marks mean something.
+_ISSO = re.compile(r"https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?")
 _OURS = frozenset({"seeds", "content", "comments", "templates", "static", "backfile", ".backfile", ".git"})
 
 

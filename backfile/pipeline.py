@@ -11,6 +11,7 @@ from backfile import (
     account,
     catalogue,
     check,
+    comments,
     content,
     knowledge,
     language,
@@ -53,9 +54,10 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
                 return publish.Report(remembered.pages)
             settled = content.settle(site)  # ids for handwritten articles, aliases for moved ones
             archive = catalogue.arrange(content.read(site), site)  # all problems at once, before anything is written
+            threads = comments.read(site, {article.id for article in archive.articles})
             known = knowledge.derive(archive)
             index = search.index(archive, site, progress)  # only the parts whose articles changed
-            pages = plan.pages(archive, known, site, theme, index)  # lazy: nothing is rendered yet
+            pages = plan.pages(archive, known, site, theme, index, threads)  # lazy: nothing is rendered yet
             stale = _told(remembered.stale(pages, theme, fresh=fresh), explain)
             staged = publish.stage(
                 stale, theme, site, jobs=jobs, progress=lambda done: progress("Pages rendered:", done)

@@ -23,6 +23,7 @@ ORDER = [
     ["prose"],
     ["knowledge"],
     ["content"],
+    ["comments"],
     ["catalogue"],
     ["pagination"],
     ["citations"],

@@ -10,6 +10,7 @@ from backfile.views import (
     ArticleView,
     Body,
     CalendarMonth,
+    CommentView,
     Count,
     Day,
     Facet,
@@ -35,6 +36,8 @@ from backfile.views import (
 
 STATED = When("17 June 2025", "stated", "2025-06-17", "2025-06-17")
 SUPPLIED = When("23 June 2025", "supplied", "2025-06-23", "2025-06-23")
+SAID = Body("ab3311e6f0b6-1/sam", "0")
+REPLY = CommentView("comment-dana", SAID, When("n.d.", "unknown"), answers=Link("Sam", "/2025/06/dam/#comment-sam"))
 SHA = "ab3311e6f0b6412d" * 4
 
 ITEM = Item("/2025/06/other/", "Other dam holds", SUPPLIED, "en", "ltr", Link("Valley Post", "/sources/valley-post/"))
@@ -60,6 +63,8 @@ ARTICLE = ArticleView(
     tags=(Link("Dams", "/tags/dams/"), Link("Rivers", "")),
     complete=False,
     set_aside=(SetAside("promo.related-link", "Read More »\nOther dam", 2), SetAside("promo.newsletter", "Sign up", 0)),
+    comments=(CommentView("comment-sam", SAID, STATED, "Sam", "https://sam.example/", replies=(REPLY,)),),
+    printed_comments=("Rui", "2 hours ago", "At last!"),
     related=(RelatedItem(ITEM, "both name the River Sorrel"),),
     same_page=(ITEM, ARABIC),
     previous=ITEM,

@@ -3,6 +3,7 @@
     write(divided seeds, site)   import: new articles get a file, known ones are merged field by field
     settle(site)                 ids for handwritten articles, aliases for those a person moved
     ids(divided, site)           the ids of a seed's articles
+    held(site)                   the ids of all of them
     read(site)                   every file of `content/`, checked
     body(site, "2025/06/x")      the Markdown of one
 
@@ -27,8 +28,8 @@ from __future__ import annotations
 
 from backfile.content.importing import write
 from backfile.content.recall import ids
-from backfile.content.settling import settle
+from backfile.content.settling import held, settle
 from backfile.content.shelf import body, read, sound
 from backfile.content.telling import Report
 
-__all__ = ["Report", "body", "ids", "read", "settle", "sound", "write"]
+__all__ = ["Report", "body", "held", "ids", "read", "settle", "sound", "write"]

@@ -35,7 +35,7 @@ def check(name: str, path: str, front: Front) -> tuple[dict[str, Any], list[Prob
     known = {key: value for key in KEYS if (value := front.meta.get(key)) not in (None, "")}
     fields: dict[str, Any] = {}
     for key, value in known.items():
-        fields[key] = _CHECKS.get(key, _text)(key, value, faults)
+        fields[key] = one(key, key, value, faults)
     if not str(known.get("title", "")).strip():
         near = get_close_matches("title", [key for key in front.meta if key not in KEYS], 1)
         hint = f"did you mean it by “{near[0]}”?" if near else "write “title: …” in the front matter"
@@ -50,6 +50,11 @@ def check(name: str, path: str, front: Front) -> tuple[dict[str, Any], list[Prob
         return {}, [Problem(name, front.lines.get(key, 0), what, hint) for key, what, hint in faults]
     fields["extra"] = tuple((key, value) for key, value in front.meta.items() if key not in KEYS)
     return fields, []
+
+
+def one(kind: str, key: str, value: Any, faults: list[Fault]) -> Any:
+    """`value` of the key `key`, checked as that of `kind` is in an article."""
+    return _CHECKS.get(kind, _text)(key, value, faults)
 
 
 def path_fault(path: str) -> str:

@@ -51,6 +51,11 @@ def settle(site: Site) -> Report:
     return Report(named=len(ids), moved=moved, notes=notes)
 
 
+def held(site: Site) -> frozenset[str]:
+    """The id of every article in `content/`, sound or not; one that a build has still to give is none."""
+    return frozenset(entry.id for entry in shelf.scan(site).entries.values() if entry.id)
+
+
 def settled(site: Site) -> tuple[Memory, Shelf, int]:
     """The memory and what stands in `content/`, after moved files have been followed."""
     if (site.content / imported.FOLDER).is_symlink():

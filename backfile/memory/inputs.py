@@ -26,7 +26,7 @@ _SETTLED = 2_000_000_000
 
 
 def fingerprint(site: Site, files: Iterable[Path], engine: str = "") -> str | None:
-    """A digest of all that decides what is built: content, `files` (the theme's), the settings and the program.
+    """A digest of all that decides what is built: content, comments, `files` (the theme's), settings and program.
 
     `engine` stands for the libraries that render.
 
@@ -35,11 +35,13 @@ def fingerprint(site: Site, files: Iterable[Path], engine: str = "") -> str | No
     program = (__version__, sys.version, site.settings, site.offline, site.pagefind, cards.engine(), engine)
     made = blake2b(msgspec.json.encode(program), digest_size=16)
     settled = time.time_ns() - _SETTLED
+    comments = str(site.root / "comments")
     try:
         entries = sorted(
             (
                 *_below(str(_PROGRAM), "program/"),
                 *_below(str(site.content), "content/"),
+                *(_below(comments, "comments/") if os.path.lexists(comments) else ()),
                 *((str(file), file.stat()) for file in files),
             ),
             key=itemgetter(0),

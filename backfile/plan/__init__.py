@@ -8,15 +8,16 @@ to them, the front page and the data files last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from backfile import urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
-from backfile.model import Archive, Known, Page
+from backfile.model import Archive, Comment, Known, Page
 from backfile.plan import articles, files, fronts, lists
 from backfile.plan.shelf import Shelf
 from backfile.views import ArticleView, FileView, RedirectView, SearchIndex
@@ -29,9 +30,14 @@ class Statics(Protocol):
 
 
 def pages(
-    archive: Archive, known: Known, site: Site, theme: Statics, index: SearchIndex | None = None
+    archive: Archive,
+    known: Known,
+    site: Site,
+    theme: Statics,
+    index: SearchIndex | None = None,
+    threads: Mapping[str, tuple[Comment, ...]] = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """Every file of the site; `index` is None where there is no search.
+    """Every file of the site; `index` is None where there is no search, `threads` the comments by their article's id.
 
     Raises `InputError`, at its end, if two of them claim one path.
     """
@@ -40,7 +46,7 @@ def pages(
     listed: list[str] = []
     return _distinct(
         chain(
-            articles.pages(shelf),
+            articles.pages(shelf, threads),
             _noted(chain(lists.pages(shelf), fronts.pages(shelf)), listed),
             files.search(shelf, index),
             files.pages(shelf, listed),

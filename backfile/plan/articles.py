@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
+from msgspec import structs
+
 from backfile import cards, urls
 from backfile.language import Language
-from backfile.model import Page
-from backfile.plan import wording
+from backfile.model import Comment, Page
+from backfile.plan import discussion, wording
 from backfile.plan.shelf import Shelf, dated, direction
 from backfile.views import ArticleView, Body, FileView, Link, RedirectView, RelatedItem
 
@@ -17,10 +19,12 @@ from backfile.views import ArticleView, Body, FileView, Link, RedirectView, Rela
 _BESIDE = {"md": "article.md", "bib": "cite.bib", "ris": "cite.ris", "csl": "cite.json"}
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
-    """Articles in the order of the archive, then redirects."""
-    for position in range(len(shelf.articles)):
+def pages(shelf: Shelf, threads: Mapping[str, tuple[Comment, ...]]) -> Iterator[Page]:
+    """Articles in the order of the archive, each with its thread of comments, then redirects."""
+    for position, article in enumerate(shelf.articles):
         view = _view(shelf, position)
+        if said := threads.get(article.id):
+            view = structs.replace(view, comments=discussion.thread(said, article.id, view.url, shelf.language))
         yield Page(view.url, "article.html", view)
         yield from _beside(shelf, view)
         if view.card:
@@ -60,6 +64,7 @@ def _view(shelf: Shelf, position: int) -> ArticleView:
         summary=article.summary,
         complete=article.complete,
         set_aside=article.set_aside,
+        printed_comments=article.comments,
         related=tuple(RelatedItem(shelf.items[r.position], shelf.reason(r)) for r in shelf.known.related[position]),
         same_page=shelf.chosen(shelf.by_id[other] for other in article.related if other in shelf.by_id),
         previous=shelf.items[position - 1] if position else None,

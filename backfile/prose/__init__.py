@@ -11,7 +11,7 @@
 
 from backfile.prose.characters import balanced, clean_line, words, words_of_html
 from backfile.prose.escaping import to_markdown
-from backfile.prose.rendering import Blocks, Rendered, blocks, plain, render, to_html
+from backfile.prose.rendering import Blocks, Rendered, blocks, plain, render, to_html, to_unnumbered_html
 
 __all__ = [
     "Blocks",
@@ -23,6 +23,7 @@ __all__ = [
     "render",
     "to_html",
     "to_markdown",
+    "to_unnumbered_html",
     "words",
     "words_of_html",
 ]

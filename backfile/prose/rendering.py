@@ -33,6 +33,7 @@ _STEPS = 30_000_000
 "What Python-Markdown walks, character by character, in about 3 s."
 
 _NUMBERED = re.compile(r'<p id="p(\d+)">')  # the parser's only: elsewhere `<` or the quotes are escaped
+_LABELLED = re.compile(r'<p id="p\d+"><a class="pn" href="#p\d+" aria-label="[^"<>]*"></a>')
 _BLOCKS = re.compile(r"\n(?:[ \t]*\n)+")
 _BRACKETS = re.compile(r"""\]\((?:[^()'"]*+(?:"[^"()]*+"|'[^'()]*+')?[ ]*+\))?|[\[\]]""")
 _LEAD = re.compile(r"^[ \t>*+\-\d.]+", re.MULTILINE)
@@ -82,6 +83,11 @@ def render(markdown: str, *, seconds: float = DEADLINE, label: Label = _LABEL) -
         parser.forget()
     blocks = [line for block in _BLOCKS.split(source) if (line := tidy(block).strip())]
     return Rendered(_paragraphs(blocks, label), why)
+
+
+def to_unnumbered_html(markdown: str) -> str:
+    """As `to_html`, its paragraphs without ids and numbers: for a text that shares a page with another."""
+    return _LABELLED.sub("<p>", to_html(markdown))
 
 
 class Blocks(Record, frozen=True):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 import json
-import re
 import sys
 from asyncio import Future
 from collections.abc import Generator
@@ -13,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from tornado import httputil, web
+from tornado import web
 
 from backfile.errors import visible
+from backfile.serve.injecting import LOOKS
 
 if TYPE_CHECKING:
     from backfile.serve.server import Preview
@@ -165,6 +164,19 @@ class Script(_Guard, LiveReloadJSHandler):  # type: ignore[misc]  # livereload c
         self.set_header("Content-Type", "text/javascript; charset=UTF-8")
 
 
+class Style(_Guard):
+    """How the errors of a failed build look."""
+
+    def initialize(self, preview: Preview) -> None:
+        self.preview = preview
+
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/css; charset=UTF-8")
+        self.finish(LOOKS)
+
+    head = get
+
+
 class Socket(_Guard, LiveReloadHandler):  # type: ignore[misc]
     """Where open pages wait to be told that there is something new."""
 
@@ -206,41 +218,3 @@ class Socket(_Guard, LiveReloadHandler):  # type: ignore[misc]
         sent: Future[None] = super().write_message(message, binary)
         sent.add_done_callback(lambda done: done.cancelled() or done.exception())  # the page has gone: nobody minds
         return sent
-
-
-_HEAD_END = b"</head>"
-_BODY = re.compile(rb"<body[^>]*>")
-_BOX = (
-    "position:fixed;inset:auto 0 0 0;max-height:60%;overflow:auto;z-index:99;margin:0;padding:1em 1.5em;"
-    "background:#7a1020;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap;overflow-wrap:anywhere;text-align:left"
-)
-_STANDS = "The last build failed, so this is the site as it was before."
-
-
-def injector(preview: Preview) -> type[web.OutputTransform]:
-    """What adds the reloading script and, after a failed build, its errors to each page on its way out."""
-
-    class Injector(web.OutputTransform):
-        def __init__(self, request: httputil.HTTPServerRequest) -> None:
-            self._host = request.host.removesuffix(f":{preview.port}")
-
-        def transform_first_chunk(
-            self, status_code: int, headers: httputil.HTTPHeaders, chunk: bytes, finishing: bool
-        ) -> tuple[int, httputil.HTTPHeaders, bytes]:
-            kind = headers.get("Content-Type", "")
-            if status_code not in (200, 404) or not kind.startswith("text/html") or _HEAD_END not in chunk:
-                return status_code, headers, chunk
-            before = len(chunk)
-            source = (
-                f"/livereload.js?host={self._host}&amp;port={preview.port}&amp;maxdelay=4000&amp;shown={preview.shown}"
-            )
-            chunk = chunk.replace(_HEAD_END, f'<script src="{source}"></script>'.encode() + _HEAD_END, 1)
-            if preview.failure:
-                text = html.escape(f"{_STANDS}\n\n{preview.failure}")
-                box = f'<div role="alert" dir="ltr" lang="en" style="{_BOX}">{text}</div>'.encode()
-                chunk = _BODY.sub(lambda found: found[0] + box, chunk, count=1)
-            if "Content-Length" in headers:
-                headers["Content-Length"] = str(int(headers["Content-Length"]) + len(chunk) - before)
-            return status_code, headers, chunk
-
-    return Injector

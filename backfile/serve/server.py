@@ -13,7 +13,8 @@ from tornado import httpserver, iostream, netutil, web
 from tornado.ioloop import IOLoop
 
 from backfile.config import Site
-from backfile.serve.handlers import Missing, Pages, Script, Socket, injector
+from backfile.serve.handlers import Missing, Pages, Script, Socket, Style
+from backfile.serve.injecting import injector
 from backfile.serve.watch import Watch
 
 _EVERYWHERE = ("0.0.0.0", "::")
@@ -54,7 +55,12 @@ class Preview:
         self.port = sockets[0].getsockname()[1]
         own = {"preview": self}
         application = web.Application(
-            [(r"/livereload", Socket, own), (r"/livereload\.js", Script, own), (r"/(.*)", Pages, own)],
+            [
+                (r"/livereload", Socket, own),
+                (r"/livereload\.js", Script, own),
+                (r"/livereload\.css", Style, own),
+                (r"/(.*)", Pages, own),
+            ],
             default_handler_class=Missing,
             default_handler_args=own,
             transforms=[injector(self)],

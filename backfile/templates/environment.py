@@ -33,6 +33,7 @@ def make(site: Site, texts: Mapping[str, Source]) -> Environment:
     del environment.globals["lipsum"], environment.filters["random"]
     own = language.load(site.settings.lang)
     environment.globals["body"] = helpers.body_of(site, own)
+    environment.globals["comment"] = helpers.comment_of(site)
     translation.install(environment, own)
     environment.globals.update((function.__name__, function) for function in _FUNCTIONS)
     environment.filters.update((function.__name__, function) for function in _FILTERS)

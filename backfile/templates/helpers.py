@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable
 from json import dumps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
@@ -158,12 +159,27 @@ def body_of(site: Site, own: Language) -> Callable[[Body], Markup]:
     return body
 
 
+def comment_of(site: Site) -> Callable[[Body], Markup]:
+    """As `body_of`, for a comment in `comments/`."""
+
+    def comment(where: Body) -> Markup:
+        from backfile import comments
+
+        return Markup(prose.to_unnumbered_html(_read(comments.body, site, where, site.root / comments.FOLDER)))
+
+    return comment
+
+
 def _markdown(site: Site, where: Body) -> str:
     from backfile import content
 
+    return _read(content.body, site, where, site.content)
+
+
+def _read(body: Callable[[Site, str], str], site: Site, where: Body, folder: Path) -> str:
     try:
-        return content.body(site, where.path)
+        return body(site, where.path)
     except OSError as error:
-        file = site.shown(site.content / f"{where.path}.md")
+        file = site.shown(folder / f"{where.path}.md")
         problem = Problem(file, 0, f"cannot be read: {error.strerror}", "build again, or check its permissions")
         raise InputError([problem]) from error

@@ -24,7 +24,20 @@ from backfile.model import Record
 _PACKAGE = Path(__file__).parent.parent
 # The parts of the program that decide what a page looks like, beside its template and its view.
 _RENDERERS = (
-    *("templates", "writers", "feeds", "citations", "prose", "dates", "urls", "views", "model", "content", "language"),
+    *(
+        "templates",
+        "writers",
+        "feeds",
+        "citations",
+        "prose",
+        "dates",
+        "urls",
+        "views",
+        "model",
+        "content",
+        "comments",
+        "language",
+    ),
 )
 _LIBRARIES = ("jinja2", "markdown", "nh3", "babel")
 # Of a module: its text, its catalogues and its lists.

@@ -150,6 +150,7 @@ def _view(site: Site) -> SiteView:
         offline=site.offline,
         card=bool(url) and _has_card(site),
         search=bool(site.pagefind),
+        isso=f"{settings.isso.rstrip('/')}/" if settings.isso and not site.offline else "",
     )
 
 

@@ -51,6 +51,7 @@ from backfile.views.pages import (
 from backfile.views.parts import (
     Body,
     Certainty,
+    CommentView,
     Count,
     Direction,
     Facet,
@@ -70,6 +71,7 @@ __all__ = [
     "CalendarMonth",
     "Certainty",
     "CiteView",
+    "CommentView",
     "Count",
     "DataView",
     "Day",

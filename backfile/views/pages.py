@@ -9,7 +9,7 @@ import msgspec
 from backfile.citations import Citation
 from backfile.model import Record, SeedRef, SetAside
 from backfile.views.files import Shard
-from backfile.views.parts import Body, Count, Direction, Facet, Group, Item, Link, RelatedItem, When
+from backfile.views.parts import Body, CommentView, Count, Direction, Facet, Group, Item, Link, RelatedItem, When
 
 ListKind = Literal["tag", "source", "month", "undated"]
 
@@ -40,6 +40,10 @@ class ArticleView(Record, frozen=True):
     summary: str | None = None
     complete: bool = True
     set_aside: tuple[SetAside, ...] = ()
+    comments: tuple[CommentView, ...] = ()
+    "Of the archive's readers, the oldest first."
+    printed_comments: tuple[str, ...] = ()
+    "Of the captured page, one a line."
     related: tuple[RelatedItem, ...] = ()
     same_page: tuple[Item, ...] = ()
     "The other articles of the same dump."

@@ -28,6 +28,8 @@ class SiteView(Record, frozen=True):
     "Whether the pages name a social card: there is one, and an address to name it by."
     search: bool = False
     "Whether the archive offers search."
+    isso: str = ""
+    "The address of an Isso server, with a slash at its end; empty without one and in a folder opened from disk."
 
 
 class When(Record, frozen=True):
@@ -82,6 +84,22 @@ class Body(Record, frozen=True):
 
     path: str
     digest: str
+
+
+class CommentView(Record, frozen=True):
+    """One comment with the replies to it. Its text is read from `comments/` where it is rendered."""
+
+    id: str
+    "Its anchor on the article's page: `comment-2025-06-24-dana`."
+    body: Body
+    "Its file below `comments/`, without `.md`."
+    when: When
+    author: str | None = None
+    url: str | None = None
+    "Of its author."
+    answers: Link | None = None
+    "What it replies to, where replies are not nested any deeper."
+    replies: tuple[CommentView, ...] = ()
 
 
 class Group(Record, frozen=True):
