@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ import pytest
 from sites import archive, build, edit, problems, story, tree, write
 
 from backfile import cli, config, pipeline
+from backfile.content import disk
 from backfile.errors import InputError, Problem
+from backfile.plan import shelf
 from backfile.publish.disk import remove
 from backfile.seeds import sidecars
 
@@ -169,3 +171,34 @@ def test_too_little_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(pipeline, "ingest", full)
     assert cli.main(["--site", str(site.root)]) == 1
     assert "too little memory — close other programs" in capsys.readouterr().err
+
+
+def test_a_long_text_cannot_be_repeated_without_end(tmp_path: Path) -> None:
+    often = "".join(f"b{n}: *a\n" for n in range(2000))
+    write(tmp_path / "content/a.md", f"---\ntitle: A\na: &a {'x' * 100_000}\n{often}---\n\nx\n")
+    (problem,) = problems(archive(tmp_path, {"b": story("B", "x")}))
+    assert (problem.path, problem.hint) == ("content/a.md", "write them without aliases")
+
+
+def test_each_page_of_an_article_of_thousands_of_tags_counts_a_few_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[int] = []
+    commonest = shelf._commonest
+
+    def counting(links: Iterable[Any], *rest: Any) -> Any:
+        links = list(links)
+        counted.append(len(links))
+        return commonest(links, *rest)
+
+    monkeypatch.setattr(shelf, "_commonest", counting)
+    site = archive(tmp_path, {"a": story("A", "x", tags=[f"Tag {number}" for number in range(400)])}, search=False)
+    assert sum(url.startswith("/tags/tag-") for url in build(site).rendered) == 400
+    assert 0 < max(counted) <= 200
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_told(tmp_path: Path) -> None:
+    site = archive(tmp_path, {"a": story("A", "x")})
+    with pytest.raises(InputError) as caught, disk.told(site):
+        (site.content / "b.md").read_bytes()
+    assert "was moved or deleted meanwhile" in str(caught.value)

@@ -26,6 +26,8 @@ def told(site: Site) -> Iterator[None]:
         file = Path(os.fsdecode(name)) if isinstance(name, str | bytes) else site.content
         cause = (error.strerror or str(error)).lower()
         hint = "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "see that this user may write here"
+        if error.errno == errno.ENOENT:
+            hint = "it was moved or deleted meanwhile: see that nothing else works on it"
         hint += " and run again; every file is as it was or wholly written"
         raise InputError([Problem(site.shown(file), 0, f"cannot be read or written: {cause}", hint)]) from error
 

@@ -181,7 +181,8 @@ class _Events:
             self.fail(event, f"a value is of the type {event.tag.replace(_YAML, '!!')}", "write it as text or a list")
         value, end = self.scalar_or_collection(event, depth, kind)
         if event.anchor:
-            self.anchors[event.anchor] = value, before - self.left + 1
+            # A long text counts for many values, where it is used again.
+            self.anchors[event.anchor] = value, before - self.left + 1 + (end - event.start_mark.index) // 8
         return value, end
 
     def scalar_or_collection(self, event: Any, depth: int, kind: str) -> tuple[Any, int]:
