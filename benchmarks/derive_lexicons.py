@@ -27,7 +27,32 @@ except ImportError as error:
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "backfile" / "knowledge"
 LANGUAGES = ("es", "fr", "de", "pt", "it", "nl")
-ARAB = frozenset(["ae", "bh", "dj", "dz", "eg", "iq", "jo", "km", "kw", "lb", "ly", "ma", "mr", "om", "ps", "qa", "sa", "sd", "so", "sy", "tn", "ye"])
+ARAB = frozenset(
+    [
+        "ae",
+        "bh",
+        "dj",
+        "dz",
+        "eg",
+        "iq",
+        "jo",
+        "km",
+        "kw",
+        "lb",
+        "ly",
+        "ma",
+        "mr",
+        "om",
+        "ps",
+        "qa",
+        "sa",
+        "sd",
+        "so",
+        "sy",
+        "tn",
+        "ye",
+    ]
+)
 SUBDIVIDED = frozenset(["us", "ca", "au", "gb", "in", "de", "es", "pt", "be", "ae", "cn", "iq", "md", "cy", "so", "am"])
 RENAMED = {
     "tr": "Turkey", "ci": "Ivory Coast", "cg": "Republic of the Congo", "nr": "Nauru", "va": "Vatican City",
@@ -37,9 +62,29 @@ RENAMED = {
     "mo": "Macau",
 }  # fmt: skip
 # A country's name in one language that is another thing's in English prose.
-MISLEADING = frozenset(["Island", "Maurice", "Chili", "Granada", "Grenade", "Norfolk", "Jersey-ilha", "Samoa_Americana", "Man"])
+MISLEADING = frozenset(
+    ["Island", "Maurice", "Chili", "Granada", "Grenade", "Norfolk", "Jersey-ilha", "Samoa_Americana", "Man"]
+)
 LEFT_OUT = frozenset(
-    ["us-ga", "us-um", "ae-aj", "ae-az", "ae-du", "ae-sh", "cn-bj", "cn-cq", "cn-sh", "cn-tj", "de-be", "de-hb", "de-hh", "iq-kr", "ua-30", "so-som", "x-so"]
+    [
+        "us-ga",
+        "us-um",
+        "ae-aj",
+        "ae-az",
+        "ae-du",
+        "ae-sh",
+        "cn-bj",
+        "cn-cq",
+        "cn-sh",
+        "cn-tj",
+        "de-be",
+        "de-hb",
+        "de-hh",
+        "iq-kr",
+        "ua-30",
+        "so-som",
+        "x-so",
+    ]
 )
 MORE = {  # aliases that neither source gives for English prose
     "gb": "UK U.K. Britain Great_Britain", "us": "US U.S. USA U.S.A. America United_States_of_America",

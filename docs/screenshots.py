@@ -89,7 +89,8 @@ def kinds(site: Path) -> dict[str, str]:
     found = {
         "front": "", "article": _url(site, articles[0]), "tag": _url(site, tags[0]), "tags": "tags/",
         "source": _url(site, sources[0]), "sources": "sources/", "archive": "archive/", "undated": "undated/",
-        "month": _url(site, months[-1]), "year": _url(site, months[-1].parent.parent), "about": "about/", "404": "404.html",
+        "month": _url(site, months[-1]), "year": _url(site, months[-1].parent.parent), "about": "about/",
+        "404": "404.html",
     }  # fmt: skip
     return {**found, "search": "search/"} if (site / "search").exists() else found
 

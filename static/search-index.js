@@ -7,18 +7,15 @@ const ARTICLE = "[وف]?(?:[بك]?ال|لل)";
 const bare = (text) => text.replace(/(?<=[ال]ل)\^(?=\p{L})/gu, "");
 
 export function open({ index, shards, common }) {
-  const parts = (shards.match(/\S+/g) || []).map((shard) => {
-    const [name, key] = shard.split(":");
-    return { key, at: new URL(`${index}${name}/`, location).href };
-  });
+  const parts = (shards.match(/\S+/g) || []).map((name) => new URL(`${index}${name}/`, location).href);
   const usual = new Set(common.split(" "));
   let engine, table;
 
   const load = () => engine ||= (async () => {
-    const [first, ...rest] = parts, options = ({ key }) => ({ baseUrl: "/", metaCacheTag: key, ranking: RANKING });
-    const { createInstance } = await import(`${first.at}pagefind.js?v=${first.key}`);
-    const made = createInstance({ basePath: first.at, noWorker: true, ...options(first) });
-    await Promise.all(rest.map((part) => made.mergeIndex(part.at, options(part))));
+    const [first, ...rest] = parts, options = { baseUrl: "/", ranking: RANKING };
+    const { createInstance } = await import(`${first}pagefind.js`);
+    const made = createInstance({ basePath: first, noWorker: true, ...options });
+    await Promise.all(rest.map((part) => made.mergeIndex(part, options)));
     return made;
   })().catch((error) => { engine = null; throw error });
 
@@ -48,7 +45,7 @@ export function open({ index, shards, common }) {
     },
 
     /* For a result, what it is narrowed and ordered by: a table of 9 bytes a report, loaded when first asked for. */
-    rows: () => table ||= Promise.all(parts.map(async ({ at, key }) => (await fetch(`${at}facets.json?v=${key}`)).json())).then((tables) => {
+    rows: () => table ||= Promise.all(parts.map(async (part) => (await fetch(`${part}facets.json`, { cache: "no-cache" })).json())).then((tables) => {
       const made = new Map();
       for (const part of tables) part.ids.split(" ").forEach((id, i) => {
         const named = FACETS.map((facet) => [facet, part[facet].of[i].map((n) => part[facet].names[n])]);

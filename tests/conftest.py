@@ -1,4 +1,4 @@
-"""Skips are honest on a bare machine and failures in CI: with BACKFILE_NO_SKIPS set, a run that skipped anything fails."""
+"""Skips are honest on a bare machine and failures in CI: with BACKFILE_NO_SKIPS set, a run that skips fails."""
 
 import os
 

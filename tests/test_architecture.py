@@ -8,7 +8,7 @@ import pytest
 import backfile
 
 PACKAGE = Path(backfile.__file__).parent
-# Modules of one row may not import one another; `citations` and `feeds` stand before `plan`, whose views hold their records.
+# Modules of one row may not import one another. `citations` stands before `views`, which hold its records.
 ORDER = [
     ["errors"],
     ["model"],

@@ -177,7 +177,7 @@ def test_a_line_of_json_holds_what_the_contract_names():
         "words": 284,
         "seed": {"file": "a.txt", "sha256": "f" * 64},
         "related": [{"id": "x-1", "reason": "both name Brackwater"}],
-        **dict.fromkeys(("names", "key_points", "who", "when", "where"), []),
+        **{key: [] for key in ("names", "key_points", "who", "when", "where")},
         "reprint_of": None,
         "story": None,
     }

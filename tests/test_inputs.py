@@ -80,6 +80,20 @@ def test_a_changed_input_changes_the_fingerprint(site: Site, change: Callable[[S
 
 
 @pytest.mark.usefixtures("settled_program")
+def test_comments_are_inputs(site: Site) -> None:
+    found = [memory.fingerprint(site, ())]
+    said = site.root / "comments/0123456789ab-1/sam.md"
+    said.parent.mkdir(parents=True)
+    for text in ("---\n---\nHere.\n", "---\n---\nThere, too.\n"):
+        said.write_text(text)
+        assert memory.fingerprint(site, ()) is None, "saved just now"
+        settle(site.root / "comments")
+        found.append(memory.fingerprint(site, ()))
+    assert None not in found
+    assert len(set(found)) == 3
+
+
+@pytest.mark.usefixtures("settled_program")
 def test_settings_are_inputs(site: Site) -> None:
     other = msgspec.structs.replace(site, settings=config.Settings(title="Other"))
     offline = msgspec.structs.replace(site, offline=True)

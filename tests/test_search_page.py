@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -163,6 +164,17 @@ def test_an_arabic_noun_is_found_with_its_article_and_without(page: Page, url: s
     assert titles(page) == ["افتتاح الميناء الجديد"]
     assert "^" not in page.locator(".hits").inner_text()
     assert page.locator(".hits a").get_attribute("lang") == "ar"
+
+
+def test_an_archive_in_arabic_is_searched_in_arabic(chromium: Browser, tmp_path: Path) -> None:
+    site = archive(tmp_path, STORIES, search=True, lang="ar")
+    build(site)
+    with hosted(site.output) as url, opened(chromium) as page:
+        for query in ("ميناء", "الميناء", "بالمدينة", "سفينة كثيرة"):
+            page.goto(f"{url}search/?q={quote(query)}")
+            expect(page.locator(".hits h3").first).to_have_text("افتتاح الميناء الجديد")
+        page.goto(f"{url}search/?q=ferry&sort=oldest")
+        expect(page.locator(".hits h3").first).to_have_text("Ferry crews vote to stop sailings")
 
 
 # ---------------------------------------------------------------- narrowing and order

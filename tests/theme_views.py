@@ -27,7 +27,6 @@ from backfile.views import (
     RedirectView,
     RelatedItem,
     SearchView,
-    Shard,
     TagSample,
     When,
     YearCount,
@@ -145,7 +144,7 @@ PAGES = {
         (Figure("2025", 3, 100),),
         (Figure("en", 2, 100), Figure("unknown", 1, 50)),
     ),
-    "search.html": SearchView("/search/", 3, (Shard("2016-2023", "9b1d"), Shard("undated", "77a0"))),
+    "search.html": SearchView("/search/", 3, ("2016-2023", "undated")),
     "404.html": NotFoundView("/404.html"),
     "redirect.html": RedirectView("/old/", "/2025/06/dam/", "Dam gives way"),
 }

@@ -1,6 +1,6 @@
 """The search index: Pagefind's, in parts of at most 5,000 articles by period, which the search page joins.
 
-    index(archive, site)   → SearchIndex(shards=(Shard("2016-2023", "9b1d…"), Shard("undated", …)), files=(…))
+    index(archive, site)   → SearchIndex(shards=("2016-2023", "undated"), files=(…))
 
     shards    which articles stand in which part
     entries   what the index says of an article, and what a part's key is made of

@@ -23,7 +23,7 @@ from backfile.search import engine, facets
 from backfile.search.entries import Entry, entries, record, stemmed_as
 from backfile.search.shards import divide
 from backfile.templates import sources
-from backfile.views import FileView, SearchIndex, Shard
+from backfile.views import FileView, SearchIndex
 
 _TABLE = "facets.json"
 _ONCE = ("pagefind.js", "wasm.")
@@ -52,7 +52,7 @@ def index(archive: Archive, site: Site, progress: Callable[[str, int], object]) 
         return SearchIndex((), ())
     place = site.work / "search"
     known = entries(archive, site)
-    shards: list[Shard] = []
+    shards: list[str] = []
     files: list[FileView] = []
     names: set[str] = set()
     done = 0
@@ -68,7 +68,7 @@ def index(archive: Archive, site: Site, progress: Callable[[str, int], object]) 
                 done += len(members)
             if made.files:
                 files += _published(place / name, made, first=not shards)
-                shards.append(Shard(name, key))
+                shards.append(name)
             names.add(name)
         _clear(place, names)
     return SearchIndex(tuple(shards), tuple(files))

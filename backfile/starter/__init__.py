@@ -1,6 +1,6 @@
 """A new archive: the folders, a build.py, a pyproject.toml and a README, copied from beside this module.
 
-    create(Path("harbour"))   →   harbour/{build.py, pyproject.toml, README.md, .gitignore, seeds/, content/, …}
+create(Path("harbour"))   →   harbour/{build.py, pyproject.toml, README.md, .gitignore, seeds/, content/, …}
 """
 
 from __future__ import annotations

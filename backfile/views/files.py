@@ -72,17 +72,9 @@ class FileView(Record, frozen=True):
     digest: str
 
 
-class Shard(Record, frozen=True):
-    """One part of the search index: the articles of a period."""
-
-    name: str
-    "Of its folder below `/search/index/`: `2016-2023`."
-    key: str
-    "Differs whenever the part does."
-
-
 class SearchIndex(Record, frozen=True):
     """The search index as it is published."""
 
-    shards: tuple[Shard, ...]
+    shards: tuple[str, ...]
+    "Its parts, by period: the names of their folders below `/search/index/`, such as `2016-2023`."
     files: tuple[FileView, ...]

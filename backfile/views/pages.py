@@ -8,7 +8,6 @@ import msgspec
 
 from backfile.citations import Citation
 from backfile.model import Record, SeedRef, SetAside
-from backfile.views.files import Shard
 from backfile.views.parts import Body, CommentView, Count, Direction, Facet, Group, Item, Link, RelatedItem, When
 
 ListKind = Literal["tag", "source", "month", "undated"]
@@ -209,7 +208,7 @@ class NotFoundView(Record, frozen=True):
 class SearchView(Record, frozen=True):
     url: str
     count: int
-    shards: tuple[Shard, ...]
+    shards: tuple[str, ...]
     "The parts of the index that the page joins; none in a folder opened from disk, where nothing can be searched."
 
 
