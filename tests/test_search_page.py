@@ -170,7 +170,7 @@ def test_an_archive_in_arabic_is_searched_in_arabic(chromium: Browser, tmp_path:
     site = archive(tmp_path, STORIES, search=True, lang="ar")
     build(site)
     with hosted(site.output) as url, opened(chromium) as page:
-        for query in ("ميناء", "الميناء", "بالمدينة", "سفينة كثيرة"):
+        for query in ("ميناء", "الميناء", "بالمدينة", "سفن كثيرة"):
             page.goto(f"{url}search/?q={quote(query)}")
             expect(page.locator(".hits h3").first).to_have_text("افتتاح الميناء الجديد")
         page.goto(f"{url}search/?q=ferry&sort=oldest")
