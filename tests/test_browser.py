@@ -224,6 +224,7 @@ def test_a_save_is_shown_in_the_open_page_and_an_error_over_it(chromium: Browser
         overlay.wait_for()
         assert "templates/article.html:1:" in overlay.inner_text()
         assert overlay.locator("b").count() == 0
+        assert overlay.evaluate("each => getComputedStyle(each).position") == "fixed", "its style is let through"
         assert page.get_by_text("on Tuesday").is_visible()
         broken.unlink()
         overlay.wait_for(state="detached")

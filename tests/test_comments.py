@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sites
 from lxml.html import HtmlElement
+from serving import preview
 
 from backfile import check, comments, config, pipeline
 from backfile.config import Site
@@ -168,6 +169,16 @@ def test_a_comment_renders_the_page_of_its_article_alone(tmp_path: Path) -> None
     assert sites.build(site).rendered == {}
     file.unlink()
     assert sites.build(site).rendered == {"/2025/06/lock/": "what it shows changed: comments"}
+
+
+def test_the_preview_shows_a_comment_as_it_is_saved(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    with preview(site) as served:
+        assert b"comment-sam" not in served.ask("GET", "/2025/06/lock/").body
+        say(site, "sam", comment("Here.", author="Sam"))
+        served.wait_for("Rebuilt:")
+        assert b"comment-sam" in served.ask("GET", "/2025/06/lock/").body
+        assert served.interrupt() == 0
 
 
 # ---------------------------------------------------------------- what is wrong

@@ -45,7 +45,8 @@ def injector(preview: Preview) -> type[web.OutputTransform]:
                 f"/livereload.js?host={self._host}&amp;port={preview.port}&amp;maxdelay=4000&amp;shown={preview.shown}"
             )
             chunk = chunk.replace(_HEAD_END, f'<script src="{source}"></script>'.encode() + _HEAD_END, 1)
-            chunk = chunk.replace(_ASKED, f"{_ASKED.decode()} ws://{self._host}:{preview.port}".encode(), 1)
+            if "[" not in self._host:  # which a policy cannot name
+                chunk = chunk.replace(_ASKED, _ASKED + f" ws://{self._host}:{preview.port}".encode(), 1)
             if preview.failure:
                 link = b'<link rel="stylesheet" href="/livereload.css">'
                 chunk = chunk.replace(_HEAD_END, link + _HEAD_END, 1)
