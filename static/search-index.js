@@ -51,7 +51,8 @@ export function open({ index, shards, common }) {
         const named = FACETS.map((facet) => [facet, part[facet].of[i].map((n) => part[facet].names[n])]);
         made.set(id, { date: part.date[i], place: made.size, ...Object.fromEntries(named) });
       });
-      return (result) => made.get(result.id.split("_")[1]);
+      const unknown = { date: 0, place: 0, ...Object.fromEntries(FACETS.map((facet) => [facet, []])) }; // of a newer index
+      return (result) => made.get(result.id.split("_")[1]) || unknown;
     }, (error) => { table = null; throw error }),
 
     /* A headline, and an excerpt of the text: every other piece is a match. */

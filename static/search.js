@@ -76,7 +76,7 @@
     const { title = "", source, date, iso, how, lang } = found.meta;
     const made = $("#hit").content.firstElementChild.cloneNode(true), get = (s) => made.querySelector(s);
     if (source) Object.assign(get(".src"), { textContent: source, className: "src p-author h-card", dir: "auto" });
-    get("time").replaceWith(iso ? make("time", { dateTime: iso, className: "dt-published" }, date) : make("span", {}, date));
+    get("b").replaceWith(iso ? make("time", { dateTime: iso, className: "dt-published" }, date) : make("span", {}, date));
     made.querySelectorAll("[data-how]").forEach((e) => e.dataset.how === how || e.remove());
     get("a").href = say.root + found.url.slice(1);
     for (const [e, pieces] of [[get("a"), index.headline(title, form.q.value)], [get(".sum"), index.excerpt(found)]]) {
