@@ -2,7 +2,8 @@
 
 with preview(site) as served:
     served.ask("GET", "/").status           # 200
-    served.wait_for("Rebuilt:")
+    before = len(served.printed())          # the first build is told of too
+    served.wait_for("Rebuilt:", before)
 """
 
 from __future__ import annotations

@@ -175,8 +175,9 @@ def test_the_preview_shows_a_comment_as_it_is_saved(tmp_path: Path) -> None:
     site = archive(tmp_path)
     with preview(site) as served:
         assert b"comment-sam" not in served.ask("GET", "/2025/06/lock/").body
+        before = len(served.printed())  # the first build told of itself too
         say(site, "sam", comment("Here.", author="Sam"))
-        served.wait_for("Rebuilt:")
+        served.wait_for("Rebuilt:", before)
         assert b"comment-sam" in served.ask("GET", "/2025/06/lock/").body
         assert served.interrupt() == 0
 
