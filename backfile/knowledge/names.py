@@ -10,40 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from backfile.knowledge import arabic, lexicon
 from backfile.knowledge import words as w
 from backfile.knowledge.gather import Gathered
 from backfile.knowledge.runs import Run, scan
-from backfile.model import Record
-
-Kind = Literal["person", "organisation", "place", "other"]
-
-
-class Mention(Record, frozen=True):
-    """Where a name stands: code points of a paragraph, `[start, end)`."""
-
-    paragraph: int
-    "0 is the title, 1 the first paragraph."
-    start: int
-    end: int
-
-
-class Name(Record, frozen=True):
-    """One person, organisation or place of an article."""
-
-    name: str
-    "Its canonical form."
-    kind: Kind
-    mentions: tuple[Mention, ...]
-    "In order of the text; empty where only adjectives name it (“Iranian”)."
-    support: tuple[Mention, ...] = ()
-    "Adjectives and nationals of a country."
-    level: str = ""
-    "For places in the gazetteer: country, region, capital or city."
-    qid: str = ""
-    "Wikidata id, where the lexicon has one."
+from backfile.model import Mention, Name
 
 
 def find(title: str, paragraphs: Sequence[str], *, lang: str | None = None) -> tuple[Name, ...]:

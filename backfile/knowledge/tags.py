@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from backfile.knowledge import lexicon, names, topics
 from backfile.knowledge import words as w
+from backfile.model import Name
 
 MOST = 8
 ENOUGH = 7
@@ -64,7 +65,7 @@ def _chosen(found: list[tuple[float, int, str]], subjects: list[tuple[float, int
     return tuple(dict.fromkeys(name for _, _, name in picked))
 
 
-def _weight(name: names.Name, starts: tuple[int, ...]) -> float:
+def _weight(name: Name, starts: tuple[int, ...]) -> float:
     """How much an article is about a name: the title and the opening count most, then how often it comes back."""
     titled = any(m.paragraph == 0 for m in name.mentions)
     early = any(m.paragraph == 1 and m.start < _OPENING for m in name.mentions)
@@ -88,7 +89,7 @@ def _weight(name: names.Name, starts: tuple[int, ...]) -> float:
     return round(score, 3)
 
 
-def _fragment(name: names.Name) -> bool:
+def _fragment(name: Name) -> bool:
     """A name that no reader could look up: one letter, a stop word, a place known by an adjective used in passing."""
     folded = lexicon.fold(name.name)
     if (
