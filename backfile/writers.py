@@ -13,7 +13,18 @@ from typing import Any
 from backfile import citations, feeds, urls
 from backfile.citations import Citation
 from backfile.model import Page
-from backfile.views import CiteView, DataView, FeedView, FileView, ManifestView, Share, SitemapView, SiteView, Subject
+from backfile.views import (
+    CiteView,
+    DataView,
+    FeedView,
+    FileView,
+    ManifestView,
+    Share,
+    SitemapView,
+    SiteView,
+    StoryRecords,
+    Subject,
+)
 
 
 def render(page: Page, site: SiteView) -> bytes:
@@ -38,6 +49,10 @@ def _lines(members: Iterable[Share[Subject]], kind: str, make: Callable[[Share[S
 
 def _jsonl(view: DataView, site: SiteView) -> str:
     return feeds.jsonl(_lines(view.members, "jsonl", lambda s: feeds.jsonl_line(s.subject[0], s.url, s.subject[1])))
+
+
+def _stories(view: StoryRecords, site: SiteView) -> str:
+    return "".join(map(feeds.story_line, view.stories))
 
 
 def _csv(view: DataView, site: SiteView) -> str:
@@ -126,6 +141,7 @@ def _robots(view: SitemapView, site: SiteView) -> str:
 _WRITERS: dict[str, Callable[[Any, SiteView], str]] = {
     "jsonl": _jsonl,
     "csv": _csv,
+    "stories": _stories,
     "cite.bib": _bibtex,
     "cite.ris": _ris,
     "cite.csl": _csl,

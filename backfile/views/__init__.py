@@ -6,8 +6,10 @@ A view is its page's whole list of dependencies, so it holds no clock, no total 
 | template | view |
 |---|---|
 | `article.html` | `ArticleView` |
-| `list.html` | `ListView`: a tag, a source, a month, what is undated, or one period of these |
+| `list.html` | `ListView`: a tag, a source, a name, a month, what is undated, or one period of these |
 | `index.html` | `IndexView`: all tags, all sources |
+| `names.html` | `NamesView`: people, places, organisations |
+| `stories.html`, `story.html` | `StoriesView`, `StoryView` |
 | `archive.html`, `year.html` | `ArchiveView`, `YearView` |
 | `home.html`, `about.html`, `search.html` | `HomeView`, `AboutView`, `SearchView` |
 | `404.html`, `redirect.html` | `NotFoundView`, `RedirectView` |
@@ -20,12 +22,33 @@ from backfile.views.files import (
     DataView,
     FeedView,
     FileView,
+    Learned,
     ManifestView,
-    Reasons,
     SearchIndex,
     Share,
     SitemapView,
+    StoryRecord,
+    StoryRecords,
     Subject,
+)
+from backfile.views.known import (
+    Account,
+    Disagreement,
+    MapDot,
+    Matrix,
+    MatrixRow,
+    Motion,
+    NamedKind,
+    NameGroup,
+    NamesView,
+    Repeated,
+    StoriesView,
+    StoryBox,
+    StoryDay,
+    StoryLine,
+    StoryReport,
+    StoryView,
+    WorldMap,
 )
 from backfile.views.pages import (
     AboutView,
@@ -36,14 +59,12 @@ from backfile.views.pages import (
     Figure,
     HomeView,
     IndexView,
-    Letter,
     ListKind,
     ListView,
     MonthCount,
     NotFoundView,
     RedirectView,
     SearchView,
-    TagSample,
     YearCount,
     YearView,
 )
@@ -56,14 +77,17 @@ from backfile.views.parts import (
     Facet,
     Group,
     Item,
+    Letter,
     Link,
     RelatedItem,
     SiteView,
+    TagSample,
     When,
 )
 
 __all__ = [
     "AboutView",
+    "Account",
     "ArchiveView",
     "ArticleView",
     "Body",
@@ -75,6 +99,7 @@ __all__ = [
     "DataView",
     "Day",
     "Direction",
+    "Disagreement",
     "Facet",
     "FeedView",
     "Figure",
@@ -83,24 +108,41 @@ __all__ = [
     "HomeView",
     "IndexView",
     "Item",
+    "Learned",
     "Letter",
     "Link",
     "ListKind",
     "ListView",
     "ManifestView",
+    "MapDot",
+    "Matrix",
+    "MatrixRow",
     "MonthCount",
+    "Motion",
+    "NameGroup",
+    "NamedKind",
+    "NamesView",
     "NotFoundView",
-    "Reasons",
     "RedirectView",
     "RelatedItem",
+    "Repeated",
     "SearchIndex",
     "SearchView",
     "Share",
     "SiteView",
     "SitemapView",
+    "StoriesView",
+    "StoryBox",
+    "StoryDay",
+    "StoryLine",
+    "StoryRecord",
+    "StoryRecords",
+    "StoryReport",
+    "StoryView",
     "Subject",
     "TagSample",
     "When",
+    "WorldMap",
     "YearCount",
     "YearView",
 ]

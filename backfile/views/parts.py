@@ -118,3 +118,15 @@ class Facet(Record, frozen=True):
 
     heading: str
     entries: tuple[Count, ...]
+
+
+class Letter(Record, frozen=True):
+    letter: str
+    entries: tuple[Count, ...]
+
+
+class TagSample(Record, frozen=True):
+    """One of the front page's tags with its newest articles."""
+
+    tag: Count
+    items: tuple[Item, ...]
