@@ -56,6 +56,7 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             archive = catalogue.arrange(content.read(site), site)  # all problems at once, before anything is written
             threads = comments.read(site, {article.id for article in archive.articles})
             known = knowledge.derive(archive)
+            theme = theme.offering(plan.offers(known))
             index = search.index(archive, site, progress)  # only the parts whose articles changed
             pages = plan.pages(archive, known, site, theme, index, threads)  # lazy: nothing is rendered yet
             stale = _told(remembered.stale(pages, theme, fresh=fresh), explain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from backfile.views import ArticleView, Body, FileView, Link, RedirectView, Rela
 
 _CHANGES = 40
 "Places in which two texts differ that a page shows: where there are more, they are two texts."
+_CHANGES_OF_ALL = 120
+"As many as make 800 elements of a page."
 # How a file beside an article's page is named, and what writes it.
 _BESIDE = {"md": "article.md", "bib": "cite.bib", "ris": "cite.ris", "csl": "cite.json"}
 
@@ -97,16 +99,19 @@ def _known(shelf: Shelf, position: int) -> dict[str, Any]:
         beside = shelf.chosen(findings.beside(position))
         said["story"] = StoryBox(Link(story.title, urls.story(story.slug)), beside)
     if repeat:
-        said["repeats"] = repeated(shelf, repeat.of, repeat)
+        said["repeats"] = next(_repeated(shelf, ((repeat.of, repeat),)))
     if others := findings.repeated.get(position):
-        said["repeated"] = tuple(repeated(shelf, other, each) for other, each in others)
+        said["repeated"] = tuple(_repeated(shelf, others))
     return said
 
 
-def repeated(shelf: Shelf, other: int, repeat: Repeat) -> Repeated:
-    """The article at `other`, which repeats a text or is repeated, and how the two differ."""
-    more = max(0, len(repeat.changes) - _CHANGES)
-    return Repeated(shelf.items[other], repeat.same_source, repeat.changes[:_CHANGES], more)
+def _repeated(shelf: Shelf, others: Iterable[tuple[int, Repeat]]) -> Iterator[Repeated]:
+    """Articles which repeat a text or are repeated, and how each differs, as long as that does not fill the page."""
+    room = _CHANGES_OF_ALL
+    for position, repeat in others:
+        shown = repeat.changes[: min(room, _CHANGES)]
+        room -= len(shown)
+        yield Repeated(shelf.items[position], repeat.same_source, shown, len(repeat.changes) - len(shown))
 
 
 def _card(shelf: Shelf, position: int) -> cards.Card:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from msgspec import structs
 
 from backfile import catalogue, dates, pagination, urls
 from backfile.language import Language
 from backfile.model import Page, Source, Tag
-from backfile.plan import wording
+from backfile.plan import alphabet, wording
 from backfile.plan.files import list_files
 from backfile.plan.shelf import Shelf
-from backfile.views import Count, Facet, Group, IndexView, Letter, Link, ListView
+from backfile.views import Count, Facet, Group, IndexView, Link, ListKind, ListView
+
+
+class Listed(Protocol):
+    """What a list is of: a tag, a source, a name."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def articles(self) -> tuple[int, ...]: ...
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -31,27 +42,38 @@ def _named(shelf: Shelf, group: Tag | Source) -> Iterator[Page]:
     """The pages of a tag or of a source."""
     is_tag, own = isinstance(group, Tag), shelf.language
     base = urls.tag(group.slug) if is_tag else urls.source(group.slug)
-    crumbs = (Link(own.text("Tags"), "/tags/") if is_tag else Link(own.text("Sources"), "/sources/"),)
-    first, last = shelf.span(group.articles)
+    crumb = Link(own.text("Tags"), "/tags/") if is_tag else Link(own.text("Sources"), "/sources/")
     facets = _facets(shelf, group.articles, base, sources=is_tag)
+    return paged(shelf, "tag" if is_tag else "source", base, group, crumb, facets)
+
+
+def paged(
+    shelf: Shelf,
+    kind: ListKind,
+    base: str,
+    group: Listed,
+    crumb: Link,
+    facets: tuple[Facet, ...],
+    besides: Mapping[str, Any] = MappingProxyType({}),
+) -> Iterator[Page]:
+    """The pages of a list, by period where it is long; facets, files and what `besides` tells stand on the first."""
+    own, (first, last) = shelf.language, shelf.span(group.articles)
     entries = [(p, shelf.periods[p]) for p in shelf.newest_first(group.articles)]
     files, extra = list_files(shelf, base, group.name, group.articles)
     for part in pagination.slices(entries):
         periods = tuple(Count(wording.period(p, own), base + suffix, count) for p, suffix, count in part.periods)
         view = ListView(
             url=base + part.suffix,
-            kind="tag" if is_tag else "source",
+            kind=kind,
             title=group.name,
             count=sum(each.count for each in periods) + len(part.rest) if periods else len(part.entries),
             groups=_groups(shelf, part.entries, part.rest, part.period),
-            first=first if not part.suffix else None,
-            last=last if not part.suffix else None,
-            crumbs=crumbs if not part.suffix else (*crumbs, Link(group.name, base)),
+            crumbs=(crumb, Link(group.name, base)) if part.suffix else (crumb,),
             periods=periods,
             period=wording.period(part.period, own) if part.period else "",
-            facets=facets if not part.suffix else (),
-            files=files if not part.suffix else (),
         )
+        if not part.suffix:
+            view = structs.replace(view, first=first, last=last, facets=facets, files=files, **besides)
         yield Page(view.url, "list.html", view)
     yield from extra
 
@@ -162,27 +184,13 @@ def _index(shelf: Shelf, kind: str, groups: Sequence[Tag | Source]) -> Page:
         return Count(group.name, url, len(group.articles))
 
     common = sorted(map(counted, groups), key=lambda entry: (-entry.count, entry.url))
-    by_name = sorted(map(counted, groups), key=lambda entry: (_initial(entry.text), _folded(entry.text), entry.url))
-    letters = groupby(by_name, key=lambda entry: _initial(entry.text))
     view = IndexView(
         url=f"/{kind}/",
         kind="tags" if kind == "tags" else "sources",
         title=shelf.language.text("Tags") if kind == "tags" else shelf.language.text("Sources"),
         count=len(groups),
         commonest=tuple(common[:12]),
-        letters=tuple(Letter(letter, tuple(entries)) for letter, entries in letters),
+        letters=alphabet.letters(map(counted, groups)),
         unnamed=sum(1 for article in shelf.articles if not article.source) if kind == "sources" else 0,
     )
     return Page(view.url, "index.html", view)
-
-
-def _folded(name: str) -> str:
-    """For sorting: without accents and case, and without an article at the front."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    return bare.removeprefix("the ")
-
-
-def _initial(name: str) -> str:
-    """The letter that an index files a name under; `#` for figures and signs."""
-    letter = _folded(name)[:1].upper()
-    return letter if letter.isalpha() else "#"

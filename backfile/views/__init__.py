@@ -48,6 +48,7 @@ from backfile.views.known import (
     StoryLine,
     StoryReport,
     StoryView,
+    Unit,
     WorldMap,
 )
 from backfile.views.pages import (
@@ -141,6 +142,7 @@ __all__ = [
     "StoryView",
     "Subject",
     "TagSample",
+    "Unit",
     "When",
     "WorldMap",
     "YearCount",

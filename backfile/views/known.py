@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from backfile.model import Change, Record
-from backfile.views.parts import Count, Item, Letter, Link
+from backfile.views.parts import Count, Item, Letter, Link, When
 
 NamedKind = Literal["person", "place", "organisation"]
+Unit = Literal["day", "week", "month", "year"]
 
 
 class NameGroup(Record, frozen=True):
@@ -46,16 +47,22 @@ class StoryReport(Record, frozen=True):
     clock: str = ""
     "`14:05 UTC`, where the hour is known."
     said: str = ""
-    "A sentence of its own: a person's summary, else its first key point."
+    "A person's summary, else its first key point; empty in a long story."
     first: bool = False
-    reprints: tuple[Repeated, ...] = ()
+    "Whether it was the first to report."
+    same: tuple[Item, ...] = ()
+    "Others that print its text on the same day."
+    repeats: Link | None = None
+    "The report of an earlier day whose text it prints, by its source."
 
 
 class StoryDay(Record, frozen=True):
     """What was reported on a day; or, with `gap` and nothing else, that nothing was for a while."""
 
     heading: str = ""
-    "`3 May 2025`; a date that is not certain, as it is known; `n.d.`."
+    "`3 May 2025`; empty where the day is not certain."
+    when: When | None = None
+    "A date that is not certain to the day, as it is known."
     weekday: str = ""
     id: str = ""
     "The heading's anchor: `d2025-05-03`."
@@ -66,7 +73,7 @@ class StoryDay(Record, frozen=True):
 
 class MatrixRow(Record, frozen=True):
     source: Link
-    "Without a URL where no source is named, and for all that follow the most active."
+    "Without a text where no source is named, without a URL where it has no page."
     counts: tuple[int, ...]
     first: int = -1
     "The column in which the story's first report stands, if it is of this source."
@@ -75,12 +82,16 @@ class MatrixRow(Record, frozen=True):
 class Matrix(Record, frozen=True):
     """Who reported, and when: sources down, days, weeks, months or years across."""
 
-    unit: Literal["day", "week", "month", "year"]
+    unit: Unit
     columns: tuple[tuple[str, str], ...]
     "(label, name): `3`, `3 May 2025`. One without a label counts what fits no other."
     over: tuple[tuple[str, int], ...]
     "What stands over how many columns: `May 2025`."
     rows: tuple[MatrixRow, ...]
+    others: tuple[int, ...] = ()
+    "What all further sources reported, in each column."
+    left: int = 0
+    "How many further sources there are."
 
 
 class Account(Record, frozen=True):
@@ -116,7 +127,7 @@ class Motion(Record, frozen=True):
     """The stories that were reported on last, drawn over one stretch of time."""
 
     stories: tuple[StoryLine, ...]
-    unit: Literal["day", "week", "month"]
+    unit: Unit
     since: str
     "The day or the month that the first dot stands for."
 
@@ -126,8 +137,7 @@ class MapDot(Record, frozen=True):
 
     x: float
     y: float
-    size: str
-    "`l1` to `l7`."
+    radius: float
     name: str
     url: str
     count: int
@@ -140,6 +150,7 @@ class WorldMap(Record, frozen=True):
     "An SVG path's `d`."
     width: int
     height: int
+    "Of the drawing, in its own units."
     dots: tuple[MapDot, ...]
     "The largest first, so that the small lie upon them."
 

@@ -226,6 +226,7 @@ class AboutView(Record, frozen=True):
     names: int = 0
     "Of people, places and organisations."
     key_points: int = 0
+    "Articles with any."
     reprints: int = 0
     stories: int = 0
 

@@ -28,6 +28,9 @@ class SiteView(Record, frozen=True):
     "Whether the pages name a social card: there is one, and an address to name it by."
     search: bool = False
     "Whether the archive offers search."
+    names: bool = False
+    "Whether there are pages of people, places and organisations."
+    stories: bool = False
     isso: str = ""
     "The address of an Isso server, with a slash at its end; empty without one and in a folder opened from disk."
 
