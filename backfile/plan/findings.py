@@ -141,6 +141,12 @@ class Findings:
         found.sort(key=lambda entry: (-entry[1], entry[0].url))
         return tuple(Count(link.text, link.url, n) for link, n in found[:most])
 
+    def told_in(self, positions: Iterable[int], most: int = 8) -> tuple[Count, ...]:
+        """The stories that most of the articles belong to."""
+        counted = Counter(found for p in positions if (found := self.story(p)))
+        ranked = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0].slug))
+        return tuple(Count(story.title, urls.story(story.slug), n) for story, n in ranked[:most])
+
     # ---------------------------------------------------------------- data files
 
     def told(self, position: int) -> Learned:

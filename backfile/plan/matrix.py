@@ -58,6 +58,15 @@ def columns(first: date, last: date, own: Language, most: int = COLUMNS) -> tupl
     return "year", [date(year, 1, 1) for year in range(first.year, last.year + 1)][-most:]
 
 
+def ending(first: date, last: date, own: Language, most: int) -> tuple[Unit, list[date]]:
+    """As `columns`, but as many as `most`, up to the last day; what lies before sixteen months or so is left out."""
+    unit, _ = columns(first, last, own, most)
+    unit = "month" if unit == "year" else unit
+    length = {"day": 1, "week": 7, "month": 32}[unit]
+    early = date.fromordinal(max(last.toordinal() - length * most, 1))
+    return unit, _starts(begins(early, unit, own), last, unit, own)[-most:]
+
+
 def _starts(first: date, last: date, unit: Unit, own: Language) -> list[date]:
     start, made = begins(first, unit, own), []
     while start <= last:

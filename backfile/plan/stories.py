@@ -8,12 +8,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from backfile import pagination, urls
 from backfile.model import Differing, Page, Story
 from backfile.plan import chronicle, wording
-from backfile.plan.matrix import begins, columns, matrix
+from backfile.plan.matrix import begins, ending, matrix
 from backfile.plan.shelf import Shelf
 from backfile.views import (
     Account,
@@ -28,9 +27,8 @@ from backfile.views import (
 )
 
 BASE = "/stories/"
-_MOVING = 5
-_LATEST = 24
-"Stories with the latest reports, of which the front page shows those with the most."
+_MOVING, _LATEST = 5, 10
+"Stories that the front page shows: of those with the latest reports the ones with the most."
 _DOTS = 16
 _FIGURES, _ACCOUNTS = 16, 8
 "Figures that a page shows, and accounts of each."
@@ -66,8 +64,8 @@ def _story(shelf: Shelf, story: Story) -> StoryView:
             Disagreement(each.what, tuple(_account(shelf, *said) for said in _said(each)))
             for each in story.differing[:_FIGURES]
         ),
-        named=findings.groups(findings.ranked(findings.line(story)), 6),
-        tags=shelf.met_with(story.articles),
+        named=findings.groups(findings.ranked(findings.line(story)), 5),
+        tags=shelf.met_with(story.articles, most=8),
     )
 
 
@@ -147,8 +145,7 @@ def motion(shelf: Shelf) -> Motion | None:
     known = [day for each in days for day in each]
     if not known:
         return None
-    last = max(known)
-    unit, starts = columns(max(min(known), _before(last)), last, shelf.language, _DOTS)
+    unit, starts = ending(min(known), max(known), shelf.language, _DOTS)
     lines = []
     for story, each in zip(shown, days, strict=True):
         counted = [begins(day, unit, shelf.language) for day in each]
@@ -160,9 +157,3 @@ def motion(shelf: Shelf) -> Motion | None:
 def _last(shelf: Shelf, story: Story) -> int:
     """The position of its newest report with a date."""
     return max((p for p in story.articles if p < shelf.dated), default=-1)
-
-
-def _before(last: date) -> date:
-    """Sixteen months up to `last`: what is older is not drawn."""
-    year, month = divmod(last.year * 12 + last.month - _DOTS, 12)
-    return date(max(year, 1), month + 1, 1)
