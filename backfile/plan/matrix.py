@@ -43,7 +43,8 @@ def matrix(shelf: Shelf, story: Story) -> Matrix | None:
         labels += (("", shelf.language.text("Day not certain")),)
     over = _over(starts, unit, width, shelf.language)
     others = _counts(rest, width) if rest else ()
-    return Matrix(unit, labels, over, tuple(rows), others, len(counted) - len(kept))
+    most = max(3, *others, *(count for row in rows for count in row.counts))
+    return Matrix(unit, labels, over, tuple(rows), most, others, len(counted) - len(kept))
 
 
 def columns(first: date, last: date, own: Language, most: int = COLUMNS) -> tuple[Unit, list[date]]:

@@ -59,7 +59,7 @@ def title(kind: NamedKind, own: Language) -> str:
 def _entity(shelf: Shelf, entity: Entity, link: Link) -> Iterator[Page]:
     listed, own = _Listed(entity), shelf.language
     facets = (
-        Facet(own.text("In stories"), shelf.findings.told_in(listed.articles)),
+        Facet(own.text("Stories"), shelf.findings.told_in(listed.articles)),
         Facet(own.text("Often named with"), shelf.findings.met_with(listed.articles, link.url)),
         Facet(own.text("Published by"), shelf.published_by(listed.articles)),
         Facet(own.text("Tags"), shelf.met_with(listed.articles, most=8)),

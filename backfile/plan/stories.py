@@ -57,7 +57,6 @@ def _story(shelf: Shelf, story: Story) -> StoryView:
         span=chronicle.in_words(found, shelf.language),
         length=(found[1] - found[0]).days + 1 if found else 0,
         first=shelf.items[first] if first is not None else None,
-        first_clock=chronicle.hour(shelf, first) if first is not None else "",
         matrix=matrix(shelf, story),
         days=chronicle.days(shelf, story),
         disagreements=tuple(
@@ -151,7 +150,8 @@ def motion(shelf: Shelf) -> Motion | None:
         counted = [begins(day, unit, shelf.language) for day in each]
         lines.append(line(shelf, story, tuple(counted.count(start) for start in starts)))
     since = (starts[0].year, starts[0].month, 0 if unit == "month" else starts[0].day)
-    return Motion(tuple(lines), unit, shelf.language.calendar(since))
+    most = max(count for each in lines for count in each.dots)
+    return Motion(tuple(lines), unit, shelf.language.calendar(since), most or 1)
 
 
 def _last(shelf: Shelf, story: Story) -> int:

@@ -82,13 +82,13 @@ def _ngettext(own: Language) -> Callable[..., Markup]:
 
 def _coordinates(own: Language) -> Callable[[tuple[float, float]], str]:
     def coordinates(at: tuple[float, float]) -> str:
-        """`50.45° N, 30.52° E`, of a latitude and a longitude."""
+        """`50.45° N · 30.52° E`, of a latitude and a longitude."""
         north, east = (own.digits(f"{abs(degrees):.2f}".rstrip("0").rstrip(".")) for degrees in at)
         latitude = (
             own.text("%(degrees)s° N", degrees=north) if at[0] >= 0 else own.text("%(degrees)s° S", degrees=north)
         )
         longitude = own.text("%(degrees)s° E", degrees=east) if at[1] >= 0 else own.text("%(degrees)s° W", degrees=east)
-        return own.text("%(latitude)s, %(longitude)s", latitude=latitude, longitude=longitude)
+        return f"{latitude} · {longitude}"
 
     return coordinates
 

@@ -88,6 +88,8 @@ class Matrix(Record, frozen=True):
     over: tuple[tuple[str, int], ...]
     "What stands over how many columns: `May 2025`."
     rows: tuple[MatrixRow, ...]
+    most: int
+    "In one column of one source; at least three, so that one report is no large dot."
     others: tuple[int, ...] = ()
     "What all further sources reported, in each column."
     left: int = 0
@@ -130,6 +132,8 @@ class Motion(Record, frozen=True):
     unit: Unit
     since: str
     "The day or the month that the first dot stands for."
+    most: int
+    "What the largest dot stands for."
 
 
 class MapDot(Record, frozen=True):
@@ -191,7 +195,6 @@ class StoryView(Record, frozen=True):
     "Days from the first to the last; 0 where no day is known."
     first: Item | None
     "The first to report, where dates tell."
-    first_clock: str
     matrix: Matrix | None
     days: tuple[StoryDay, ...]
     disagreements: tuple[Disagreement, ...] = ()
