@@ -17,7 +17,7 @@ import pytest
 from theme_views import ARTICLE, DAYS, ITEM, LIST, PAGES, SAID, SHA, STATED, SUPPLIED
 
 from backfile import frontmatter, prose, templates
-from backfile.config import Settings, Site
+from backfile.config import Settings, Site, Way
 from backfile.model import Page, Record
 from backfile.views import (
     AboutView,
@@ -52,8 +52,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def render(root: Path, template: str, view: Any = None, *, offline: bool = False, **settings: str) -> str:
-    site = Site(root, Settings(**settings), offline)  # type: ignore[arg-type]
+def render(root: Path, template: str, view: Any = None, *, offline: bool = False, **settings: Any) -> str:
+    site = Site(root, Settings(**settings), offline)
     view = PAGES[template] if view is None else view
     return templates.load(site).render(Page(view.url, template, view)).decode()
 
@@ -396,6 +396,27 @@ def test_a_calendar_has_whole_weeks(root: Path) -> None:
     rows = [[text_of(cell) for cell in row] for row in elements(elements(page, "tbody")[0], "tr")]
     assert {len(row) for row in rows} == {7}
     assert rows[0][:4] == ["", "", "", "1 May, 1 article"]
+
+
+def test_nameplate_navigation_and_footer_are_the_archives_own(root: Path) -> None:
+    own = {
+        "title": "The Harbour Archive",
+        "nameplate": "Harbour",
+        "navigation": ("tags", Way("Newsroom & more", "https://example.org/"), Way("Front", "/"), "home"),
+        "footer": "Kept by us.",
+    }
+    page = parse(render(root, "about.html", **own))
+    (nav,) = of_class(page, "nav")
+    assert [(text_of(a), a.get("href")) for a in elements(nav, "a")] == [
+        ("Tags", "../"),
+        ("Newsroom & more", "https://example.org/"),
+        ("Front", "../"),
+        ("Front page", "../"),
+    ]
+    assert text_of(of_class(page, "name")[0]) == "Harbour"
+    assert text_of(elements(page, "title")[0]).endswith("The Harbour Archive")
+    assert text_of(of_class(page, "colophon")[0]) == "Kept by us."
+    assert not of_class(parse(render(root, "about.html")), "colophon")
 
 
 def test_the_about_page_names_whom_to_write_to(root: Path) -> None:

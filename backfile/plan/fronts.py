@@ -12,6 +12,7 @@ from backfile.model import Page, Tag
 from backfile.plan import wording
 from backfile.plan.files import data_links
 from backfile.plan.lists import day_of
+from backfile.plan.opening import opening
 from backfile.plan.shelf import Shelf
 from backfile.views import (
     AboutView,
@@ -38,6 +39,9 @@ _CERTAINTY: tuple[tuple[Certainty, str], ...] = (
     ("captured", message("Only the capture is dated")),
     ("unknown", message("Unknown")),
 )
+
+_LEAD, _SUMMARY = 120, 40
+"Words of its opening that the front page shows of the newest article, and of the five after it."
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -106,7 +110,8 @@ def _calendar(shelf: Shelf, year: str, number: int, month: MonthCount, positions
 
 def _home(shelf: Shelf, years: tuple[YearCount, ...]) -> HomeView:
     newest = shelf.newest_first(range(len(shelf.articles)))
-    shown = shelf.chosen(newest[: shelf.settings.home_articles])
+    newest = newest[: shelf.settings.home_articles]
+    shown = shelf.chosen(newest)
     tags = sorted(shelf.archive.tags, key=lambda tag: (-len(tag.articles), tag.slug))
     with_page = [tag for tag in tags if shelf.tag_links[tag.slug].url]
     counts = [Count(tag.name, urls.tag(tag.slug), len(tag.articles)) for tag in with_page[:24]]
@@ -117,6 +122,10 @@ def _home(shelf: Shelf, years: tuple[YearCount, ...]) -> HomeView:
         latest=shelf.span(range(len(shelf.articles)))[1],
         lead=shown[0] if shown else None,
         items=shown[1:],
+        openings=tuple(
+            opening(shelf.site, shelf.articles[position], _SUMMARY if place else _LEAD)
+            for place, position in enumerate(newest[:6])
+        ),
         samples=_samples(shelf, with_page, counts),
         tags=tuple(counts),
         top_sources=shelf.published_by(range(len(shelf.articles))),

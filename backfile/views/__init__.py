@@ -25,6 +25,7 @@ from backfile.views.files import (
     SearchIndex,
     Share,
     SitemapView,
+    StyleView,
     Subject,
 )
 from backfile.views.pages import (
@@ -57,6 +58,7 @@ from backfile.views.parts import (
     Group,
     Item,
     Link,
+    Opening,
     RelatedItem,
     SiteView,
     When,
@@ -90,6 +92,7 @@ __all__ = [
     "ManifestView",
     "MonthCount",
     "NotFoundView",
+    "Opening",
     "Reasons",
     "RedirectView",
     "RelatedItem",
@@ -98,6 +101,7 @@ __all__ = [
     "Share",
     "SiteView",
     "SitemapView",
+    "StyleView",
     "Subject",
     "TagSample",
     "When",

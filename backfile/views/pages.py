@@ -8,7 +8,7 @@ import msgspec
 
 from backfile.citations import Citation
 from backfile.model import Record, SeedRef, SetAside
-from backfile.views.parts import Body, CommentView, Count, Direction, Facet, Group, Item, Link, RelatedItem, When
+from backfile.views.parts import Body, CommentView, Count, Direction, Facet, Group, Item, Link, Opening, RelatedItem, When
 
 ListKind = Literal["tag", "source", "month", "undated"]
 
@@ -166,6 +166,8 @@ class HomeView(Record, frozen=True):
     lead: Item | None
     items: tuple[Item, ...]
     "The newest after the lead."
+    openings: tuple[Opening | None, ...]
+    "Of the lead, then of the five after it."
     samples: tuple[TagSample, ...]
     tags: tuple[Count, ...]
     top_sources: tuple[Count, ...]
