@@ -382,7 +382,7 @@ def test_empty_pages_say_so(root: Path) -> None:
     assert "Nothing is held here" in render(root, "list.html", ListView("/undated/", "undated", "Undated", 0, ()))
     assert "Nothing is held yet" in render(root, "index.html", IndexView("/tags/", "tags", "Tags", 0, (), ()))
     assert "Nothing is dated yet" in render(root, "archive.html", ArchiveView("/archive/", 0, (), 0))
-    empty = HomeView("/", 0, 0, None, None, (), (), (), (), (), 0)
+    empty = HomeView("/", 0, 0, None, None, (), (), (), (), (), (), 0)
     assert "Nothing is held yet" in render(root, "home.html", empty)
     months = (CalendarMonth("May", "", 0, 3, tuple(Day(n, 0, "") for n in range(1, 32)), 0),)
     assert "May" in render(root, "year.html", YearView("/2025/", "2025", 0, months))
@@ -408,7 +408,7 @@ def test_nameplate_navigation_and_footer_are_the_archives_own(root: Path) -> Non
     page = parse(render(root, "about.html", **own))
     (nav,) = of_class(page, "nav")
     assert [(text_of(a), a.get("href")) for a in elements(nav, "a")] == [
-        ("Tags", "../"),
+        ("Tags", "../tags/"),
         ("Newsroom & more", "https://example.org/"),
         ("Front", "../"),
         ("Front page", "../"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from backfile import content, prose
 from backfile.config import Site
+from backfile.errors import BackfileError
 from backfile.knowledge import sentences
 from backfile.model import Article
 from backfile.views import Opening
@@ -16,7 +17,10 @@ from backfile.views import Opening
 
 def opening(site: Site, article: Article, words: int) -> Opening | None:
     """The article's first sentences, up to so many words; None where it has no text."""
-    paragraphs = prose.plain(content.body(site, article.path))
+    try:
+        paragraphs = prose.plain(content.body(site, article.path))
+    except BackfileError:  # vanished since it was read: its own page says so
+        return None
     taken: list[str] = []
     room = words
     for number, paragraph in enumerate(paragraphs, 1):

@@ -8,7 +8,19 @@ import msgspec
 
 from backfile.citations import Citation
 from backfile.model import Record, SeedRef, SetAside
-from backfile.views.parts import Body, CommentView, Count, Direction, Facet, Group, Item, Link, Opening, RelatedItem, When
+from backfile.views.parts import (
+    Body,
+    CommentView,
+    Count,
+    Direction,
+    Facet,
+    Group,
+    Item,
+    Link,
+    Opening,
+    RelatedItem,
+    When,
+)
 
 ListKind = Literal["tag", "source", "month", "undated"]
 
