@@ -11,8 +11,9 @@ PACKAGE = Path(backfile.__file__).parent
 # Modules of one row may not import one another. `citations` stands before `views`, which hold its records.
 ORDER = [
     ["errors"],
-    ["model", "toml"],
+    ["model", "toml", "processes"],
     ["config"],
+    ["rulings"],
     ["urls"],
     ["language"],
     ["dates"],

@@ -39,7 +39,9 @@ def test_a_text_that_is_none_has_no_opening(tmp_path: Path) -> None:
 
 
 def test_what_it_shows_stands_on_the_front_page_and_is_no_markup(tmp_path: Path) -> None:
-    site = sites.archive(tmp_path, {"2025/06/dam": sites.story("Dam gives way", "It held &lt;b>firm&lt;/b>. Then not.")})
+    site = sites.archive(
+        tmp_path, {"2025/06/dam": sites.story("Dam gives way", "It held &lt;b>firm&lt;/b>. Then not.")}
+    )
     sites.build(site)
     home = (site.output / "index.html").read_text("utf-8")
     assert "<p>It held &lt;b&gt;firm&lt;/b&gt;. Then not.</p>" in home
