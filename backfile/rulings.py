@@ -25,7 +25,7 @@ import msgspec
 from backfile import toml
 from backfile.config import Site
 from backfile.errors import InputError, Problem
-from backfile.model import Article, NamesSaid, StoriesSaid, TagsSaid
+from backfile.model import Archive, Article, NamesSaid, StoriesSaid, TagsSaid
 
 FILES = ("names.toml", "tags.toml", "stories.toml")
 _Ruling = TypeVar("_Ruling", NamesSaid, TagsSaid, StoriesSaid)
@@ -69,6 +69,11 @@ def stories(site: Site, ids: Collection[str]) -> StoriesSaid:
     if lost:
         raise InputError([_lost(key, id_, ids, text) for key, id_ in lost])
     return said
+
+
+def of(archive: Archive, site: Site) -> tuple[NamesSaid, StoriesSaid]:
+    """What is said of the names and the stories of `archive`."""
+    return names(site), stories(site, {article.id for article in archive.articles})
 
 
 def tagged(articles: Iterable[Article], said: TagsSaid) -> Iterator[Article]:

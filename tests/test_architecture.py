@@ -37,6 +37,7 @@ ORDER = [
     ["memory"],
     ["publish"],
     ["search"],
+    ["study"],
     ["account"],
     ["check"],
     ["serve"],
