@@ -1,0 +1,123 @@
+"""Phrases that say when, as they are printed: days, dates, hours and their like, in English, Spanish, Arabic and others.
+
+    find("It began just after 3 a.m. on Thursday and ends in June.")
+      → (Moment(9, 38, DAY, False), Moment(48, 55, MONTH, False))
+
+Each word becomes one letter, its class (`W` a weekday, `M` a month, `o` “on”), and the phrases are found by a pattern
+over those letters: “just after 3 a.m. on Thursday” is `bbDAoW`. Offsets are code points of the text, `[start, end)`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+DAY, MONTH, YEAR = 3, 2, 1
+"How fine: a day; an hour of no day, a week, a month or a while ago; a year."
+
+
+class Moment(NamedTuple):
+    """A phrase that says when."""
+
+    start: int
+    end: int
+    grain: int
+    loose: bool
+    "Says until, since or how often rather than when: “every Wednesday”, “until Friday”."
+
+
+_WORDS = {
+    "W": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday lunes martes miércoles jueves viernes sábado domingo "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche segunda-feira terça-feira quarta-feira quinta-feira sexta-feira "
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت",
+    "M": "January February April June July August September October November December enero febrero marzo abril mayo junio "
+    "julio agosto septiembre octubre noviembre diciembre janvier février mars avril mai juin juillet août septembre octobre "
+    "novembre décembre janeiro fevereiro março maio junho julho setembro outubro novembro dezembro Januar Februar März Mai "
+    "Juni Juli Oktober Dezember يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر شباط آذار "
+    "نيسان أيار حزيران تموز أيلول تشرين كانون",
+    "m": "March May",
+    "s": "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec",
+    "N": "yesterday today tonight tomorrow overnight ayer anoche anteayer hoy hier aujourd'hui aujourd’hui demain ontem hoje "
+    "gestern heute أمس اليوم",
+    "P": "morning afternoon evening night lunchtime mañana tarde noche madrugada matin soir nuit Morgen Abend Nacht",
+    "H": "dawn dusk midnight midday noon sunrise sunset daybreak nightfall",
+    "A": "am pm a.m p.m AM PM",
+    "K": "o'clock o’clock",
+    "X": "weekend",
+    "h": "hours",
+    "U": "minutes hour day days nights weeks weekends months years decades día días hora horas semanas meses años jours",
+    "S": "week fortnight month year spring summer autumn winter semana mes año semaine mois الأسبوع الشهر العام",
+    "c": "a an one two three four five six seven eight nine ten eleven twelve several few many some twenty quarter half un una "
+    "dos tres cuatro cinco seis siete ocho nueve diez varios varias",
+    "g": "ago",
+    "p": "past",
+    "q": "this last next este esta pasado próximo ce cette هذا",
+    "k": "pasada próxima pasado próximo dernier dernière prochain الماضي الماضية المقبل المقبلة القادم القادمة الجاري الجارية الحالي "
+    "الأول الثاني",
+    "b": "at over about around before after during just shortly soon tras a las vom قبل بعد",
+    "u": "by from since until till desde hasta depuis seit los every each cada منذ حتى كل",
+    "i": "in en em im في خلال",
+    "o": "on On",
+    "e": "early late",
+    "G": "earlier later",
+    "f": "of",
+    "d": "de del do",
+    "r": "the",
+    "l": "el la le den",
+        "z": "end start beginning middle principios mediados finales",
+    "w": "por",
+    "Z": "hace",
+    "j": "يوم مساء صباح فجر ليلة ليل ظهر عصر منتصف",
+    "V": "يومين أسبوع أسبوعين شهرين",
+    "y": "عام سنة",
+}
+_CLASS = {word: letter for letter, words in reversed(_WORDS.items()) for word in words.split()} | {",": ",", ".": "."}
+_TOKEN = re.compile(r"[^\W_]+(?:(?:[.:-]|['’](?!s\b))[^\W_]+)*|[^\w\s]|_")
+_FIGURES = re.compile(
+    r"(?P<I>(?:19|20)\d\d-\d\d-\d\d)|(?P<T>\d\d?(?:[:.]\d\d)?[ap]m|\d\d?[:.]\d\dh)|(?P<t>\d\d?[:.]\d\d)|(?P<Y>(?:19|20)\d\d)|"
+    r"(?P<D>\d\d?(?:st|nd|rd|th|º|er)?)|(?P<n>\d{3})"
+)
+_ANCHOR = re.compile("[WMmsNTtAHKISXgZV]|[iu]Y|[qd]P|[cDn][Uh]o|yY")
+
+_DATE = r"(?:(?:r?D(?:[fd]|\.(?=M))?(?:[Mm]k?|s)|(?:[Mm]|s\.?)D)(?:,?d?Y)?|I)"
+_CLOCK = "(?:T|[tD]A[.]?|(?<=[bui])t|H|cK|cpc)"
+_DAY = f"(?:P?Wk?(?:e?P|wlP)?(?:,?[rl]?{_DATE})?|{_DATE}|[eG]?N(?:(?:wl)?P|,?W{_DATE}?)?|qP|dP)"
+# What may stand before: no more than four, so that a long run of them costs no more than its length.
+_LEFT = "(?:re?hf|r?e?Pf|l?Pd|r?zf|zd|[obeGrlqpuj]|i(?!W)){0,4}"
+_JOIN = ",?[obird]{0,2}"
+_WHILE = "(?:[eG]?r?[qp][SX]|[ob]rX|lSk|S[kq]|[cDn](?:[Uh](?:[gG]|o(?=[,.]))|S[gG])|Z[cDn][Uh]|bV|r?zf[Mm]Y?|zdM(?:d?Y)?|[iuqe]e?[Mm]k?(?:d?Y)?|[Mm]d?Y)"
+_PHRASE = re.compile(
+    f"{_LEFT}(?:(?P<day>{_CLOCK}{_JOIN}{_DAY}|{_DAY}(?:{_JOIN}{_CLOCK})?)|(?P<hour>{_CLOCK}))|(?P<month>{_WHILE})|(?P<year>[iu]e?Y|i?yY)"
+)
+
+
+def find(text: str) -> tuple[Moment, ...]:
+    """The phrases of a sentence or a paragraph, in order."""
+    known = _CLASS.get
+    classes = "".join([known(token) or ("x" if token[0] >= "a" and token.islower() else _other(token)) for token in _TOKEN.findall(text)])
+    if not _ANCHOR.search(classes):
+        return ()
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    found = []
+    for match in _PHRASE.finditer(classes):
+        first, last = match.start(), match.end() - 1
+        if classes[last] == "." and text[spans[last - 1][0] + 1] == "m":  # “at 7pm.” ends a sentence, “7 p.m.” itself
+            last -= 1
+        end = spans[last][1]
+        grain = DAY if match["day"] else YEAR if match["year"] else MONTH
+        found.append(Moment(spans[first][0], end, grain, classes[first] == "u"))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _other(token: str) -> str:
+    """The class of a figure, of a word with a capital or of an Arabic word behind a clitic; `x` for any other."""
+    if len(token) > 24:
+        return "x"
+    if token[0].isdigit():
+        figure = _FIGURES.fullmatch(token)
+        return figure.lastgroup or "x" if figure else "x"
+    if token.startswith("mid-") or token.startswith("Mid-"):
+        return _CLASS.get(token[4:], "x")
+    return _CLASS.get(token.lower()) or _CLASS.get(token[1:] if token[0] in "وبلف" else "") or "x"
