@@ -18,14 +18,16 @@ from backfile.knowledge import moments, prose, sentences
 from backfile.model import KeyPoint, Name
 
 MOST = 3
-_READ = 50
-"Sentences that are weighed: what a report is about stands in its first thousand words."
+_READ = 18
+"Sentences that are weighed: what a report is about stands in its first four hundred words."
 _LEAST = 50
 "Words of a text that can be told in fewer."
 _SHARE = 0.5
 "Of the text, at most, is drawn: more is no summary."
-_FIRST, _FURTHER = 3.0, 2.0
+_FIRST, _FURTHER = 2.5, 2.0
 "What the first point must weigh, and each further one."
+_DATED = 0.7
+_LOOKED = 9
 _REPEATS = 4.0
 "What a sentence loses if all its words stand in one that is drawn."
 
@@ -36,59 +38,73 @@ class Candidate(NamedTuple):
     paragraph: int
     start: int
     text: str
+    words: list[str]
     stems: frozenset[str]
     weight: float
+    repeats: float = 0.0
+    "What it loses beside those that are drawn."
 
 
 def draw(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[KeyPoint, ...]:
     """The points of an article whose names are known, in order of the text; paragraphs count from 1."""
-    found = _weighed(title, paragraphs, names, lang)
-    length = sum(map(len, paragraphs))
-    if sum(p.count(" ") + 1 for p in paragraphs[:_READ]) < _LEAST:
+    if sum(p.count(" ") + 1 for p in paragraphs[:_LEAST]) < _LEAST:
         return ()
+    left = _weighed(title, paragraphs, names, lang)
+    room = sum(map(len, paragraphs)) * _SHARE
     drawn: list[Candidate] = []
-    while found and len(drawn) < MOST:
-        best = max(found, key=lambda c: (_worth(c, drawn), -c.paragraph, -c.start))
-        if _worth(best, drawn) < (_FURTHER if drawn else _FIRST):
+    while left and len(drawn) < MOST:
+        best = max(left, key=_worth)
+        if best.weight - best.repeats < (_FURTHER if drawn else _FIRST):
             break
-        found.remove(best)
-        if not drawn or sum(len(c.text) for c in (*drawn, best)) <= length * _SHARE:
+        left.remove(best)
+        if not drawn or len(best.text) <= room:
+            room -= len(best.text)
             drawn.append(best)
-    return tuple(KeyPoint(c.text, c.paragraph) for c in sorted(drawn, key=lambda c: (c.paragraph, c.start)))
+            left = [_beside(best, each) for each in left]
+    return tuple(KeyPoint(c.text, c.paragraph) for c in sorted(drawn, key=_place))
 
 
-def _worth(candidate: Candidate, drawn: list[Candidate]) -> float:
-    """What it weighs beside those that are drawn."""
-    stems = candidate.stems
-    shared = max((len(stems & c.stems) for c in drawn), default=0)
-    return candidate.weight - _REPEATS * (shared / max(4, len(stems))) ** 1.5
+def _worth(candidate: Candidate) -> tuple[float, int, int]:
+    return candidate.weight - candidate.repeats, -candidate.paragraph, -candidate.start
+
+
+def _place(candidate: Candidate) -> tuple[int, int]:
+    return candidate.paragraph, candidate.start
+
+
+def _beside(drawn: Candidate, other: Candidate) -> Candidate:
+    """`other` where `drawn` is shown: what repeats it tells less."""
+    share = len(other.stems & drawn.stems) / max(4, len(other.stems))
+    repeats = _REPEATS * share * share
+    return other._replace(repeats=repeats) if repeats > other.repeats else other
 
 
 def _weighed(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None) -> list[Candidate]:
+    """The sentences that come into question, the weightiest first."""
     read = list(_read(paragraphs))
-    stems = [prose.stems(text) for _, _, text in read]
-    common = Counter(stem for each in stems for stem in each)
-    titled = prose.stems(title)
+    stemmed = [prose.stems(said) for _, _, _, said in read]
+    common = dict(Counter([stem for stems in stemmed for stem in stems]))
+    titled = prose.stems(prose.words(title))
     standing = _standing(names)
     found: list[Candidate] = []
-    order, last = 0, 0
-    for (paragraph, start, text), mine in zip(read, stems, strict=True):
-        fitness = prose.fitness(text, lang)
-        if fitness is None:
+    order = last = 0
+    for (paragraph, start, text, said), stems in zip(read, stemmed, strict=True):
+        worth = prose.fitness(text, said, lang)
+        if worth is None:
             continue
         order, second, last = order + (paragraph != last), paragraph == last, paragraph
-        weight = fitness + (1.3 if second else 2.4) / order
-        weight += 0.5 * min(3, len(mine & titled))
-        weight += min(1.5, sum(common[x] - 1 for x in mine) / (6 + len(mine)))
-        weight += _named(standing.get(paragraph, []), start, start + len(text))
-        if any(m.grain == moments.DAY for m in moments.find(text)):
-            weight += 0.7
-        found.append(Candidate(paragraph, start, text, mine, round(weight, 3)))
-    return found
+        worth += (1.3 if second else 2.4) / order
+        worth += 0.5 * min(3, len(stems & titled))
+        worth += min(1.5, sum([common[x] - 1 for x in stems]) / (6 + len(stems)))
+        worth += _named(standing.get(paragraph, []), start, start + len(text))
+        found.append(Candidate(paragraph, start, text, said, stems, worth))
+    found.sort(key=lambda c: (-c.weight, c.paragraph, c.start))
+    # A day adds too little to lift a sentence from far behind, and looking for one takes as long as all else.
+    return [c._replace(weight=c.weight + _DATED * moments.dated(c.text, c.words)) for c in found[:_LOOKED]]
 
 
-def _read(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """(paragraph, start, text) of the first sentences that stand in prose."""
+def _read(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, str, list[str]]]:
+    """(paragraph, start, text, words) of the first sentences that stand in prose."""
     left = _READ
     for number, paragraph in enumerate(paragraphs, 1):
         if not prose.is_prose(paragraph):
@@ -96,7 +112,8 @@ def _read(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         for start, end in sentences.split(paragraph):
             if start == 0:
                 start = prose.after_dateline(paragraph, end)
-            yield number, start, paragraph[start:end]
+            text = paragraph[start:end]
+            yield number, start, text, prose.words(text)
             left -= 1
             if not left:
                 return
@@ -116,5 +133,8 @@ def _standing(names: Sequence[Name]) -> dict[int, list[tuple[int, int, float]]]:
 
 def _named(places: list[tuple[int, int, float]], start: int, end: int) -> float:
     """What the names of a sentence add to it."""
-    here = {which: weight for _, which, weight in places[bisect_left(places, (start, 0, 0.0)) : bisect_left(places, (end, 0, 0.0))]}
+    here = {
+        which: weight
+        for _, which, weight in places[bisect_left(places, (start, 0, 0.0)) : bisect_left(places, (end, 0, 0.0))]
+    }
     return min(2.0, sum(here.values()))

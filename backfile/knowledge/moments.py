@@ -65,7 +65,7 @@ _WORDS = {
     "d": "de del do",
     "r": "the",
     "l": "el la le den",
-        "z": "end start beginning middle principios mediados finales",
+    "z": "end start beginning middle principios mediados finales",
     "w": "por",
     "Z": "hace",
     "j": "يوم مساء صباح فجر ليلة ليل ظهر عصر منتصف",
@@ -91,11 +91,20 @@ _PHRASE = re.compile(
     f"{_LEFT}(?:(?P<day>{_CLOCK}{_JOIN}{_DAY}|{_DAY}(?:{_JOIN}{_CLOCK})?)|(?P<hour>{_CLOCK}))|(?P<month>{_WHILE})|(?P<year>[iu]e?Y|i?yY)"
 )
 
+_DAYS = frozenset(
+    shown for word, letter in _CLASS.items() if letter in "WMmsNP" for shown in (word, word.capitalize())
+)
+
 
 def find(text: str) -> tuple[Moment, ...]:
     """The phrases of a sentence or a paragraph, in order."""
     known = _CLASS.get
-    classes = "".join([known(token) or ("x" if token[0] >= "a" and token.islower() else _other(token)) for token in _TOKEN.findall(text)])
+    classes = "".join(
+        [
+            known(token) or ("x" if token[0] >= "a" and token.islower() else _other(token))
+            for token in _TOKEN.findall(text)
+        ]
+    )
     if not _ANCHOR.search(classes):
         return ()
     spans = [match.span() for match in _TOKEN.finditer(text)]
@@ -108,6 +117,13 @@ def find(text: str) -> tuple[Moment, ...]:
         grain = DAY if match["day"] else YEAR if match["year"] else MONTH
         found.append(Moment(spans[first][0], end, grain, classes[first] == "u"))
     return tuple(found)
+
+
+def dated(text: str, words: list[str]) -> bool:
+    """Whether a sentence of the words `words` names a day; most are told by their words alone."""
+    if _DAYS.isdisjoint(words) and not "\u0621" <= text[:1] <= "\u064a":
+        return False
+    return any(moment.grain == DAY for moment in find(text))
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,110 @@
-"""Who, when and where, in an article's own words.
+"""Who, when and where, in an article's own words: at most three of each, the most telling first.
 
-who(title, paragraphs, names)    → ("Sydney Marsh", "Country Fire Authority")
-when(title, paragraphs, names)   → ("on Friday evening",)
-where(title, paragraphs, names)  → ("Kerribee", "Mount Tarrawang")
+    who(…)    → ("Sydney Marsh", "Country Fire Authority")      people and bodies, in their fullest spelling
+    when(…)   → ("on Friday evening", "by midnight")            days before hours, and both before years
+    where(…)  → ("Kerribee", "Mount Tarrawang")                 towns and sites before countries
+
+All take `(title, paragraphs, names, lang)`, `names` being those that `names.find` found there.
 """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from backfile.knowledge import moments
+from backfile.knowledge.moments import Moment
+from backfile.model import Mention, Name
+
+MOST = 3
+_OPENING = 400
+"Code points of the first paragraph in which news says what it is about."
+_LOOKED = 10
+"Paragraphs in which a time is looked for, unless the first have it."
+
+_AT = re.compile(
+    r"(?:\b(?:in|at|near|outside|off|from|around|across|over|to|into|through|(?:town|city|port|village|state|region|district|"
+    r"province|suburb|island|capital)(?: of)?|en|ciudad de|cerca de|à|dans|bei|nach)(?: (?:the|el|la|los|las))?"
+    r"(?: (?:\w+ern|central|north|south|east|west|nearby|neighbouring|old|downtown))? |"
+    r"(?:في|إلى|من|مدينة|بلدة|قرية|محافظة|ولاية|منطقة|ميناء|مطار) |\b[بلو])\Z",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"(?:,[^.]{2,40})?(?: ?\([^)]{2,40}\))? ?[-–—]")
+
+
+def who(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[str, ...]:
+    """The people and bodies that an article is about."""
+    ranked = []
+    for order, name in enumerate(names):
+        if name.kind in ("person", "organisation") and name.mentions:
+            weight = _weight(name) + (0.6 if name.kind == "person" else 0.0)
+            ranked.append((-weight, order, _fullest(name, title, paragraphs)))
+    return _first(text for _, _, text in sorted(ranked))
+
+
+def where(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[str, ...]:
+    """The places where it happened."""
+    texts = (title, *paragraphs)
+    ranked = []
+    for order, name in enumerate(names):
+        if name.kind != "place" or not name.mentions:
+            continue
+        weight = _weight(name) - {"country": 0.9, "region": 0.3}.get(name.level, 0.0)
+        located = [_located(texts[m.paragraph], m) for m in name.mentions[:4]]
+        weight += 1.0 * max(located)
+        ranked.append((-weight, order, _fullest(name, title, paragraphs)))
+    return _first(text for _, _, text in sorted(ranked))
+
+
+def when(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[str, ...]:
+    """When it happened, as far as a day, an hour or a month is printed."""
+    ranked: list[tuple[float, int, int, str]] = []
+    for number, paragraph in enumerate(paragraphs[:_LOOKED], 1):
+        if len(ranked) >= MOST and number > 4:
+            break
+        for moment in moments.find(paragraph[:1500]):
+            weight = _timely(moment, paragraph) + 2.0 / number
+            ranked.append((-weight, number, moment.start, paragraph[moment.start : moment.end]))
+    return _first(text for *_, text in sorted(ranked))
+
+
+def _weight(name: Name) -> float:
+    """How much an article is about a name: the title, the opening, then how often it comes back."""
+    first = name.mentions[0]
+    titled = first.paragraph == 0
+    body = [m for m in name.mentions if m.paragraph]
+    early = bool(body) and body[0].paragraph == 1 and body[0].start < _OPENING
+    second = bool(body) and body[0].paragraph in (1, 2)
+    return 1.0 * titled + 1.2 * early + 0.4 * second + 0.4 * min(6, len(body))
+
+
+def _located(text: str, mention: Mention) -> float:
+    """Whether something is said to be there: “in Muscat”, or a dateline's “MUSCAT —”."""
+    if _AT.search(text, max(0, mention.start - 40), mention.start):
+        return 1.0
+    return 1.0 if mention.start < 3 and mention.paragraph and _DATELINE.match(text, mention.end) else 0.0
+
+
+def _timely(moment: Moment, paragraph: str) -> float:
+    quoted = paragraph.count('"', 0, moment.start) % 2 or paragraph.rfind("“", 0, moment.start) > paragraph.rfind(
+        "”", 0, moment.start
+    )
+    return moment.grain - 0.8 * moment.loose - 1.0 * bool(quoted)
+
+
+def _fullest(name: Name, title: str, paragraphs: Sequence[str]) -> str:
+    """The longest form that the text prints, the first of those; the title's only if there is no other."""
+    forms = [paragraphs[m.paragraph - 1][m.start : m.end] for m in name.mentions if m.paragraph]
+    return max(forms, key=len) if forms else title[name.mentions[0].start : name.mentions[0].end]
+
+
+def _first(texts: Iterator[str]) -> tuple[str, ...]:
+    """The first few that do not say the same."""
+    kept: list[str] = []
+    for text in texts:
+        low = text.casefold()
+        if not any(low in other.casefold() or other.casefold() in low for other in kept):
+            kept.append(text)
+        if len(kept) == MOST:
+            break
+    return tuple(kept)

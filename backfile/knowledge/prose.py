@@ -1,8 +1,8 @@
 """What can be told of a sentence by itself: whether it is prose, whether it stands alone, which words carry it.
 
-    fitness("She has two more.", "en")                          → -1.9: leans on a sentence before it, and is short
-    fitness("Four people drowned off Sur, police said.", "en")  →  0.6: it counts
-    fitness("Photo: City Archive", "en")                        → None: no sentence
+fitness("She has two more.", […], "en")                          → -1.9: leans on a sentence before it, and is short
+fitness("Four people drowned off Sur, police said.", […], "en")  →  0.6: it counts
+fitness("Photo: City Archive", […], "en")                        → None: no sentence
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ _JOINING = {
     "de": "aber und auch doch",
     "ar": "وأضاف وأضافت وأشار وأشارت وتابع وتابعت كما لكن ولكن",
 }
-_SELF = w.listed("i i'm i've i’m i’ve i'd we we're we've we'll my our me us you you're your let's nosotros nuestro nuestra")
+_SELF = w.listed(
+    "I I'm I've I’m I’ve I’d we We We're My Our You Your i i'm i'd we we're we've we'll my our me us you you're your let's nosotros nuestro nuestra"
+)
 # Lines about the article and not of it.
 _ABOUT = re.compile(
     r"(?:additional reporting|reporting by|edited by|editing by|writing by|with inputs? from|photo|image|photograph|picture|"
@@ -56,10 +58,11 @@ _ABOUT = re.compile(
     r"updated?|correction|editor['’]s note|the writer is|advertisement|copyright|©|foto|fuente)\b(?::|.{0,60}\Z)|©",
     re.IGNORECASE,
 )
+_PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+_MARKS = frozenset('"“”«»()[]')
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 _COMMON = frozenset(word[:6] for word in w.COMMON)
-_CLITICS = re.compile(r"(?<!\w)(?:[وفبلك]?ال|لل|[وب](?=\w{4}))")
-_SCRIPT = re.compile("[\u0621-\u064a]")
+_CLITICS = re.compile(r"^(?:[وفبلك]?ال|لل|[وب](?=\w{4}))")
 _BULLET = re.compile(r"\s*(?:[-*•·|#>]|\d{1,2}[.)]\s|[a-z]\)\s)")
 
 
@@ -77,44 +80,56 @@ def after_dateline(paragraph: str, end: int) -> int:
     return match.end() if match and match.end() < end else 0
 
 
-def stems(text: str) -> frozenset[str]:
+def words(text: str) -> list[str]:
+    """The words of a sentence as printed."""
+    return _WORD.findall(text)
+
+
+def stems(said: list[str]) -> frozenset[str]:
     """The beginnings of the words that carry a text; for telling that two speak of one thing."""
-    low = text[: _CHARACTERS * 2].lower()
-    if not low.isascii() and _SCRIPT.search(low):
-        low = _CLITICS.sub("", low)
-    return frozenset([word[:6] for word in _WORD.findall(low) if len(word) > 3]) - _COMMON
+    if said and "\u0621" <= said[0][0] <= "\u064a":
+        said = [_CLITICS.sub("", word) for word in said]
+    return frozenset([word[:6].lower() for word in said if len(word) > 3]) - _COMMON
 
 
-def fitness(text: str, lang: str | None) -> float | None:
-    """What a sentence is worth by its form, below zero where it does not stand alone; None where it is no sentence."""
-    words = _WORD.findall(text)
-    if len(text) > _CHARACTERS or not 5 <= len(words) <= _LONGEST or not _END.search(text) or _ABOUT.match(text):
+def fitness(text: str, said: list[str], lang: str | None) -> float | None:
+    """What a sentence of the words `said` is worth by its form, below zero where it does not stand alone.
+
+    None where it is no sentence.
+    """
+    size = len(said)
+    if (
+        len(text) > _CHARACTERS
+        or not 5 <= size <= _LONGEST
+        or not _END.search(text, len(text) - 6)
+        or _ABOUT.match(text)
+    ):
         return None
-    if text.count('"') % 2 or any(text.count(a) != text.count(b) for a, b in ("“”", "«»", "()", "[]")):
+    quotes = not _MARKS.isdisjoint(text)
+    if quotes and (text.count('"') % 2 or any(text.count(a) != text.count(b) for a, b in _PAIRS)):
         return None  # begins or ends within a quotation
-    small = sum(word[0] >= "a" for word in words)
-    if small * 2 < len(words):
+    if sum([word[0] >= "a" for word in said]) * 3 < size:
         return None  # a headline, a list of names, a row of figures
     leaning, joining = _openings(lang)
-    first = words[0].lower()
-    worth = -1.8 * (first in leaning) - 0.9 * (first in joining)
-    worth -= 0.3 * max(0, _SHORT - len(words)) + 0.06 * max(0, len(words) - _LONG)
-    if _FIGURE.search(text) or not _COUNTS.isdisjoint(words):
+    first = said[0].lower()
+    worth = -2.4 * (first in leaning) - 0.9 * (first in joining)
+    if size < _SHORT:
+        worth -= 0.3 * (_SHORT - size)
+    elif size > _LONG:
+        worth -= 0.06 * (size - _LONG)
+    if _FIGURE.search(text) or not _COUNTS.isdisjoint(said):
         worth += 0.6
     if text[-1] in "?؟" or "¿" in text:
         worth -= 2.0
-    worth -= 1.0 * (text[-1] == "!")
-    return worth + _quoting(text)
-
-
-def _quoting(text: str) -> float:
-    """What is lost where others' words are much of it, or where the writer speaks of himself."""
-    bare = _QUOTED.sub(" ", text)
-    share = 1 - len(bare) / len(text)
-    loss = -1.5 * (text[0] in "\"“«'‘") - 1.5 * max(0.0, share - 0.3)
-    if not _SELF.isdisjoint(map(str.lower, _WORD.findall(bare))):
-        loss -= 1.2
-    return loss
+    elif text[-1] == "!":
+        worth -= 1.0
+    bare = _QUOTED.sub(" ", text) if quotes else text
+    if bare != text:  # others' words
+        worth -= 1.5 * (text[0] in _MARKS) + 1.5 * max(0.0, 0.7 - len(bare) / len(text))
+        said = _WORD.findall(bare)
+    if not _SELF.isdisjoint(said):
+        worth -= 1.2
+    return worth
 
 
 @cache
