@@ -91,9 +91,7 @@ _PHRASE = re.compile(
     f"{_LEFT}(?:(?P<day>{_CLOCK}{_JOIN}{_DAY}|{_DAY}(?:{_JOIN}{_CLOCK})?)|(?P<hour>{_CLOCK}))|(?P<month>{_WHILE})|(?P<year>[iu]e?Y|i?yY)"
 )
 
-_DAYS = frozenset(
-    shown for word, letter in _CLASS.items() if letter in "WMmsNP" for shown in (word, word.capitalize())
-)
+_DAYS = frozenset(shown for word, letter in _CLASS.items() if letter in "WMmsNP" for shown in (word, word.capitalize()))
 
 
 def find(text: str) -> tuple[Moment, ...]:

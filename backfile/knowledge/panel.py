@@ -10,11 +10,12 @@ All take `(title, paragraphs, names, lang)`, `names` being those that `names.fin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from backfile.knowledge import moments
+from backfile.knowledge import moments, prose
+from backfile.knowledge import words as w
 from backfile.knowledge.moments import Moment
-from backfile.model import Mention, Name
+from backfile.model import Name
 
 MOST = 3
 _OPENING = 400
@@ -22,14 +23,21 @@ _OPENING = 400
 _LOOKED = 10
 "Paragraphs in which a time is looked for, unless the first have it."
 
+_KIND = "town|city|port|village|state|region|district|province|suburb|island|capital|hamlet|municipality"
 _AT = re.compile(
-    r"(?:\b(?:in|at|near|outside|off|from|around|across|over|to|into|through|(?:town|city|port|village|state|region|district|"
-    r"province|suburb|island|capital)(?: of)?|en|ciudad de|cerca de|à|dans|bei|nach)(?: (?:the|el|la|los|las))?"
-    r"(?: (?:\w+ern|central|north|south|east|west|nearby|neighbouring|old|downtown))? |"
-    r"(?:في|إلى|من|مدينة|بلدة|قرية|محافظة|ولاية|منطقة|ميناء|مطار) |\b[بلو])\Z",
+    rf"(?:\b(?:in|at|near|outside|off|around|(?:{_KIND})(?: of)?|en|ciudad de|cerca de|dans|in der)(?: (?:the|el|la|los|las))?"
+    r"(?: (?:\w+ern|central|north|south|east|west|nearby|neighbouring|downtown))? |"
+    r"(?:في|مدينة|بلدة|قرية|محافظة|ولاية|منطقة|ميناء|مطار) |(?<!\w)ب)\Z",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"(?:,[^.]{2,40})?(?: ?\([^)]{2,40}\))? ?[-–—]")
+_OF = re.compile(rf"\b(?:{_KIND}) of \Z", re.IGNORECASE)
+_SITE = w.listed("""
+hospital hospitals infirmary airport stadium university school park museum market mosque church cathedral temple prison
+palace arena theatre theater harbour harbor station camp court hotel library clinic plant mine factory aeropuerto
+""")
+_ABOVE = {"country": -0.9, "region": -0.3}
+"A country says less of where than its towns do."
+_COMMA = re.compile(r"[,(–—-]")
 
 
 def who(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[str, ...]:
@@ -37,23 +45,40 @@ def who(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str 
     ranked = []
     for order, name in enumerate(names):
         if name.kind in ("person", "organisation") and name.mentions:
-            weight = _weight(name) + (0.6 if name.kind == "person" else 0.0)
+            weight = _weight(name) + (0.8 if name.kind == "person" and " " in name.name else 0.0)
             ranked.append((-weight, order, _fullest(name, title, paragraphs)))
     return _first(text for _, _, text in sorted(ranked))
 
 
 def where(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[str, ...]:
-    """The places where it happened."""
+    """The places where it happened; a dateline's first, which stands in the body's first line."""
     texts = (title, *paragraphs)
-    ranked = []
+    ranked = [(-9.0, -1, place) for place in _dateline(paragraphs)]
     for order, name in enumerate(names):
-        if name.kind != "place" or not name.mentions:
+        near = [(texts[m.paragraph], m.start) for m in name.mentions[:4]]
+        if name.kind == "place":
+            weight = _ABOVE.get(name.level, 0.0)
+        elif any(_OF.search(text, max(0, start - 20), start) for text, start in near):
+            weight = 0.0
+        elif name.name.rpartition(" ")[2].lower() in _SITE:
+            weight = -1.0
+        else:
             continue
-        weight = _weight(name) - {"country": 0.9, "region": 0.3}.get(name.level, 0.0)
-        located = [_located(texts[m.paragraph], m) for m in name.mentions[:4]]
-        weight += 1.0 * max(located)
-        ranked.append((-weight, order, _fullest(name, title, paragraphs)))
+        if near:
+            located = any(_AT.search(text, max(0, start - 40), start) for text, start in near)
+            if located or name.kind == "place":
+                weight += _weight(name) + located + (name.mentions[0].paragraph == 0)
+                ranked.append((-weight, order, _fullest(name, title, paragraphs)))
     return _first(text for _, _, text in sorted(ranked))
+
+
+def _dateline(paragraphs: Sequence[str]) -> Iterator[str]:
+    """The place of “DONGCHEON, Gangwon — ” or “MUSCAT (Reuters) - ”."""
+    if paragraphs:
+        end = prose.after_dateline(paragraphs[0], len(paragraphs[0]))
+        place = _COMMA.split(paragraphs[0][:end], maxsplit=1)[0].strip()
+        if place:
+            yield place
 
 
 def when(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[str, ...]:
@@ -78,13 +103,6 @@ def _weight(name: Name) -> float:
     return 1.0 * titled + 1.2 * early + 0.4 * second + 0.4 * min(6, len(body))
 
 
-def _located(text: str, mention: Mention) -> float:
-    """Whether something is said to be there: “in Muscat”, or a dateline's “MUSCAT —”."""
-    if _AT.search(text, max(0, mention.start - 40), mention.start):
-        return 1.0
-    return 1.0 if mention.start < 3 and mention.paragraph and _DATELINE.match(text, mention.end) else 0.0
-
-
 def _timely(moment: Moment, paragraph: str) -> float:
     quoted = paragraph.count('"', 0, moment.start) % 2 or paragraph.rfind("“", 0, moment.start) > paragraph.rfind(
         "”", 0, moment.start
@@ -98,7 +116,7 @@ def _fullest(name: Name, title: str, paragraphs: Sequence[str]) -> str:
     return max(forms, key=len) if forms else title[name.mentions[0].start : name.mentions[0].end]
 
 
-def _first(texts: Iterator[str]) -> tuple[str, ...]:
+def _first(texts: Iterable[str]) -> tuple[str, ...]:
     """The first few that do not say the same."""
     kept: list[str] = []
     for text in texts:
