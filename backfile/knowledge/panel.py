@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from backfile.knowledge import moments, prose
+from backfile.knowledge import moments, wording
 from backfile.knowledge import words as w
 from backfile.knowledge.moments import Moment
 from backfile.model import Name
@@ -23,9 +23,13 @@ _OPENING = 400
 _LOOKED = 10
 "Paragraphs in which a time is looked for, unless the first have it."
 
+_READ = 1500
+"Code points of a paragraph in which a time is looked for."
+
 _KIND = "town|city|port|village|state|region|district|province|suburb|island|capital|hamlet|municipality"
 _AT = re.compile(
-    rf"(?:\b(?:in|at|near|outside|off|around|(?:{_KIND})(?: of)?|en|ciudad de|cerca de|dans|in der)(?: (?:the|el|la|los|las))?"
+    rf"(?:\b(?:in|at|near|outside|off|around|(?:{_KIND})(?: of)?|en|ciudad de|cerca de|dans|in der)"
+    r"(?: (?:the|el|la|los|las))?"
     r"(?: (?:\w+ern|central|north|south|east|west|nearby|neighbouring|downtown))? |"
     r"(?:في|مدينة|بلدة|قرية|محافظة|ولاية|منطقة|ميناء|مطار) |(?<!\w)ب)\Z",
     re.IGNORECASE,
@@ -75,7 +79,7 @@ def where(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: st
 def _dateline(paragraphs: Sequence[str]) -> Iterator[str]:
     """The place of “DONGCHEON, Gangwon — ” or “MUSCAT (Reuters) - ”."""
     if paragraphs:
-        end = prose.after_dateline(paragraphs[0], len(paragraphs[0]))
+        end = wording.after_dateline(paragraphs[0], len(paragraphs[0]))
         place = _COMMA.split(paragraphs[0][:end], maxsplit=1)[0].strip()
         if place:
             yield place
@@ -84,11 +88,17 @@ def _dateline(paragraphs: Sequence[str]) -> Iterator[str]:
 def when(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[str, ...]:
     """When it happened, as far as a day, an hour or a month is printed."""
     ranked: list[tuple[float, int, int, str]] = []
-    for number, paragraph in enumerate(paragraphs[:_LOOKED], 1):
-        if len(ranked) >= MOST and number > 4:
+    dated = False
+    told = [p for p in paragraphs[:_LOOKED] if wording.is_prose(p)] or list(paragraphs[:_LOOKED])
+    for number, paragraph in enumerate(told, 1):
+        if number > 3 and (dated or len(ranked) >= MOST):
             break
-        for moment in moments.find(paragraph[:1500]):
-            weight = _timely(moment, paragraph) + 2.0 / number
+        skipped = 0 if number > 1 else wording.after_dateline(paragraph, len(paragraph))
+        for moment in moments.find(paragraph[:_READ]):
+            if moment.start < skipped:
+                continue
+            dated = dated or moment.grain == moments.DAY
+            weight = _timely(moment, paragraph) + 2.0 / number - moment.start / _READ
             ranked.append((-weight, number, moment.start, paragraph[moment.start : moment.end]))
     return _first(text for *_, text in sorted(ranked))
 

@@ -32,30 +32,34 @@ cientos mil miles millón millones mitad deux trois quatre cinq dix mille zwei d
 """)
 # Openings that lean on a sentence before them: pronouns the most, then what joins.
 _LEANING = {
-    "en": "he she it they we i you his her its their our my this that these those such there here them him so then he's "
-    "she's it's that's they're both neither",
+    "en": "he she it they we i you his her its their our my this that these those such there here them him so then "
+    "he's she's it's that's they're both neither",
     "es": "él ella ello ellos ellas este esta esto estos estas ese esa eso esos esas aquel su sus allí ahí así",
     "fr": "il elle ils elles ce cela cette ces sa son ses on",
     "de": "er sie es dieser diese dieses dies sein ihr ihre",
     "ar": "وهو وهي وهم هو هي هم هذا هذه ذلك تلك وهذا وهذه وذلك",
 }
 _JOINING = {
-    "en": "but and or yet however meanwhile also still instead nevertheless nonetheless moreover furthermore additionally "
-    "besides otherwise thus therefore hence likewise similarly earlier later afterwards elsewhere asked if when because "
-    "although while what why how not nor one another others some most many",
+    "en": "but and or yet however meanwhile also still instead nevertheless nonetheless moreover furthermore besides "
+    "additionally otherwise thus therefore hence likewise similarly earlier later afterwards elsewhere asked if when "
+    "because although while what why how not nor another others",
     "es": "pero y o sin además también mientras aunque por entonces después",
     "fr": "mais et donc ainsi cependant pourtant",
     "de": "aber und auch doch",
     "ar": "وأضاف وأضافت وأشار وأشارت وتابع وتابعت كما لكن ولكن",
 }
-_SELF = w.listed(
-    "I I'm I've I’m I’ve I’d we We We're My Our You Your i i'm i'd we we're we've we'll my our me us you you're your let's nosotros nuestro nuestra"
-)
+_HE = w.listed("he she they him her them his él ella ellos il elle ils")
+_GOES_ON = w.listed("added adding also too continued another añadió agregó también ajouté أضاف أضافت")
+_SELF = w.listed("""
+I I'm I've I'd I’m I’ve I’d me my My we We we're We're we've we’re us our Our you You you're you’re your Your let's
+nosotros nuestro nuestra
+""")
 # Lines about the article and not of it.
 _ABOUT = re.compile(
-    r"(?:additional reporting|reporting by|edited by|editing by|writing by|with inputs? from|photo|image|photograph|picture|"
-    r"video|source|credit|read more|see also|related|listen|watch|follow us|subscribe|sign up|click here|this article|"
-    r"updated?|correction|editor['’]s note|the writer is|advertisement|copyright|©|foto|fuente)\b(?::|.{0,60}\Z)|©",
+    r"(?:additional reporting|reporting by|edited by|editing by|writing by|with inputs? from|photo|image|photograph|"
+    r"picture|video|source|credit|read more|see also|related|listen|watch|follow us|subscribe|sign up|click here|"
+    r"this article|updated?|correction|editor['’]s note|the writer is|advertisement|copyright|foto|fuente)\b"
+    r"(?::|.{0,60}\Z)|©",
     re.IGNORECASE,
 )
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
@@ -113,6 +117,9 @@ def fitness(text: str, said: list[str], lang: str | None) -> float | None:
     leaning, joining = _openings(lang)
     first = said[0].lower()
     worth = -2.4 * (first in leaning) - 0.9 * (first in joining)
+    if not _HE.isdisjoint(said[1:8]) and first not in leaning:
+        worth -= 1.2 * _nameless(said)
+    worth -= 0.4 * (not _GOES_ON.isdisjoint(said))
     if size < _SHORT:
         worth -= 0.3 * (_SHORT - size)
     elif size > _LONG:
@@ -130,6 +137,16 @@ def fitness(text: str, said: list[str], lang: str | None) -> float | None:
     if not _SELF.isdisjoint(said):
         worth -= 1.2
     return worth
+
+
+def _nameless(said: list[str]) -> bool:
+    """Whether “he” or “they” stand before anybody who may be meant: “In a meeting that day he was told”."""
+    for word in said[1:8]:
+        if word in _HE:
+            return True
+        if word[0].isupper() and word.lower() not in w.CALENDAR:
+            return False
+    return False
 
 
 @cache
