@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 DAY, MONTH, YEAR = 3, 2, 1
@@ -96,8 +97,8 @@ _WHILE = (
     "r?zf[Mm]Y?|zdM(?:d?Y)?|[iuqe]e?[Mm]k?(?:d?Y)?|[Mm]d?Y)"
 )
 _PHRASE = re.compile(
-    f"{_LEFT}(?:(?P<day>{_CLOCK}{_JOIN}{_DAY}|{_DAY}(?:{_JOIN}{_CLOCK})?)|(?P<hour>{_CLOCK}))|"
-    f"(?P<month>{_WHILE})|(?P<year>[iu]e?Y|i?yY)"
+    f"(?!x)(?:{_LEFT}(?:(?P<day>{_CLOCK}{_JOIN}{_DAY}|{_DAY}(?:{_JOIN}{_CLOCK})?)|(?P<hour>{_CLOCK}))|"
+    f"(?P<month>{_WHILE})|(?P<year>[iu]e?Y|i?yY))"
 )
 
 
@@ -120,9 +121,10 @@ def find(text: str) -> tuple[Moment, ...]:
     classes = "".join([known(x) or ("x" if x[0] >= "a" and x.islower() else _other(x)) for x in tokens])
     if not _ANCHOR.search(classes):
         return ()
-    spans = [match.span() for match in _TOKEN.finditer(text)]
+    phrases = list(_PHRASE.finditer(classes))
+    spans = [match.span() for match in islice(_TOKEN.finditer(text), phrases[-1].end() if phrases else 0)]
     found = []
-    for match in _PHRASE.finditer(classes):
+    for match in phrases:
         first, last = match.start(), match.end() - 1
         if classes[last] == "." and text[spans[last - 1][0] + 1] == "m":  # “at 7pm.” ends a sentence, “7 p.m.” itself
             last -= 1

@@ -63,7 +63,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
-_MARKS = frozenset('"“”«»()[]')
+_MARK = re.compile(r"[\"“”«»()\[\]]")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 _COMMON = frozenset(word[:6] for word in w.COMMON)
 _CLITICS = re.compile(r"^(?:[وفبلك]?ال|لل|[وب](?=\w{4}))")
@@ -101,19 +101,10 @@ def fitness(text: str, said: list[str], lang: str | None) -> float | None:
 
     None where it is no sentence.
     """
-    size = len(said)
-    if (
-        len(text) > _CHARACTERS
-        or not 5 <= size <= _LONGEST
-        or not _END.search(text, len(text) - 6)
-        or _ABOUT.match(text)
-    ):
+    marked = _MARK.search(text) is not None
+    if not _whole(text, said, marked):
         return None
-    quotes = not _MARKS.isdisjoint(text)
-    if quotes and (text.count('"') % 2 or any(text.count(a) != text.count(b) for a, b in _PAIRS)):
-        return None  # begins or ends within a quotation
-    if sum([word[0] >= "a" for word in said]) * 3 < size:
-        return None  # a headline, a list of names, a row of figures
+    size = len(said)
     leaning, joining = _openings(lang)
     first = said[0].lower()
     worth = -2.4 * (first in leaning) - 0.9 * (first in joining)
@@ -130,13 +121,21 @@ def fitness(text: str, said: list[str], lang: str | None) -> float | None:
         worth -= 2.0
     elif text[-1] == "!":
         worth -= 1.0
-    bare = _QUOTED.sub(" ", text) if quotes else text
+    bare = _QUOTED.sub(" ", text) if marked else text
     if bare != text:  # others' words
-        worth -= 1.5 * (text[0] in _MARKS) + 1.5 * max(0.0, 0.7 - len(bare) / len(text))
+        worth -= 1.5 * (_MARK.match(text) is not None) + 1.5 * max(0.0, 0.7 - len(bare) / len(text))
         said = _WORD.findall(bare)
-    if not _SELF.isdisjoint(said):
-        worth -= 1.2
-    return worth
+    return worth - 1.2 * (not _SELF.isdisjoint(said))
+
+
+def _whole(text: str, said: list[str], marked: bool) -> bool:
+    """Whether it is a sentence, and neither a headline nor a credit, a row of figures or half a quotation."""
+    size = len(said)
+    if len(text) > _CHARACTERS or not 5 <= size <= _LONGEST or not _END.search(text, len(text) - 6):
+        return False
+    if marked and (text.count('"') % 2 or any(text.count(a) != text.count(b) for a, b in _PAIRS)):
+        return False
+    return not _ABOUT.match(text) and sum([word[0] >= "a" for word in said]) * 3 >= size
 
 
 def _nameless(said: list[str]) -> bool:
