@@ -46,7 +46,7 @@ def test_the_equator_is_straight_and_the_middle_in_the_middle() -> None:
 
 
 def test_the_projection_is_natural_earth() -> None:
-    """Patterson's table gives the length of each parallel, of the equator's; the polynomials come within 0.0015 of it."""
+    """Patterson's table gives the length of each parallel, of the equator's: the polynomials keep to it."""
     for latitude, length in ((35, 0.9409), (45, 0.9006), (60, 0.8196), (70, 0.7525), (80, 0.6754)):
         assert math.isclose((project(latitude, 180)[0] - WIDTH / 2) / (WIDTH / 2), length, abs_tol=0.0015)
 
