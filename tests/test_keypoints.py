@@ -183,6 +183,26 @@ def test_towns_come_before_countries_and_weigh_more_where_something_is_in_them()
     assert told("Rate cut", body)[2][0] == "Nairobi"
 
 
+def test_a_dash_makes_no_dateline() -> None:
+    body = (
+        "Corby – the holders – beat Arden on Friday.\n\n" + "Arden fell behind early in Corby and never came back. " * 6
+    )
+    assert "Corby" not in told("Cup", body)[2][:1]
+    assert points("Holders beat Arden", body.replace("Friday", "Friday in front of 900 people"))[0][1].startswith(
+        "Corby –"
+    )
+
+
+def test_a_table_names_nobody() -> None:
+    body = "Shr 34 cts vs 1.19 dlrs\nNet 807,000 vs 2,858,000\nRevs 18.7 mln vs 21.0 mln\nYear\nShr 1.11 dlrs"
+    assert told("Arden 4th quarter net", body) == ((), (), ())
+
+
+def test_where_every_noun_has_a_capital_only_the_gazetteer_tells_names() -> None:
+    body = "Nach einem Brand in einem Chemiewerk bei Leipzig hat die Feuerwehr am Dienstagabend 3.000 Anwohner gewarnt."
+    assert told("Brand in Chemiewerk", body, "de") == ((), ("Dienstagabend",), ("Leipzig",))
+
+
 def test_arabic_is_told_too() -> None:
     body = (
         "وقعت الحكومة أمس الأحد في مدينة العقبة اتفاقيات تمويل مشروع ناقل المياه الذي ينتظره السكان منذ عقدين.\n\n"

@@ -29,6 +29,7 @@ class Moment(NamedTuple):
 
 
 # A class, then its words: weekdays, months, “today”, parts of a day, and what stands around them.
+_GERMAN = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag"
 _TABLE = """
 W  Monday Tuesday Wednesday Thursday Friday Saturday Sunday lunes martes miércoles jueves viernes sábado
    domingo lundi mardi mercredi jeudi vendredi samedi dimanche segunda-feira terça-feira quarta-feira
@@ -46,7 +47,7 @@ N  yesterday today tonight tomorrow overnight ayer anoche anteayer hoy hier aujo
 P  morning afternoon evening night lunchtime mañana tarde noche madrugada matin soir nuit Morgen Abend Nacht
 H  dawn dusk midnight midday noon sunrise sunset daybreak nightfall
 A  am pm a.m p.m AM PM
-K  o'clock o’clock
+K  o'clock o’clock Uhr
 X  weekend
 h  hours
 U  minutes hour day days nights weeks weekends months years decades día días hora horas semanas meses años
@@ -79,6 +80,8 @@ y  عام سنة
 _CLASS: dict[str, str] = {",": ",", ".": "."}
 for _line in reversed(re.split(r"\n(?=\S)", _TABLE.strip())):  # a word of two classes has the earlier
     _CLASS |= dict.fromkeys(_line[1:].split(), _line[0])
+for _part in ("früh", "morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht"):  # Dienstagabend
+    _CLASS |= dict.fromkeys([day + _part for day in _GERMAN.split()], "W")
 _TOKEN = re.compile(r"[^\W_]+(?:(?:[.:-]|['’](?!s\b))[^\W_]+)*|[^\w\s]|_")
 _FIGURES = re.compile(
     r"(?P<I>(?:19|20)\d\d-\d\d-\d\d)|(?P<T>\d\d?(?:[:.]\d\d)?[ap]m|\d\d?[:.]\d\dh)|(?P<t>\d\d?[:.]\d\d)|"
@@ -87,7 +90,7 @@ _FIGURES = re.compile(
 _ANCHOR = re.compile("[WMmsNTtAHKISXgZV]|[iu]Y|[qd]P|[cDn][Uh]o|yY")
 
 _DATE = r"(?:(?:r?D(?:[fd]|\.(?=M))?(?:[Mm]k?|s)|(?:[Mm]|s\.?)D)(?:,?d?Y)?|I)"
-_CLOCK = "(?:T|[tD]A[.]?|(?<=[bui])t|H|cK|cpc)"
+_CLOCK = "(?:T|[tD]A[.]?|(?<=[bui])t|H|[ctD]K|cpc)"
 _DAY = f"(?:P?Wk?(?:e?P|wlP)?(?:,?[rl]?{_DATE})?|{_DATE}|[eG]?N(?:(?:wl)?P|,?W{_DATE}?)?|qP|dP)"
 # What may stand before: no more than four, so that a long run of them costs no more than its length.
 _LEFT = "(?:re?hf|r?e?Pf|l?Pd|r?zf|zd|[obeGrlqpuj]|i(?!W)){0,4}"

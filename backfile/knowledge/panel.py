@@ -26,6 +26,8 @@ _LOOKED = 10
 _READ = 1500
 "Code points of a paragraph in which a time is looked for."
 
+_NEAR = 40
+"Code points before a name that may say what it is."
 _KIND = "town|city|port|village|state|region|district|province|suburb|island|capital|hamlet|municipality"
 _AT = re.compile(
     rf"(?:\b(?:in|at|near|outside|off|around|(?:{_KIND})(?: of)?|en|ciudad de|cerca de|dans|in der)"
@@ -35,6 +37,8 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(rf"\b(?:{_KIND}) of \Z", re.IGNORECASE)
+_EN = (" en ", "En ", " em ", "Em ", "cerca de ")
+"Said of places and times and of little else, where “in” is said of journals and companies, too."
 _SITE = w.listed("""
 hospital hospitals infirmary airport stadium university school park museum market mosque church cathedral temple prison
 palace arena theatre theater harbour harbor station camp court hotel library clinic plant mine factory aeropuerto
@@ -47,33 +51,50 @@ _COMMA = re.compile(r"[,(–—-]")
 def who(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[str, ...]:
     """The people and bodies that an article is about."""
     ranked = []
-    for order, name in enumerate(names):
-        if name.kind in ("person", "organisation") and name.mentions:
+    for order, name in enumerate(() if _every_noun(lang) else _told(names, paragraphs)):
+        if name.kind in ("person", "organisation"):
             weight = _weight(name) + (0.8 if name.kind == "person" and " " in name.name else 0.0)
             ranked.append((-weight, order, _fullest(name, title, paragraphs)))
     return _first(text for _, _, text in sorted(ranked))
+
+
+def _told(names: Sequence[Name], paragraphs: Sequence[str]) -> list[Name]:
+    """The names that the title or running text prints: “Shr” and “Revs” of a table are nobody."""
+    prose = {0, *(number for number, paragraph in enumerate(paragraphs, 1) if wording.is_prose(paragraph))}
+    return [name for name in names if any(mention.paragraph in prose for mention in name.mentions)]
+
+
+def _every_noun(lang: str | None) -> bool:
+    """Whether every noun has a capital, so that only the gazetteer tells a name."""
+    return lang is not None and lang.partition("-")[0].lower() == "de"
 
 
 def where(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[str, ...]:
     """The places where it happened; a dateline's first, which stands in the body's first line."""
     texts = (title, *paragraphs)
     ranked = [(-9.0, -1, place) for place in _dateline(paragraphs)]
-    for order, name in enumerate(names):
-        near = [(texts[m.paragraph], m.start) for m in name.mentions[:4]]
-        if name.kind == "place":
-            weight = _ABOVE.get(name.level, 0.0)
-        elif any(_OF.search(text, max(0, start - 20), start) for text, start in near):
-            weight = 0.0
-        elif name.name.rpartition(" ")[2].lower() in _SITE:
-            weight = -1.0
-        else:
+    for order, name in enumerate(_told(names, paragraphs)):
+        near = [texts[m.paragraph][max(0, m.start - _NEAR) : m.start] for m in name.mentions[:4]]
+        weight = _site(name, near)
+        if weight is None or (_every_noun(lang) and not name.level):
             continue
-        if near:
-            located = any(_AT.search(text, max(0, start - 40), start) for text, start in near)
-            if located or name.kind == "place":
-                weight += _weight(name) + located + (name.mentions[0].paragraph == 0)
-                ranked.append((-weight, order, _fullest(name, title, paragraphs)))
+        located = any(map(_AT.search, near))
+        if not located and name.kind != "place":
+            continue
+        weight += _weight(name) + located + (name.mentions[0].paragraph == 0)
+        ranked.append((-weight, order, _fullest(name, title, paragraphs)))
     return _first(text for _, _, text in sorted(ranked))
+
+
+def _site(name: Name, near: list[str]) -> float | None:
+    """What a name weighs as a place by its kind and by what stands `near` before it; None where it is none."""
+    if name.kind == "place":
+        return _ABOVE.get(name.level, 0.0)
+    if any(x.endswith(" of ") and _OF.search(x) for x in near):
+        return 0.0
+    if name.name.rpartition(" ")[2].lower() in _SITE:
+        return -1.0
+    return -0.8 if name.kind in ("person", "other") and any(x.endswith(_EN) for x in near) else None
 
 
 def _dateline(paragraphs: Sequence[str]) -> Iterator[str]:
@@ -81,7 +102,7 @@ def _dateline(paragraphs: Sequence[str]) -> Iterator[str]:
     if paragraphs:
         end = wording.after_dateline(paragraphs[0], len(paragraphs[0]))
         place = _COMMA.split(paragraphs[0][:end], maxsplit=1)[0].strip()
-        if place:
+        if place and not moments.find(place):
             yield place
 
 
