@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from backfile.knowledge import kinds, lexicon
 from backfile.knowledge import words as w
-from backfile.knowledge.lexicon import Entry
+from backfile.knowledge.lexicon import Entry, Lexicon
 from backfile.knowledge.openings import Setting, trim
 from backfile.knowledge.runs import Run
 
@@ -33,8 +33,9 @@ _NAMESAKES = 20
 class Gathered:
     """The entities of one article while it is read."""
 
-    def __init__(self, latin: dict[str, Entry]) -> None:
-        self.latin = latin
+    def __init__(self, known: Lexicon) -> None:
+        self.known = known
+        self.latin = known.latin
         self.texts: Sequence[str] = ()
         self.lower: set[str] = set()
         self.forms: dict[tuple[str, ...], list[Run]] = defaultdict(list)
@@ -103,7 +104,8 @@ class Gathered:
             if longer:
                 self.alias[text] = longer
             else:
-                self.kinds[text] = kinds.of_several(words, runs, self.texts, (words[-1],) in self.forms)
+                alone = kinds.Alone((words[0],) in self.forms, (words[-1],) in self.forms)
+                self.kinds[text] = kinds.of_several(words, runs, self.texts, alone, self.known)
                 parts = self.plain[text] = _plain(words)
                 if parts:
                     self.first[parts[0]].append(text)
@@ -157,7 +159,8 @@ class Gathered:
                 elif entry:
                     self._gazetteer(entry, words, run, evident)
                 elif self._stands(words, run, evident):
-                    self.kinds.setdefault(text, kinds.of_one(run, self.texts[run.paragraph]))
+                    if text not in self.kinds:
+                        self.kinds[text] = kinds.of_one(runs, self.texts, self.known)
                     self.mentions[text].append(place)
 
     def _gazetteer(self, entry: Entry, words: tuple[str, ...], run: Run, evident: set[tuple[str, ...]]) -> None:

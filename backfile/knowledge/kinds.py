@@ -1,6 +1,9 @@
 """Person, organisation, place or other: what a name's own words and the words around it say.
 
-“Oman Athletics Association” by its last word · “Riyam Park” likewise · “Wanjiru Ndegwa, 34” by the age
+“Oman Athletics Association” by its last word · “Wanjiru Ndegwa, 34” by the age · “Civic Renewal” by its English words
+· “Romblon province” by what follows it
+
+Where several things speak, they are weighed: `_person` and `_body` give points, and the higher wins.
 """
 
 from __future__ import annotations
@@ -9,50 +12,138 @@ import re
 from collections.abc import Sequence
 
 from backfile.knowledge import words as w
+from backfile.knowledge.lexicon import Lexicon
+from backfile.knowledge.persons import given_name, ordinary, surname_first
 from backfile.knowledge.runs import Run
 
-_SPEAKS = re.compile(rf"(?:,? (?:{w.SPEECH})\b|,? \(?\d\d\b|['’]s? [a-z])")
-_SPOKEN = re.compile(r"(?:said|says|told|by|dijo|según|and) $")
+_SPEAKS = re.compile(rf"(?:,? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])|, (?:a|an|the|his|her|whose|who|from|of)\b)")
+_SPOKEN = re.compile(r"(?:said|says|told|dijo|según) $")
 _AT = re.compile(r"\b(?:in|at|near|from|to|into|across|around|outside|of|en|desde|hacia|à|in the) $")
-_BEFORE = 12
-"Characters that the longest of `_AT` needs."
-_DESCENT = frozenset({"bin", "bint", "ibn", "Bin", "Bint", "Ibn"})
+_IN = re.compile(
+    r"\b(?:in|near|across|outside|around|towns? of|city of|village of|province of|island of|port of|suburb of|en|cerca de|"
+    r"capital,?|town|city|village|suburb|island|river) $"
+)
+_FOLLOWED = re.compile(
+    r"(?:['’]s?)? (?:province|region|district|county|state|island|islands|city|town|village|suburb|valley|peninsula|border|"
+    r"airport|prefecture|governorate|area|mine|port|harbour|harbor|dam|river|coast|oblast|refugee camp|neighbourhood|"
+    r"neighborhood|provincia|municipality|constituency|beach|lake|forest|desert)\b"
+)
+_THE = re.compile(r"\b(?:the|The|el|la|El|La|los|las)(?: [a-z-]+)? $")
+_ROLE = re.compile(
+    r"\b(?:[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|eur|eon|nt)s?|champion|coach|chief|bishop|mayor|judge|nurse|mother|father|"
+    r"daughter|son|wife|husband|sister|brother|captain|boss|owner|head|named|called|guard|pilot|chair|critic|star|aged|"
+    r"de|cook|chef|farmers?|reporting by|by|against|and|with|for|victim|friend|colleague) $"
+)
+_FIRM = re.compile(
+    r"\b(?:compan(?:y|ies)|firm|carrier|airline|maker|group|operator|retailer|bank|charity|start-?up|contractor|publisher|"
+    r"developer|supplier|manufacturer|giant|subsidiary|parent|rival|brand|union|party|agency|regulator|lender|owner|outlet|"
+    r"club|insurer|newspaper|website|chain|empresa|compañía|sindicato|aerolínea|entidad|with|by|of|at|owned by|cabinet|"
+    r"laboratory|network|platform|app|utility|magazine) $"
+)
+_FIRM_AFTER = re.compile(
+    r"(?:['’]s)? (?:shares|customers|profits?|revenue|staff|employees|engineers|workers|stock|spokes\w+|chief executive|"
+    r"executives?|boss|factory|plant|supporters|members|boards?|headquarters|passengers|flights|stores?|branch(?:es)?|"
+    r"lawmakers|leaders?|employs|sells|makes|owns|operates|runs|website|subsidiary|clients|products|officials|chair\w*|"
+    r"announced|apologised|apologized|recalled|statement|deal|contracts?|managers?|batteries|units)\b"
+)
+_PRODUCT = re.compile(r"(?: [A-Z])?[ -]\d")
+_BEFORE = 40
+"Characters before a name that are looked at."
+_NEAR = 12
+_DESCENT = frozenset({"bin", "bint", "ibn", "Bin", "Bint", "Ibn", "ben", "Ben", "ould", "Ould", "Abd", "Abu", "Umm"})
+_PERSONAL = frozenset({"van", "von", "der", "den", "bin", "da", "dos", "di", "del", "de", "la"})
+_JOINED = frozenset({"of", "for", "and", "&", "on"})
 
 
-def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], shortened: bool) -> str:
-    """The kind of a name of several words; `shortened`: its last word stands alone elsewhere."""
+def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> str:
+    """The kind of a name of several words."""
     first, last = words[0].lower(), words[-1].lower()
-    if first in w.SHIPS or last in w.OTHER_TAILS:
+    if first in w.SHIPS or (last in w.OTHER_TAILS and not given_name(words[0], known)):
         return "other"
-    placed = first in w.PLACE_HEADS or last in w.PLACE_TAILS
-    if last in w.BODIES or first in w.BODIES or not {"of", "for", "and", "&"}.isdisjoint(words):
-        return "place" if placed else "organisation"
-    if placed:
+    named = given_name(words[0], known)
+    placed = first in w.PLACE_HEADS or (last in w.PLACE_TAILS and not (named and alone.last))
+    bodied = last in w.BODIES or first in w.BODIES or not _JOINED.isdisjoint(words)
+    if bodied and last in w.BODIES and last not in w.PLACE_TAILS:
+        return "organisation"
+    if bodied:
+        return "place" if placed and _JOINED.isdisjoint(words[2:]) else "organisation"
+    if placed and not any(run.titled for run in runs):
         return "place"
-    if (
-        shortened
-        or not _DESCENT.isdisjoint(words)
-        or any(run.titled or _speaks(run, texts[run.paragraph]) for run in runs)
-    ):
+    person = _person(words, runs, texts, alone, known)
+    body = _body(words, runs, texts, alone, known)
+    place = _place(runs, texts)
+    if place > max(person, body, 1):
+        return "place"
+    if person > body or person == body >= 3:
         return "person"
-    if any(x.isupper() and len(x) > 1 and x.isalpha() for x in words):
+    if body >= 2:
         return "organisation"
-    return "person" if len(words) <= 4 else "other"
+    return "person" if len(words) <= 3 and body <= 0 and not any(map(str.isupper, words)) else "other"
 
 
-def of_one(run: Run, text: str) -> str:
-    """The kind of a single word that no list knows."""
-    if located(run, text):
-        return "place"
-    if run.text.isupper():
-        return "organisation"
-    return "person" if _speaks(run, text) else "other"
+class Alone:
+    """Whether a name's first or last word stands by itself elsewhere in the article."""
+
+    __slots__ = ("first", "last")
+
+    def __init__(self, first: bool, last: bool) -> None:
+        self.first, self.last = first, last
+
+
+def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
+    score = 4 * any(run.titled for run in runs) + 4 * (not _DESCENT.isdisjoint(words))
+    score += 3 * given_name(words[0], known) + 3 * surname_first(words) + 2 * alone.last
+    score += len(words) > 2 and given_name(words[1], known) and not ordinary(words[0], known)
+    score += any(len(x.rstrip(".")) == 1 for x in words[:-1]) * 2
+    score += 2 * any(_SPEAKS.match(texts[r.paragraph], r.end) for r in runs)
+    score += any(_ROLE.search(_before(r, texts)) for r in runs)
+    return score
+
+
+def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
+    plain = sum(ordinary(x, known) for x in words if x not in _PERSONAL)
+    score = 2 * (plain > 0 and not given_name(words[0], known)) + 2 * (plain == len(words))
+    score += 2 * any(_THE.search(_before(r, texts)) for r in runs) + 2 * (alone.first and not alone.last)
+    score += any(_FIRM.search(_before(r, texts)) or _FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
+    score += 3 * any(len(x) > 1 and x.isalpha() and x.isupper() for x in words)
+    score += 3 * any(x.lower() in w.TRADES for x in words[1:])
+    score += words[-1][-1] == "s" and ordinary(words[-1], known)
+    return score
+
+
+def _place(runs: Sequence[Run], texts: Sequence[str]) -> int:
+    return 2 * sum(bool(_IN.search(_before(r, texts))) for r in runs) + 3 * any(
+        _FOLLOWED.match(texts[r.paragraph], r.end) for r in runs
+    )
+
+
+def of_one(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> str:
+    """The kind of a single word that no list knows, from everywhere it stands."""
+    word = runs[0].words[0]
+    if any(_PRODUCT.match(texts[r.paragraph], r.end) for r in runs):
+        return "other"
+    place = _place(runs, texts)
+    named = given_name(word, known)
+    person = 4 * any(r.titled for r in runs) + 3 * named + any(_ROLE.search(_before(r, texts)) for r in runs)
+    body = sum(bool(_FIRM.search(_before(r, texts))) for r in runs) + 3 * (word.isupper() and len(word) > 1)
+    body += 2 * any(_FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
+    body += 2 * any(_SPEAKS.match(texts[r.paragraph], r.end) or _SPOKEN.search(_before(r, texts)) for r in runs)
+    body += bool(re.search(r"[a-z][A-Z]", word)) * 2
+    best = max(place, person, body)
+    if best < 2:
+        return "other"
+    return "place" if place == best else "person" if person == best else "organisation"
 
 
 def located(run: Run, text: str) -> bool:
     """Whether a word such as “in” or “from” stands before it."""
-    return bool(_AT.search(text[max(0, run.start - _BEFORE) : run.start]))
+    return bool(_AT.search(text[max(0, run.start - _NEAR) : run.start]))
 
 
-def _speaks(run: Run, text: str) -> bool:
-    return bool(_SPEAKS.match(text, run.end) or _SPOKEN.search(text[max(0, run.start - 8) : run.start]))
+def placed(run: Run, text: str) -> bool:
+    """Whether “in” or “near” stands before it, or “province” behind it."""
+    return bool(_IN.search(text[max(0, run.start - _BEFORE) : run.start]) or _FOLLOWED.match(text, run.end))
+
+
+def _before(run: Run, texts: Sequence[str]) -> str:
+    return texts[run.paragraph][max(0, run.start - _BEFORE) : run.start]

@@ -22,7 +22,7 @@ def find(title: str, paragraphs: Sequence[str], *, lang: str | None = None) -> t
     """Every name of an article, in order of first appearance."""
     texts = (title, *paragraphs)
     known = lexicon.load()
-    gathered = Gathered(known.latin)
+    gathered = Gathered(known)
     headline = shouts(title)
     runs: list[Run] = []
     for number, text in enumerate(texts):

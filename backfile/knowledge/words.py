@@ -173,3 +173,20 @@ congress senate court council ministry church army navy bank police party union 
 authority agency office house state city county federal republic kingdom island capital agencies reuters afp
 photograph photo image images credit advertisement lol usa-based omg ceos prime foreign defence defense deputy vice
 """)
+
+# Words of firms' and bodies' names that are not their last word's alone.
+TRADES = listed("""
+shipping industries renewables copper mining minerals metals steel cement oil gas petroleum energy energi power electric
+electricity water pharma pharmaceuticals biotech biosciences chemicals foods dairy brewery breweries bakery bakers mills
+millers logistics couriers transport transit rail railways airways airlines aviation aerospace motors automotive
+engineering construction builders homes properties estates realty capital partners ventures equity securities investments
+investors asset wealth insurance finance financial banking exchange markets trading consulting consultants advisers
+analytics research data digital software systems networks telecom telecoms wireless cloud cyber robotics labs studios
+pictures films records entertainment games gaming media broadcasting publishing books press wire courier renewal
+heavy minera minería seguros hoteles logística grupo constructora energía naviera inmobiliaria et frères sons brothers
+associates solicitors chambers hotels resorts leisure sports athletic united rovers wanderers fc stores supermarkets
+retail fashion textiles apparel farms farmers growers producers manufacturers employers hoteliers traders volunteers
+friends alliance initiative network health healthcare clinic clinics medical dental care marine maritime ocean ports
+terminal freight cargo ferries lines cruises security guards defence systems dynamics technologies technology science
+sciences institute observatory forecasters survey surveyors gmbh ag sa spa nv bv plc llp inc corp ltd pty
+""")

@@ -1,0 +1,52 @@
+"""What a word looks like: a given name, an ordinary English word, a family name that stands first.
+
+given_name("Sergei") · given_name("Min-seo") · ordinary("Renewal") · ordinary("industries") · surname_first(("Kim", "Min-seo"))
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from backfile.knowledge import words as w
+from backfile.knowledge.lexicon import Lexicon
+
+# “Min-seo”, “Jong-un”: a syllable, a hyphen and another in lower case.
+_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
+# Endings that only words have: names of people hardly ever end so.
+_WORDY = re.compile(r".{3,}(?:ness|ment|tion|sion|able|ible|ical|ology|ware|works|tech|soft|cast|ability|ivity)s?$")
+_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
+
+
+def given_name(word: str, known: Lexicon) -> bool:
+    """Whether people are called so: “Sergei”, “Anne-Marie”, “Min-seo”."""
+    folded = _folded(word)
+    if folded in known.given:
+        return True
+    if "-" not in word:
+        return False
+    return bool(_SYLLABLES.match(word)) or all(part in known.given for part in folded.split("-"))
+
+
+def surname_first(words: tuple[str, ...]) -> bool:
+    """“Kim Min-seo”, “Xi Jinping”: a family name that comes first."""
+    return words[0].lower() in w.FAMILY_FIRST and len(words) in (2, 3) and words[1].lower() not in w.BODIES
+
+
+def ordinary(word: str, known: Lexicon) -> bool:
+    """Whether it is an English word too, inflected or not."""
+    lower = word.lower()
+    if lower in known.english or lower in w.COMMON:
+        return True
+    for ending, instead in _ENDINGS:
+        if lower.endswith(ending) and lower[: -len(ending)] + instead in known.english:
+            return True
+    return bool(_WORDY.match(lower))
