@@ -13,7 +13,7 @@ from backfile.knowledge.lexicon import Entry, Lexicon
 from backfile.knowledge.words import listed
 
 Place = tuple[int, int, int]
-Found = tuple[str, str, list[Place], list[Place], str, str]
+Found = tuple[str, str, list[Place], list[Place], Entry | None]
 
 _WORD = re.compile(r"[\u0621-\u065f\u0670]+")
 _MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
@@ -68,7 +68,7 @@ def names(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Found]:
     """The names of an article, in the form that `names.find` takes."""
     mentions: dict[str, list[Place]] = defaultdict(list)
     support: dict[str, list[Place]] = defaultdict(list)
-    kinds: dict[str, tuple[str, str, str]] = {}
+    kinds: dict[str, tuple[str, Entry | None]] = {}
     for number, text in enumerate(texts):
         found = [(plain(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
         at = 0
@@ -77,7 +77,7 @@ def names(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Found]:
             if entry:
                 kind = "organisation" if entry.kind == "organisation" else "place"
                 store = support if entry.kind == "people" else mentions
-                kinds.setdefault(entry.name, (kind, "country" if entry.kind == "people" else entry.kind, entry.qid))
+                kinds.setdefault(entry.name, (kind, entry))
             else:
                 size, kind = (
                     _body(found, at, text) or _place(found, at, text) or _person(found, at, text, lexicon) or (1, "")
@@ -85,12 +85,11 @@ def names(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Found]:
                 store = mentions
             if entry or kind:
                 name = entry.name if entry else _bare(" ".join(x for x, _, _ in found[at : at + size]), kind)
-                kinds.setdefault(name, (kind, "", ""))
+                kinds.setdefault(name, (kind, entry))
                 store[name].append((number, found[at][1], found[at + size - 1][2]))
             at += size
     for name in sorted(kinds):
-        kind, level, qid = kinds[name]
-        yield name, kind, mentions[name], support[name], level if kind == "place" else "", qid
+        yield name, kinds[name][0], mentions[name], support[name], kinds[name][1]
 
 
 def _bare(name: str, kind: str) -> str:

@@ -18,9 +18,9 @@ from backfile.knowledge.runs import Run
 
 _SPEAKS = re.compile(rf"(?:,? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])|, (?:a|an|the|his|her|whose|who|from|of)\b)")
 _SPOKEN = re.compile(r"(?:said|says|told|dijo|según) $")
-_AT = re.compile(r"\b(?:in|at|near|from|to|into|across|around|outside|of|en|desde|hacia|à|in the) $")
+_AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|into|across|around|outside|of|as|[Ee]n|[Dd]esde|hacia|à|in the|off) $")
 _IN = re.compile(
-    r"\b(?:in|near|across|outside|around|towns? of|city of|village of|province of|island of|port of|suburb of|en|cerca de|"
+    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|valle de|pueblo de|[Ee]n|cerca de|"
     r"capital,?|town|city|village|suburb|island|river) $"
 )
 _FOLLOWED = re.compile(
@@ -46,6 +46,8 @@ _FIRM_AFTER = re.compile(
     r"lawmakers|leaders?|employs|sells|makes|owns|operates|runs|website|subsidiary|clients|products|officials|chair\w*|"
     r"announced|apologised|apologized|recalled|statement|deal|contracts?|managers?|batteries|units)\b"
 )
+_VESSEL = re.compile(r"\b(?:boat|ship|ferry|vessel|trawler|tanker|freighter|catamaran|yacht|aboard|[Tt]he(?: [\w-]+)?|[Tt]he stricken) $")
+_SAINTS = frozenset({"san", "santa", "saint", "st", "puerto", "rio", "lady", "queen", "sea"})
 _PRODUCT = re.compile(r"(?: [A-Z])?[ -]\d")
 _BEFORE = 40
 "Characters before a name that are looked at."
@@ -58,15 +60,22 @@ _JOINED = frozenset({"of", "for", "and", "&", "on"})
 def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> str:
     """The kind of a name of several words."""
     first, last = words[0].lower(), words[-1].lower()
-    if first in w.SHIPS or (last in w.OTHER_TAILS and not given_name(words[0], known)):
+    if first in w.SHIPS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
+        return "other"
+    if first in _SAINTS and any(_VESSEL.search(_before(r, texts)) for r in runs):
+        return "other"
+    if last in w.OTHER_TAILS and not given_name(words[0], known):
         return "other"
     named = given_name(words[0], known)
     placed = first in w.PLACE_HEADS or (last in w.PLACE_TAILS and not (named and alone.last))
+    if words[-1].islower() and last in w.PLACE_TAILS:
+        return "place"
     bodied = last in w.BODIES or first in w.BODIES or not _JOINED.isdisjoint(words)
     if bodied and last in w.BODIES and last not in w.PLACE_TAILS:
         return "organisation"
     if bodied:
-        return "place" if placed and _JOINED.isdisjoint(words[2:]) else "organisation"
+        sited = first in w.PLACE_HEADS or (placed and first not in w.BODIES and _JOINED.isdisjoint(words))
+        return "place" if sited else "organisation"
     if placed and not any(run.titled for run in runs):
         return "place"
     person = _person(words, runs, texts, alone, known)
@@ -92,7 +101,7 @@ class Alone:
 
 def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
     score = 4 * any(run.titled for run in runs) + 4 * (not _DESCENT.isdisjoint(words))
-    score += 3 * given_name(words[0], known) + 3 * surname_first(words) + 2 * alone.last
+    score += 3 * given_name(words[0], known) + (3 + 2 * alone.first) * surname_first(words) + 2 * alone.last
     score += len(words) > 2 and given_name(words[1], known) and not ordinary(words[0], known)
     score += any(len(x.rstrip(".")) == 1 for x in words[:-1]) * 2
     score += 2 * any(_SPEAKS.match(texts[r.paragraph], r.end) for r in runs)
@@ -101,9 +110,11 @@ def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], a
 
 
 def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
+    if surname_first(words) and ("-" in words[1] or len(words) == 3):
+        return 0
     plain = sum(ordinary(x, known) for x in words if x not in _PERSONAL)
     score = 2 * (plain > 0 and not given_name(words[0], known)) + 2 * (plain == len(words))
-    score += 2 * any(_THE.search(_before(r, texts)) for r in runs) + 2 * (alone.first and not alone.last)
+    score += 2 * any(_THE.search(_before(r, texts)) for r in runs) + (alone.first and not alone.last)*(1+(plain>0))
     score += any(_FIRM.search(_before(r, texts)) or _FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
     score += 3 * any(len(x) > 1 and x.isalpha() and x.isupper() for x in words)
     score += 3 * any(x.lower() in w.TRADES for x in words[1:])
@@ -131,7 +142,9 @@ def of_one(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> str:
     body += bool(re.search(r"[a-z][A-Z]", word)) * 2
     best = max(place, person, body)
     if best < 2:
-        return "other"
+        if any(_AT.search(_before(r, texts)) for r in runs):
+            return "place"
+        return "organisation" if len(runs) > 1 or body else "other"
     return "place" if place == best else "person" if person == best else "organisation"
 
 

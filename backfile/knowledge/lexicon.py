@@ -146,3 +146,23 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(name.casefold().split()).removeprefix("the ")
+
+
+# A people's name from its place's, where no list has it: Victorian, Londoners, New Yorkers.
+_NATIONALS = (("ians", "ia"), ("ian", "ia"), ("ians", ""), ("ian", ""), ("ers", ""), ("er", ""))
+_SHORTEST = 7
+
+
+def nation(word: str, known: Lexicon) -> Entry | None:
+    """What a word that looks like a people's name supports: “Victorian” → Victoria.
+
+    >>> nation("Londoners", load()).name
+    'London'
+    """
+    if len(word) < _SHORTEST or not word.endswith(("ian", "ians", "er", "ers")) or word.lower() in known.given:
+        return None
+    for ending, instead in _NATIONALS:
+        entry = known.latin.get(word.removesuffix(ending) + instead) if word.endswith(ending) else None
+        if entry and entry.kind in ("region", "capital", "city") and word not in known.latin:
+            return entry._replace(kind="people") if entry.kind == "region" or entry.size > 500 else None
+    return None

@@ -5,22 +5,28 @@ Meanwhile Kenyan Wesley Sang  →  Wesley Sang, and Kenya has an adjective's sup
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from backfile.knowledge import words as w
-from backfile.knowledge.lexicon import Entry
+from backfile.knowledge.lexicon import Entry, Lexicon, nation
+from backfile.knowledge.persons import given_name
 from backfile.knowledge.runs import Run
 
 _LINKS = frozenset({"of", "for", "on", "de", "del", "du", "des"})
 Forms = set[tuple[str, ...]]
+_MONTHS = w.listed("april may june july august jan jun mar")
+_DATED = re.compile(r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Uu]ntil|[Oo]f|[Ff]rom|[Ll]ate|[Ee]arly|[Mm]id|[Nn]ext|[Ee]ach|\d)[ -]$")
+# Adjectives that begin firms' names.
+_LEADS = w.listed("next new first good best big little old great open")
 
 
 class Setting(NamedTuple):
     """What the whole article says about its words."""
 
     texts: Sequence[str]
-    latin: dict[str, Entry]
+    known: Lexicon
     lower: set[str]
     "Words that stand in lower case somewhere."
     inside: Forms
@@ -31,16 +37,18 @@ def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int
     """The run that is left, and a nation's entry that was set apart, with where it stands."""
     words, start, opens = list(run.words), run.start, run.opens
     text = setting.texts[run.paragraph]
-    while words and " ".join(words) not in setting.latin and _idle(words, opens, setting):
+    while words and " ".join(words) not in setting.known.latin and _idle(words, opens, setting, text, start):
         start = text.find(words[1], start + len(words[0])) if len(words) > 1 else start
         words, opens = words[1:], False
     if not words:
         return None, None, 0, 0
     kept = run._replace(words=tuple(words), start=start, opens=opens)
-    if " ".join(words) in setting.latin and setting.latin[" ".join(words)].kind != "people":
+    if " ".join(words) in setting.known.latin and setting.known.latin[" ".join(words)].kind != "people":
         return kept, None, 0, 0
     for size in (2, 1):
-        entry = setting.latin.get(" ".join(words[:size])) if len(words) >= size else None
+        entry = setting.known.latin.get(" ".join(words[:size])) if len(words) >= size else None
+        if entry is None and size == 1:
+            entry = nation(words[0], setting.known)
         if entry and _precedes(entry, words[0], words[size:], setting.inside):
             end = start + len(" ".join(words[:size]))
             rest = words[size:]
@@ -49,20 +57,36 @@ def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int
     return kept, None, 0, 0
 
 
-def _idle(words: list[str], opens: bool, setting: Setting) -> bool:
+def _idle(words: list[str], opens: bool, setting: Setting, text: str, start: int) -> bool:
     """Whether the first word is capitalised for its place alone."""
+    if len(words) > 1 and _begins_name(words, text, start, setting.known):
+        return False
     first = words[0].lower().replace("’", "'").partition("'")[0]
     if len(words) > 1 and words[1] in _LINKS and first in w.BODY_HEADS:
         return False
     if first in w.CALENDAR and words[-1].lower() in w.PLACE_TAILS:
         return False
+    if first in w.COMMON and len(words) == 1 and not opens and first in w.FAMILY_FIRST:
+        return False  # “Han said”: a family name, if the article has one
+    if opens and len(words) > 2 and first in _LEADS and words[-1].lower() in w.TRADES | w.BODIES:
+        return False  # “Next Mile Logistics has ordered 1,500”
     if first in w.COMMON and (opens or len(words) == 1 or first not in w.OF_NAMES):
         return True
     rest = tuple(words[1:])
     if not opens or not rest or tuple(words) in setting.inside:
         return False
-    known = " ".join(rest) in setting.latin and words[0] not in setting.latin
+    known = " ".join(rest) in setting.known.latin and words[0] not in setting.known.latin
     return known or first in setting.lower or (first.endswith("ing") and rest in setting.inside)
+
+
+def _begins_name(words: list[str], text: str, start: int, known: Lexicon) -> bool:
+    """Whether a word that is capitalised anyway begins a person's name: “Han Seo-yeon”, “June Hathersage”."""
+    first = words[0].lower()
+    if first in w.FAMILY_FIRST and "-" in words[1] and given_name(words[1], known):
+        return True
+    if first not in _MONTHS or first not in known.given or words[1].lower() in w.COMMON or words[1] in known.latin:
+        return False
+    return not _DATED.search(text[max(0, start - 12) : start])
 
 
 def _precedes(entry: Entry, first: str, rest: list[str], inside: Forms) -> bool:

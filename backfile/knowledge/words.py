@@ -107,6 +107,7 @@ PLACE_TAILS = listed("""
 island islands river lake mountain mountains valley bay sea ocean beach park street road avenue square bridge palace
 desert peninsula province region district county governorate oblast city town village airport harbour harbor port
 strait straits gulf ridge sound falls hills hill coast canyon forest reef creek corniche highlands plateau delta canal
+church cathedral mosque temple cemetery market prison racecourse monastery track
 """)
 
 # Events, works and laws: names, but neither of people nor of bodies.
@@ -126,7 +127,8 @@ police national local lady daily
 PORTFOLIOS = listed("""
 information defence defense finance health education interior justice transport energy trade agriculture culture
 tourism labour labor housing environment foreign affairs home economy commerce industry science technology sport
-sports youth water communications planning development
+sports agricultura sanidad educación hacienda economía trabajo cultura transportes justicia salud industria vivienda
+ youth water communications planning development
 """)
 # Second halves of compounds: “US-led”, “Ababa-based”.
 SUFFIXES = listed("""
@@ -190,3 +192,6 @@ friends alliance initiative network health healthcare clinic clinics medical den
 terminal freight cargo ferries lines cruises security guards defence systems dynamics technologies technology science
 sciences institute observatory forecasters survey surveyors gmbh ag sa spa nv bv plc llp inc corp ltd pty
 """)
+
+# Last words of things that are made.
+DEVICES = listed("vpn suv ev tv pro max mini plus os api gpu app")
