@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -17,7 +16,6 @@ from backfile.knowledge.runs import Run
 
 # Thousands of people above which a lone word that is no word and no given name is the city.
 _LARGE = 250
-_REPORT = re.compile(r"(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--|- )")
 
 
 def trusted(
@@ -28,7 +26,7 @@ def trusted(
         return True
     word = words[0]
     lower = word.lower()
-    located = any(kinds.located(r, texts[r.paragraph]) or kinds.placed(r, texts[r.paragraph]) for r in runs)
+    located = any(kinds.placed(r, texts[r.paragraph], known) for r in runs)
     if lower in w.AMBIGUOUS and (ordinary(lower, known) or entry.kind == "organisation"):
         return evident and (located or (len(runs) > 1 and entry.kind in ("country", "organisation")))
     if entry.kind in ("country", "region", "organisation", "capital"):
@@ -36,28 +34,25 @@ def trusted(
     if word.isupper() and len(word) < 4:
         return False
     doubtful = given_name(word, known) or ordinary(lower, known) or lower in w.AMBIGUOUS
-    if entry.size < _LARGE or doubtful:
-        return located or (evident and not doubtful and entry.size >= _LARGE // 2 and not _personal(runs, texts, known))
-    return True
+    if located or not (doubtful or entry.size < _LARGE):
+        return True
+    least = _LARGE if doubtful else _LARGE // 2
+    return evident and entry.size >= least and not ordinary(lower, known) and not kinds.personal(runs, texts)
 
 
-# Words of English that are countries' or regions' names first.
-_FIRM = w.listed("turkey china kent java caribbean sahara arctic wales ivory oman georgia victoria")
+# Words of English that are countries' or regions' names first, and bodies that are words.
+_FIRM = w.listed("turkey china kent java caribbean sahara arctic wales ivory congress senate treasury")
 
 
-def _personal(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> bool:
-    return kinds.of_one(runs, texts, known) == "person"
+def called_so(name: str, full: Mapping[str, str], runs: Sequence[Run], texts: Sequence[str], nationals: bool) -> bool:
+    """Whether a word is nowhere the place, but somebody's name throughout: Israel Montoya, Jackson Washington.
 
-
-def called_so(text: str, name: str, full: Mapping[str, str], runs: Sequence[Run], texts: Sequence[str]) -> bool:
-    """Whether a word is nowhere the place, but somebody's name throughout: Israel Montoya, Jackson Washington."""
-    person = full.get(name) == "person" and text in (name.split()[0], name.split()[-1])
-    return person and not any(kinds.located(r, texts[r.paragraph]) for r in runs)
-
-
-def opens_report(run: Run, text: str) -> bool:
-    """Whether it is the place before the dash that opens a report: “HAESEONG, South Korea (AP) —”."""
-    return run.start == 0 and bool(_REPORT.match(text, run.end))
+    `nationals`: the article has the place's adjective too.
+    """
+    text = runs[0].text
+    if full.get(name) != "person" or any(kinds.located(r, texts[r.paragraph]) for r in runs):
+        return False
+    return text == name.split()[-1] or (text == name.split()[0] and not nationals and kinds.personal(runs, texts))
 
 
 def printed(entry: Entry, spelt: Counter[str]) -> str:

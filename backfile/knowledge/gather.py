@@ -54,7 +54,7 @@ class Gathered:
             if len(run.words) > 1 and run.text.isupper():  # a dateline or a kicker: LOWER BRACKWATER
                 run = run._replace(words=tuple(x.title() for x in run.words))
             elif len(run.words) == 1 and len(run.text) > 3 and run.text.isupper() and self._shouted(run):
-                run = run._replace(words=(run.text.title(),))
+                run = run._replace(words=(run.text.title(),), opens=False)
             kept, nation, start, end = trim(run, setting)
             if nation:
                 self.know(nation, (run.paragraph, start, end))
@@ -66,7 +66,7 @@ class Gathered:
     def _shouted(self, run: Run) -> bool:
         """Whether a word in capitals is a place's that opens a report: “AQABA, Jordan —”."""
         return run.text not in self.known.latin and (
-            run.text.title() in self.known.latin or doubts.opens_report(run, self.texts[run.paragraph])
+            run.text.title() in self.known.latin or kinds.opens_report(run, self.texts[run.paragraph])
         )
 
     def know(self, entry: Entry, place: Place, form: str = "") -> None:
@@ -107,7 +107,7 @@ class Gathered:
         for full in [*self.last[mine[-1]][:_NAMESAKES], *self.first[mine[0]][:_NAMESAKES]]:
             parts = self.plain[full]
             body = self.kinds[full] == "organisation"
-            if len(parts) < len(mine) or (body and len(mine) < 2):
+            if len(parts) < len(mine) or (body and len(mine) < 2) or self.kinds[full] == "other":
                 continue
             ends = parts[-len(mine) :] == mine and (len(mine) < len(parts) or mine == parts)
             around = len(mine) > 1 and parts[0] == mine[0] and parts[-1] == mine[-1]
@@ -139,7 +139,7 @@ class Gathered:
                 entry = entry if len(words) == 1 or text in self.known.latin else None
             name = surnames.get(text) or self.alias.get(text) or (None if entry else letters.get(text))
             trusted = entry and doubts.trusted(entry, words, runs, self.texts, self.known, words in evident)
-            if entry and name and doubts.called_so(text, name, self.kinds, runs, self.texts):
+            if entry and name and doubts.called_so(name, self.kinds, runs, self.texts, bool(self.support.get(entry.name))):
                 entry = None
             for run in runs:
                 place = (run.paragraph, run.start, run.end)

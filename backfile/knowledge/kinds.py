@@ -17,6 +17,7 @@ from backfile.knowledge.persons import given_name, ordinary, surname_first
 from backfile.knowledge.runs import Run
 
 _SPEAKS = re.compile(rf"(?:,? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])|, (?:a|an|the|his|her|whose|who|from|of)\b)")
+_VERB = re.compile(rf",? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])")
 _SPOKEN = re.compile(r"(?:said|says|told|dijo|según) $")
 _AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|into|across|around|outside|of|as|[Ee]n|[Dd]esde|hacia|à|in the|off) $")
 _IN = re.compile(
@@ -28,6 +29,9 @@ _FOLLOWED = re.compile(
     r"airport|prefecture|governorate|area|mine|port|harbour|harbor|dam|river|coast|oblast|refugee camp|neighbourhood|"
     r"neighborhood|provincia|municipality|constituency|beach|lake|forest|desert)\b"
 )
+_WIDER = re.compile(r",?( and| or| y)? ([A-Z]\w+(?: [A-Z]\w+)?)")
+_ALONGSIDE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,| and| or| y| e) (?:and )?$")
+_REPORT = re.compile(r"(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--|- )")
 _THE = re.compile(r"\b(?:the|The|el|la|El|La|los|las)(?: [a-z-]+)? $")
 _ROLE = re.compile(
     r"\b(?:[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|eur|eon|nt)s?|champion|coach|chief|bishop|mayor|judge|nurse|mother|father|"
@@ -37,8 +41,8 @@ _ROLE = re.compile(
 _FIRM = re.compile(
     r"\b(?:compan(?:y|ies)|firm|carrier|airline|maker|group|operator|retailer|bank|charity|start-?up|contractor|publisher|"
     r"developer|supplier|manufacturer|giant|subsidiary|parent|rival|brand|union|party|agency|regulator|lender|owner|outlet|"
-    r"club|insurer|newspaper|website|chain|empresa|compañía|sindicato|aerolínea|entidad|with|by|of|at|owned by|cabinet|"
-    r"laboratory|network|platform|app|utility|magazine) $"
+    r"club|insurer|newspaper|website|chain|empresa|compañía|sindicato|aerolínea|entidad|owned by|cabinet|"
+    r"laboratory|network|platform|app|utility|magazine),? $"
 )
 _FIRM_AFTER = re.compile(
     r"(?:['’]s)? (?:shares|customers|profits?|revenue|staff|employees|engineers|workers|stock|spokes\w+|chief executive|"
@@ -80,14 +84,15 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
         return "place"
     person = _person(words, runs, texts, alone, known)
     body = _body(words, runs, texts, alone, known)
-    place = _place(runs, texts)
+    place = _place(runs, texts, known)
     if place > max(person, body, 1):
         return "place"
     if person > body or person == body >= 3:
         return "person"
     if body >= 2:
         return "organisation"
-    return "person" if len(words) <= 3 and body <= 0 and not any(map(str.isupper, words)) else "other"
+    wordy = any(ordinary(x, known) for x in words if x not in _PERSONAL) or any(map(str.isupper, words))
+    return "person" if len(words) <= 3 and not wordy and body < 2 else "other"
 
 
 class Alone:
@@ -117,15 +122,38 @@ def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alo
     score += 2 * any(_THE.search(_before(r, texts)) for r in runs) + (alone.first and not alone.last)*(1+(plain>0))
     score += any(_FIRM.search(_before(r, texts)) or _FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
     score += 3 * any(len(x) > 1 and x.isalpha() and x.isupper() for x in words)
-    score += 3 * any(x.lower() in w.TRADES for x in words[1:])
+    score += 3 * any(x.lower() in w.TRADES for x in words[1 - (words[0].lower() in w.TRADES) :])
+    led, ended = known.latin.get(words[0]), known.latin.get(words[-1])
+    score += 2 * bool(led and led.kind != "people" and not given_name(words[0], known))
+    score += 2 * bool(ended and ended.kind in ("country", "region") and ordinary(words[0], known))
     score += words[-1][-1] == "s" and ordinary(words[-1], known)
     return score
 
 
-def _place(runs: Sequence[Run], texts: Sequence[str]) -> int:
-    return 2 * sum(bool(_IN.search(_before(r, texts))) for r in runs) + 3 * any(
-        _FOLLOWED.match(texts[r.paragraph], r.end) for r in runs
-    )
+def _place(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> int:
+    return sum(_situated(run, texts[run.paragraph], known) for run in runs)
+
+
+def _situated(run: Run, text: str, known: Lexicon) -> int:
+    """How surely a place stands here: “in” before it, “province” or “, Kenya” behind it, a report's dateline."""
+    before = text[max(0, run.start - _BEFORE) : run.start]
+    score = 2 * bool(_IN.search(before)) + 3 * bool(_FOLLOWED.match(text, run.end)) + 3 * opens_report(run, text)
+    score += bool(_AT.search(before))
+    behind = _WIDER.match(text, run.end)
+    if behind and _wide(behind[2], known):
+        score += 1 if behind[1] else 3
+    ahead = _ALONGSIDE.search(before)
+    return score + (2 if ahead and _wide(ahead[1], known) else 0)
+
+
+def _wide(name: str, known: Lexicon) -> bool:
+    entry = known.latin.get(name) or known.latin.get(name.split()[0])
+    return bool(entry and entry.kind in ("country", "region", "capital", "city") and (entry.kind != "city" or entry.size > 100))
+
+
+def opens_report(run: Run, text: str) -> bool:
+    """Whether it is the place before the dash that opens a report: “HAESEONG, South Korea (AP) —”."""
+    return run.start == 0 and bool(_REPORT.match(text, run.end))
 
 
 def of_one(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> str:
@@ -133,19 +161,24 @@ def of_one(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> str:
     word = runs[0].words[0]
     if any(_PRODUCT.match(texts[r.paragraph], r.end) for r in runs):
         return "other"
-    place = _place(runs, texts)
-    named = given_name(word, known)
-    person = 4 * any(r.titled for r in runs) + 3 * named + any(_ROLE.search(_before(r, texts)) for r in runs)
-    body = sum(bool(_FIRM.search(_before(r, texts))) for r in runs) + 3 * (word.isupper() and len(word) > 1)
+    place = _place(runs, texts, known)
+    named = 3 * (given_name(word, known) or word[:3] in ("Al-", "al-", "El-")) + 2 * (word.lower() in w.FAMILY_FIRST)
+    person = 4 * any(r.titled for r in runs) + named + any(_ROLE.search(_before(r, texts)) for r in runs)
+    body = sum(2 * bool(_FIRM.search(_before(r, texts))) for r in runs) + 3 * (word.isupper() and len(word) > 1)
     body += 2 * any(_FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
-    body += 2 * any(_SPEAKS.match(texts[r.paragraph], r.end) or _SPOKEN.search(_before(r, texts)) for r in runs)
+    spoken = any(_VERB.match(texts[r.paragraph], r.end) or _SPOKEN.search(_before(r, texts)) for r in runs)
+    if spoken:
+        person, body = person + 2 * bool(named), body + 1
     body += bool(re.search(r"[a-z][A-Z]", word)) * 2
     best = max(place, person, body)
-    if best < 2:
-        if any(_AT.search(_before(r, texts)) for r in runs):
-            return "place"
-        return "organisation" if len(runs) > 1 or body else "other"
-    return "place" if place == best else "person" if person == best else "organisation"
+    if best == 0:
+        return "organisation"
+    return "place" if place == best else "person" if person == best and (named or person > 3) else "organisation"
+
+
+def personal(runs: Sequence[Run], texts: Sequence[str]) -> bool:
+    """Whether somebody speaks, is titled or has an age."""
+    return any(r.titled or _VERB.match(texts[r.paragraph], r.end) or _SPOKEN.search(_before(r, texts)) for r in runs)
 
 
 def located(run: Run, text: str) -> bool:
@@ -153,9 +186,9 @@ def located(run: Run, text: str) -> bool:
     return bool(_AT.search(text[max(0, run.start - _NEAR) : run.start]))
 
 
-def placed(run: Run, text: str) -> bool:
-    """Whether “in” or “near” stands before it, or “province” behind it."""
-    return bool(_IN.search(text[max(0, run.start - _BEFORE) : run.start]) or _FOLLOWED.match(text, run.end))
+def placed(run: Run, text: str, known: Lexicon) -> bool:
+    """Whether anything around a word says that it is a place."""
+    return _situated(run, text, known) > 0
 
 
 def _before(run: Run, texts: Sequence[str]) -> str:

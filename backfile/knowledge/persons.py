@@ -47,6 +47,6 @@ def ordinary(word: str, known: Lexicon) -> bool:
     if lower in known.english or lower in w.COMMON:
         return True
     for ending, instead in _ENDINGS:
-        if lower.endswith(ending) and lower[: -len(ending)] + instead in known.english:
+        if len(lower) - len(ending) > 3 and lower.endswith(ending) and lower[: -len(ending)] + instead in known.english:
             return True
     return bool(_WORDY.match(lower))

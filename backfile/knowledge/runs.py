@@ -104,7 +104,7 @@ def _named_for(part: list[Word], facility: str, known: Lexicon) -> bool:
     entry = known.latin.get(text)
     if part[-1].text.lower() in w.NOT_NAMES or part[-1].text.lower() in w.COMMON or (entry and entry.kind == "people"):
         return False
-    return entry is None or facility not in _MARKETS
+    return entry is None or facility not in _MARKETS or (facility != "market" and entry.kind == "city")
 
 
 def _after_office(part: list[Word]) -> list[Word]:

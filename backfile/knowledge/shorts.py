@@ -60,7 +60,7 @@ def surnames(full: Mapping[str, str], forms: Mapping[Words, Sequence[Run]], text
     for parts, name in several:
         person = full[name] == "person"
         alone = forms.get((parts[0],), [])
-        located = any((kinds.located if not person else kinds.placed)(run, texts[run.paragraph]) for run in alone)
+        located = any(kinds.located(run, texts[run.paragraph]) for run in alone)
         if parts[0].lower() in _GENERAL or located or (parts[0] in known.latin and not person):
             continue
         if person or not ordinary(parts[0], known) or len(parts) == 2:

@@ -96,7 +96,7 @@ confederation conference congress council court department directorate embassy f
 fund general group guild house institute institution kingdom league ministry mission movement museum office
 organisation organization parliament party port republic school senate society state states union university hospital
 bay cape city county district duchy emirate gulf isle isles island lake mount province sea strait straits sultanate
-territory tower valley governorate palace bridge battle treaty agencia
+territory tower valley governorate palace bridge battle treaty agencia friends
 """)
 # Places by their look: “Riyam Park”, “Mount Tarrawang”, “Gulf of Aqaba”.
 PLACE_HEADS = listed("""
