@@ -88,7 +88,7 @@ def english(scowl: Path) -> set[str]:
 def bases(word: str) -> Iterator[str]:
     """What `word` may be an inflection of; `persons` has the same."""
     for ending, instead in (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) > 3 and not word.endswith("ss"):
             yield word[: -len(ending)] + instead
 
 

@@ -36,8 +36,10 @@ def trusted(
     doubtful = given_name(word, known) or ordinary(lower, known) or lower in w.AMBIGUOUS
     if located or not (doubtful or entry.size < _LARGE):
         return True
-    least = _LARGE if doubtful else _LARGE // 2
-    return evident and entry.size >= least and not ordinary(lower, known) and not kinds.personal(runs, texts)
+    if not evident or ordinary(lower, known):
+        return False
+    place, person, body = kinds.points(runs, texts, known, entry.size < _LARGE and given_name(word, known))
+    return place >= person and place >= body
 
 
 # Words of English that are countries' or regions' names first, and bodies that are words.

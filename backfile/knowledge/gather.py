@@ -88,7 +88,7 @@ class Gathered:
             if longer:
                 self.alias[text] = longer
             else:
-                alone = kinds.Alone((words[0],) in self.forms, (words[-1],) in self.forms)
+                alone = kinds.Alone(self.forms.get(words[:1], ()), self.forms.get(words[-1:], ()))
                 self.kinds[text] = kinds.of_several(words, runs, self.texts, alone, self.known)
                 parts = self.plain[text] = plain(words)
                 if parts:

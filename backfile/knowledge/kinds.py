@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from backfile.knowledge import words as w
 from backfile.knowledge.lexicon import Lexicon
@@ -52,6 +53,9 @@ _FIRM_AFTER = re.compile(
 )
 _VESSEL = re.compile(r"\b(?:boat|ship|ferry|vessel|trawler|tanker|freighter|catamaran|yacht|aboard|[Tt]he(?: [\w-]+)?|[Tt]he stricken) $")
 _SAINTS = frozenset({"san", "santa", "saint", "st", "puerto", "rio", "lady", "queen", "sea"})
+# “Olena Marchuk of Halyard” works there; “Norman, from Tewley” lives there.
+_MEMBER = re.compile(r"[A-Z][\w-]+ (?:of|at|with) $")
+_CAMEL = re.compile(r"[a-z][A-Z]")
 _PRODUCT = re.compile(r"(?: [A-Z])?[ -]\d")
 _BEFORE = 40
 "Characters before a name that are looked at."
@@ -66,7 +70,7 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
     first, last = words[0].lower(), words[-1].lower()
     if first in w.SHIPS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
         return "other"
-    if first in _SAINTS and any(_VESSEL.search(_before(r, texts)) for r in runs):
+    if first in _SAINTS and last not in w.PLACE_TAILS and any(_VESSEL.search(_before(r, texts)) for r in runs):
         return "other"
     if last in w.OTHER_TAILS and not given_name(words[0], known):
         return "other"
@@ -95,39 +99,44 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
     return "person" if len(words) <= 3 and not wordy and body < 2 else "other"
 
 
-class Alone:
-    """Whether a name's first or last word stands by itself elsewhere in the article."""
+class Alone(NamedTuple):
+    """Where a name's first or last word stands by itself elsewhere in the article."""
 
-    __slots__ = ("first", "last")
-
-    def __init__(self, first: bool, last: bool) -> None:
-        self.first, self.last = first, last
+    first: Sequence[Run]
+    last: Sequence[Run]
 
 
 def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
-    score = 4 * any(run.titled for run in runs) + 4 * (not _DESCENT.isdisjoint(words))
-    score += 3 * given_name(words[0], known) + (3 + 2 * alone.first) * surname_first(words) + 2 * alone.last
+    score = 4 * any(run.titled for run in (*runs, *alone.last)) + 4 * (not _DESCENT.isdisjoint(words))
+    score += 3 * given_name(words[0], known) + (3 + 2 * bool(alone.first)) * surname_first(words) + 2 * bool(alone.last)
     score += len(words) > 2 and given_name(words[1], known) and not ordinary(words[0], known)
     score += any(len(x.rstrip(".")) == 1 for x in words[:-1]) * 2
     score += 2 * any(_SPEAKS.match(texts[r.paragraph], r.end) for r in runs)
-    score += any(_ROLE.search(_before(r, texts)) for r in runs)
-    return score
+    score += any(_VERB.match(texts[r.paragraph], r.end) for r in alone.last)
+    return score + any(_ROLE.search(_before(r, texts)) for r in runs)
 
 
 def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
     if surname_first(words) and ("-" in words[1] or len(words) == 3):
         return 0
+    named = given_name(words[0], known)
     plain = sum(ordinary(x, known) for x in words if x not in _PERSONAL)
-    score = 2 * (plain > 0 and not given_name(words[0], known)) + 2 * (plain == len(words))
-    score += 2 * any(_THE.search(_before(r, texts)) for r in runs) + (alone.first and not alone.last)*(1+(plain>0))
-    score += any(_FIRM.search(_before(r, texts)) or _FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
+    score = 2 * (plain > 0 and not named) + 2 * (plain == len(words))
+    score += 2 * any(_THE.search(_before(r, texts)) for r in runs)
+    score += (1 + (plain > 0)) * bool(alone.first and not alone.last)
+    score += 2 * any(_FIRM.search(_before(r, texts)) for r in runs)
+    score += any(_FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
+    score += 2 * (not named and any(_firm(r, texts) for r in alone.first))
     score += 3 * any(len(x) > 1 and x.isalpha() and x.isupper() for x in words)
-    score += 3 * any(x.lower() in w.TRADES for x in words[1 - (words[0].lower() in w.TRADES) :])
+    score += 3 * any(x.lower() in w.TRADES for x in words[1:])
     led, ended = known.latin.get(words[0]), known.latin.get(words[-1])
-    score += 2 * bool(led and led.kind != "people" and not given_name(words[0], known))
+    score += 2 * bool(led and led.kind != "people" and not named)
     score += 2 * bool(ended and ended.kind in ("country", "region") and ordinary(words[0], known))
-    score += words[-1][-1] == "s" and ordinary(words[-1], known)
-    return score
+    return score + (words[-1][-1] == "s" and ordinary(words[-1], known))
+
+
+def _firm(run: Run, texts: Sequence[str]) -> bool:
+    return bool(_FIRM.search(_before(run, texts)) or _FIRM_AFTER.match(texts[run.paragraph], run.end))
 
 
 def _place(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> int:
@@ -138,7 +147,7 @@ def _situated(run: Run, text: str, known: Lexicon) -> int:
     """How surely a place stands here: “in” before it, “province” or “, Kenya” behind it, a report's dateline."""
     before = text[max(0, run.start - _BEFORE) : run.start]
     score = 2 * bool(_IN.search(before)) + 3 * bool(_FOLLOWED.match(text, run.end)) + 3 * opens_report(run, text)
-    score += bool(_AT.search(before))
+    score += bool(_AT.search(before) and not _MEMBER.search(before))
     behind = _WIDER.match(text, run.end)
     if behind and _wide(behind[2], known):
         score += 1 if behind[1] else 3
@@ -158,22 +167,28 @@ def opens_report(run: Run, text: str) -> bool:
 
 def of_one(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> str:
     """The kind of a single word that no list knows, from everywhere it stands."""
-    word = runs[0].words[0]
     if any(_PRODUCT.match(texts[r.paragraph], r.end) for r in runs):
         return "other"
+    place, person, body = points(runs, texts, known, given_name(runs[0].words[0], known))
+    best = max(place, person, body)
+    if best == 0:
+        return "organisation"
+    return "place" if place == best else "person" if person == best and person > 2 else "organisation"
+
+
+def points(runs: Sequence[Run], texts: Sequence[str], known: Lexicon, given: bool) -> tuple[int, int, int]:
+    """How much says that a single word is a place's, a person's, a body's name."""
+    word = runs[0].words[0]
     place = _place(runs, texts, known)
-    named = 3 * (given_name(word, known) or word[:3] in ("Al-", "al-", "El-")) + 2 * (word.lower() in w.FAMILY_FIRST)
+    named = 3 * (given or word[:3] in ("Al-", "al-", "El-")) + 2 * (word.lower() in w.FAMILY_FIRST)
     person = 4 * any(r.titled for r in runs) + named + any(_ROLE.search(_before(r, texts)) for r in runs)
-    body = sum(2 * bool(_FIRM.search(_before(r, texts))) for r in runs) + 3 * (word.isupper() and len(word) > 1)
+    body = sum(2 * bool(_FIRM.search(_before(r, texts))) for r in runs)
+    body += any(_MEMBER.search(_before(r, texts)) for r in runs) + 3 * (word.isupper() and len(word) > 1)
     body += 2 * any(_FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
     spoken = any(_VERB.match(texts[r.paragraph], r.end) or _SPOKEN.search(_before(r, texts)) for r in runs)
     if spoken:
         person, body = person + 2 * bool(named), body + 1
-    body += bool(re.search(r"[a-z][A-Z]", word)) * 2
-    best = max(place, person, body)
-    if best == 0:
-        return "organisation"
-    return "place" if place == best else "person" if person == best and (named or person > 3) else "organisation"
+    return place, person, body + bool(_CAMEL.search(word)) * 2
 
 
 def personal(runs: Sequence[Run], texts: Sequence[str]) -> bool:

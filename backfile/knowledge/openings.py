@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from backfile.knowledge import words as w
 from backfile.knowledge.lexicon import Entry, Lexicon, nation
-from backfile.knowledge.persons import given_name
+from backfile.knowledge.persons import given_name, ordinary
 from backfile.knowledge.runs import Run
 
 _LINKS = frozenset({"of", "for", "on", "de", "del", "du", "des"})
@@ -75,7 +75,8 @@ def _idle(words: list[str], opens: bool, setting: Setting, text: str, start: int
     rest = tuple(words[1:])
     if not opens or not rest or tuple(words) in setting.inside:
         return False
-    known = " ".join(rest) in setting.known.latin and words[0] not in setting.known.latin
+    latin = setting.known.latin
+    known = " ".join(rest) in latin and words[0] not in latin and ordinary(words[0], setting.known)
     return known or first in setting.lower or (first.endswith("ing") and rest in setting.inside)
 
 

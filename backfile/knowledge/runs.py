@@ -53,6 +53,7 @@ _QUOTES = "\"'“”‘’«»([{"
 _ACRONYM = re.compile(r"['’]?s? \(([A-Z][A-Za-z&-]{1,9})\)")
 # Buildings that bear a place's name as their own, even in lower case; a country's market is no place.
 _FACILITY = re.compile(r" (airport|market|church|cathedral|mosque|temple|cemetery|prison|racecourse|monastery)\b(?!-)")
+_HEADED = re.compile(r"\b(?:aeropuerto|aéroport|mercado|catedral|iglesia)(?: internacional)? (?:de|del|de la|de los|du) $")
 _MARKETS = frozenset({"market", "church", "mosque", "prison"})
 _LISTING = re.compile(r"\b(?:Ministry|Department|Office|Committee|Commission|Bureau) (?:of|for) ")
 
@@ -68,7 +69,7 @@ def scan(text: str, paragraph: int, known: Lexicon) -> Iterator[Run]:
         start, end = match.span()
         head = match.group()
         facility = _FACILITY.match(text, end)
-        if head.isalpha() and not facility:  # one word, and most open a sentence: half of the time goes here
+        if head.isalpha() and not facility and text[start - 3 : start] != "de ":  # one word, and most open a sentence: half of the time goes here
             lower = head.lower()
             opens = _opens(text, start)
             if lower not in w.TITLES and not (opens and lower in w.COMMON):
@@ -78,11 +79,11 @@ def scan(text: str, paragraph: int, known: Lexicon) -> Iterator[Run]:
             end = more.end()
         found = [Word(sys.intern(m.group()), m.start(), m.end()) for m in _PIECE.finditer(text, start, end)]
         acronym = _ACRONYM.match(text, end) if len(found) > 2 else None
-        yield from _runs(found, paragraph, _opens(text, start), known, acronym[1] if acronym else "", facility)
+        yield from _runs(found, text, paragraph, _opens(text, start), known, acronym[1] if acronym else "", facility)
 
 
 def _runs(
-    found: list[Word], paragraph: int, opens: bool, known: Lexicon, acronym: str, facility: re.Match[str] | None
+    found: list[Word], text: str, paragraph: int, opens: bool, known: Lexicon, acronym: str, facility: re.Match[str] | None
 ) -> Iterator[Run]:
     start, end = found[0].start, found[-1].end
     office = -9
@@ -95,6 +96,7 @@ def _runs(
             office = part[-1].end
         if facility and part[-1].end == end and _named_for(part, facility[1], known):
             part = [*part, Word(facility[1], facility.start(1), facility.end(1))]
+        part = _headed(_of_office(part), text)
         yield from _untitled(part, paragraph, opens and part[0].start == start, known)
 
 
@@ -113,6 +115,24 @@ def _after_office(part: list[Word]) -> list[Word]:
     while skip < len(part) and part[skip].text.lower() in w.PORTFOLIOS:
         skip += 1
     return part[skip:]
+
+
+def _of_office(part: list[Word]) -> list[Word]:
+    """“consejera de Agricultura de la Junta de Extremadura”: the body, without what the office is of."""
+    skip = 0
+    while skip < len(part) - 2 and part[skip].text.lower() in w.PORTFOLIOS and part[skip + 1].text in ("de", "del"):
+        skip += 2
+    while skip and part[skip].text in LINKS:
+        skip += 1
+    return part[skip:]
+
+
+def _headed(part: list[Word], text: str) -> list[Word]:
+    """“aeropuerto de Málaga”, with the head that stands before it in lower case."""
+    head = _HEADED.search(text, max(0, part[0].start - 24), part[0].start)
+    if not head or part[0].text.lower() in w.COMMON:
+        return part
+    return [*(Word(m.group(), m.start(), m.end()) for m in _PIECE.finditer(text, head.start(), part[0].start)), *part]
 
 
 def _opens(text: str, start: int) -> bool:

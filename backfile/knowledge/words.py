@@ -88,7 +88,7 @@ systems task-force team technologies theatre theater trade treasury tribunal tru
 workers works ferries shipping energy oil gas steel mining copper capital securities insurance airport port city
 rovers wanderers athletic fcc intelligence guild unión ministerio agencia banco universidad junta cooperativa partido
 sindicato guardia policía ayuntamiento consejo comisión asociación federación servicio confederación instituto
-ministère agence banque université parti conseil fédération bundesamt ministerium
+minera grupo constructora naviera aerolíneas compañía fundación société compagnie groupe ministère agence banque université parti conseil fédération bundesamt ministerium
 """)
 BODY_HEADS = listed("""
 academy agency assembly association bank board bureau centre center chamber church college commission committee
@@ -101,7 +101,8 @@ territory tower valley governorate palace bridge battle treaty agencia friends
 # Places by their look: “Riyam Park”, “Mount Tarrawang”, “Gulf of Aqaba”.
 PLACE_HEADS = listed("""
 mount lake river cape port gulf bay strait straits isle isles fort camp wadi jebel rio río monte puerto san santa
-saint st lago valle sea
+saint st lago valle sea aeropuerto aéroport mercado catedral cerro pampa villa ciudad isla cabo sierra nevado quebrada
+barrio
 """)
 PLACE_TAILS = listed("""
 island islands river lake mountain mountains valley bay sea ocean beach park street road avenue square bridge palace
