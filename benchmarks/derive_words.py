@@ -31,6 +31,10 @@ SPARSE = frozenset(["is_IS"])
 NAMES_FIRST = frozenset("""
 mark frank jack john jean carol ruby dean grant iris lily heather dawn rose violet hazel ivy olive daisy martin robin wade
 clay dale glen harry henry james peter paul rob bob tom tony victor vincent warren jimmy joe tommy bobby sally molly
+angel archer basil beryl bill buddy charity chuck cliff colin curt dean dolly dot earl ebony faith fern florence
+gene ginger grace gus hope jade jay jewel joy ken kit kitty lance laurel lee lyric mace maria mason maverick melody mercy
+merry mike nick opal patience patty pat pierce poppy reed rocky rod roman rosemary sandy scarlet sherry sue tanner
+tracy trinity valentine viola willow will woody christen chip art herb don basil bud duke eddy
 polly penny amber carmen pearl drew guy marina eve eva ray roger max
 """.split())
 

@@ -25,20 +25,22 @@ def trusted(
     if len(words) > 1 or entry.kind == "people":
         return True
     word = words[0]
+    if word.replace(".", "").isupper() and entry.kind in ("country", "organisation"):
+        return True
     lower = word.lower()
     located = any(kinds.placed(r, texts[r.paragraph], known) for r in runs)
-    if lower in w.AMBIGUOUS and (ordinary(lower, known) or entry.kind == "organisation"):
+    if lower in w.AMBIGUOUS and (ordinary(lower) or entry.kind == "organisation"):
         return evident and (located or (len(runs) > 1 and entry.kind in ("country", "organisation")))
     if entry.kind in ("country", "region", "organisation", "capital"):
-        return (evident or lower not in w.AMBIGUOUS) and (located or not ordinary(lower, known) or lower in _FIRM)
+        return (evident or lower not in w.AMBIGUOUS) and (located or not ordinary(lower) or lower in _FIRM)
     if word.isupper() and len(word) < 4:
         return False
-    doubtful = given_name(word, known) or ordinary(lower, known) or lower in w.AMBIGUOUS
+    doubtful = given_name(word) or ordinary(lower) or lower in w.AMBIGUOUS
     if located or not (doubtful or entry.size < _LARGE):
         return True
-    if not evident or ordinary(lower, known):
+    if not evident or ordinary(lower):
         return False
-    place, person, body = kinds.points(runs, texts, known, entry.size < _LARGE and given_name(word, known))
+    place, person, body = kinds.points(runs, texts, known, entry.size < _LARGE and given_name(word))
     return place >= person and place >= body
 
 

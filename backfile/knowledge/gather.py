@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from backfile.knowledge import doubts, kinds, shorts
 from backfile.knowledge import words as w
 from backfile.knowledge.lexicon import Entry, Lexicon
-from backfile.knowledge.openings import Setting, trim
+from backfile.knowledge.openings import Setting, doubtful, trim
 from backfile.knowledge.persons import ordinary
 from backfile.knowledge.runs import Run
 from backfile.knowledge.shorts import plain
@@ -20,7 +20,8 @@ from backfile.knowledge.shorts import plain
 Place = tuple[int, int, int]
 Found = tuple[str, str, list[Place], list[Place], Entry | None]
 
-_LOWER = re.compile(r"(?<![\w'’])[a-zß-öø-ÿ]{2,}")
+# Takes the “pain” of Spain for a word too; telling them apart would cost as much as the rest of `take`.
+_LOWER = re.compile(r"[a-zß-öø-ÿ]{2,}")
 # Names with one last word that are compared with each other; bounds the work on a hostile text.
 _NAMESAKES = 20
 
@@ -49,11 +50,12 @@ class Gathered:
         self.lower = {x for text in texts for x in _LOWER.findall(text)}
         inside = {run.words for run in runs if not run.opens}
         inside |= {run.words[-1:] for run in runs if len(run.words) > 1}
-        setting = Setting(texts, self.known, self.lower, inside)
+        alone = {run.words[0] for run in runs if len(run.words) == 1}
+        setting = Setting(texts, self.known, self.lower, {x for x in alone if doubtful(x, self.known)}, inside)
         for run in runs:
             if len(run.words) > 1 and run.text.isupper():  # a dateline or a kicker: LOWER BRACKWATER
                 run = run._replace(words=tuple(x.title() for x in run.words))
-            elif len(run.words) == 1 and len(run.text) > 3 and run.text.isupper() and self._shouted(run):
+            elif len(run.words) == 1 and run.words[0].isupper() and len(run.words[0]) > 3 and self._shouted(run):
                 run = run._replace(words=(run.text.title(),), opens=False)
             kept, nation, start, end = trim(run, setting)
             if nation:
@@ -157,7 +159,7 @@ class Gathered:
         idle = word in w.NOT_NAMES or word in w.COMMON or word in w.TITLES or word in w.BODIES or len(word) < 3
         if idle or words not in evident or any(c.isdigit() for c in words[0]):
             return False
-        return not ordinary(word, self.known) or any(run.titled for run in runs)
+        return not ordinary(word) or any(run.titled for run in runs)
 
     def _shown(self, name: str, person: bool) -> str:
         """The commonest spelling, the title's counting three times: Robert Mugabe, not Robert Gabriel Mugabe."""

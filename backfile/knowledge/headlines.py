@@ -43,7 +43,7 @@ def take(gathered: Gathered, title: str) -> None:
             if name and len(span) == size:
                 gathered.mentions[gathered.alias.get(name, name)].append(place)
                 break
-            doubtful = text.lower() in w.AMBIGUOUS | w.COMMON or (size == 1 and ordinary(text, gathered.known))
+            doubtful = text.lower() in w.AMBIGUOUS | w.COMMON or (size == 1 and ordinary(text))
             if entry and len(span) == size and not (doubtful and entry.kind != "country"):
                 gathered.know(entry, place, text)
                 break

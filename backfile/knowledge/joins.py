@@ -26,7 +26,7 @@ class Word(NamedTuple):
 OF = frozenset({"of", "for", "on", "the"})
 AND = frozenset({"and", "y", "&", "et"})
 SMALL = w.listed("""
-de la las los del da do dos das du des van der den von bin bint ibn al el ul di della ter
+de la las los del da do dos das du des van der den von bin bint ibn al el ul di dela dello della ter
 """)
 LINKS = OF | AND | SMALL
 _HEADING = w.listed("""
@@ -91,7 +91,8 @@ def _cut(found: list[Word], known: Lexicon) -> Iterator[list[Word]]:
             part = []
         if pieces[-1].text:
             part.append(pieces[-1])
-        ended = bare != word.text or pieces[-1].end < word.start + len(bare) or not pieces[-1].text
+        stopped = text[-1] == "." and len(text) > 2 and i + 1 < len(found) and found[i + 1].text.lower() in w.COMMON
+        ended = stopped or bare != word.text or pieces[-1].end < word.start + len(bare) or not pieces[-1].text
         if ended and part:
             yield part
             part = []
@@ -166,11 +167,11 @@ def _both(part: list[Word], after: list[str], known: Lexicon) -> bool:
     """Whether “and” stands within a name, between `part` and `after`."""
     text = " ".join(x.text for x in part)
     last = part[-1].text.lower()
-    plain = all(ordinary(x, known) and x not in known.latin and x.lower() not in w.CALENDAR for x in after)
+    plain = all(ordinary(x) and x not in known.latin and x.lower() not in w.CALENDAR for x in after)
     heading = any(y.text in OF and x.text.lower() in _HEADING for x, y in pairwise(part))
     if heading and len(after) <= 3 and after[0] not in known.latin and (plain or after[0].lower() not in w.BODY_HEADS):
         return True
-    mine = all(ordinary(x.text, known) and x.text.lower() not in w.COMMON for x in part)
+    mine = all(ordinary(x.text) and x.text.lower() not in w.COMMON for x in part)
     if plain and len(after) == 1 and len(part) > 1 and last[-1] == "s" and after[0][-1] == "s" and last in w.TRADES:
         return True
     if plain and mine and len(after) == 2 and after[-1].lower() in w.TRADES:

@@ -72,9 +72,9 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
         return "other"
     if first in _SAINTS and last not in w.PLACE_TAILS and any(_VESSEL.search(_before(r, texts)) for r in runs):
         return "other"
-    if last in w.OTHER_TAILS and not given_name(words[0], known):
+    if last in w.OTHER_TAILS and not given_name(words[0]):
         return "other"
-    named = given_name(words[0], known)
+    named = given_name(words[0])
     placed = first in w.PLACE_HEADS or (last in w.PLACE_TAILS and not (named and alone.last))
     if words[-1].islower() and last in w.PLACE_TAILS:
         return "place"
@@ -86,6 +86,8 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
         return "place" if sited else "organisation"
     if placed and not any(run.titled for run in runs):
         return "place"
+    if named and len(words) <= 3 and (alone.last or runs[0].titled) and not ordinary(words[-1]):
+        return "person"  # two thirds of all, and nothing below would say otherwise
     person = _person(words, runs, texts, alone, known)
     body = _body(words, runs, texts, alone, known)
     place = _place(runs, texts, known)
@@ -95,7 +97,7 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
         return "person"
     if body >= 2:
         return "organisation"
-    wordy = any(ordinary(x, known) for x in words if x not in _PERSONAL) or any(map(str.isupper, words))
+    wordy = any(ordinary(x) for x in words if x not in _PERSONAL) or any(map(str.isupper, words))
     return "person" if len(words) <= 3 and not wordy and body < 2 else "other"
 
 
@@ -108,8 +110,8 @@ class Alone(NamedTuple):
 
 def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
     score = 4 * any(run.titled for run in (*runs, *alone.last)) + 4 * (not _DESCENT.isdisjoint(words))
-    score += 3 * given_name(words[0], known) + (3 + 2 * bool(alone.first)) * surname_first(words) + 2 * bool(alone.last)
-    score += len(words) > 2 and given_name(words[1], known) and not ordinary(words[0], known)
+    score += 3 * given_name(words[0]) + (3 + 2 * bool(alone.first)) * surname_first(words) + 2 * bool(alone.last)
+    score += len(words) > 2 and given_name(words[1]) and not ordinary(words[0])
     score += any(len(x.rstrip(".")) == 1 for x in words[:-1]) * 2
     score += 2 * any(_SPEAKS.match(texts[r.paragraph], r.end) for r in runs)
     score += any(_VERB.match(texts[r.paragraph], r.end) for r in alone.last)
@@ -119,8 +121,8 @@ def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], a
 def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
     if surname_first(words) and ("-" in words[1] or len(words) == 3):
         return 0
-    named = given_name(words[0], known)
-    plain = sum(ordinary(x, known) for x in words if x not in _PERSONAL)
+    named = given_name(words[0])
+    plain = sum(ordinary(x) for x in words if x not in _PERSONAL)
     score = 2 * (plain > 0 and not named) + 2 * (plain == len(words))
     score += 2 * any(_THE.search(_before(r, texts)) for r in runs)
     score += (1 + (plain > 0)) * bool(alone.first and not alone.last)
@@ -131,8 +133,8 @@ def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alo
     score += 3 * any(x.lower() in w.TRADES for x in words[1:])
     led, ended = known.latin.get(words[0]), known.latin.get(words[-1])
     score += 2 * bool(led and led.kind != "people" and not named)
-    score += 2 * bool(ended and ended.kind in ("country", "region") and ordinary(words[0], known))
-    return score + (words[-1][-1] == "s" and ordinary(words[-1], known))
+    score += 2 * bool(ended and ended.kind in ("country", "region") and ordinary(words[0]))
+    return score + (words[-1][-1] == "s" and ordinary(words[-1]))
 
 
 def _firm(run: Run, texts: Sequence[str]) -> bool:
@@ -169,7 +171,7 @@ def of_one(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> str:
     """The kind of a single word that no list knows, from everywhere it stands."""
     if any(_PRODUCT.match(texts[r.paragraph], r.end) for r in runs):
         return "other"
-    place, person, body = points(runs, texts, known, given_name(runs[0].words[0], known))
+    place, person, body = points(runs, texts, known, given_name(runs[0].words[0]))
     best = max(place, person, body)
     if best == 0:
         return "organisation"

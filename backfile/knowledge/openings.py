@@ -29,18 +29,22 @@ class Setting(NamedTuple):
     known: Lexicon
     lower: set[str]
     "Words that stand in lower case somewhere."
+    doubtful: set[str]
+    "Words of one-word runs within a sentence that may be no name's."
     inside: Forms
     "Runs that stand within a sentence, where a capital proves something."
 
 
 def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int]:
     """The run that is left, and a nation's entry that was set apart, with where it stands."""
+    if len(run.words) == 1 and not run.opens and run.words[0] not in setting.doubtful:
+        return run, None, 0, 0
     words, start, opens = list(run.words), run.start, run.opens
     text = setting.texts[run.paragraph]
     while words and " ".join(words) not in setting.known.latin and _idle(words, opens, setting, text, start):
         start = text.find(words[1], start + len(words[0])) if len(words) > 1 else start
         words, opens = words[1:], False
-    if not words:
+    if not words or (len(words) > 1 and _peoples(words, setting)):
         return None, None, 0, 0
     kept = run._replace(words=tuple(words), start=start, opens=opens)
     if " ".join(words) in setting.known.latin and setting.known.latin[" ".join(words)].kind != "people":
@@ -76,14 +80,27 @@ def _idle(words: list[str], opens: bool, setting: Setting, text: str, start: int
     if not opens or not rest or tuple(words) in setting.inside:
         return False
     latin = setting.known.latin
-    known = " ".join(rest) in latin and words[0] not in latin and ordinary(words[0], setting.known)
+    known = " ".join(rest) in latin and words[0] not in latin and ordinary(words[0])
     return known or first in setting.lower or (first.endswith("ing") and rest in setting.inside)
+
+
+def doubtful(word: str, known: Lexicon) -> bool:
+    """Whether a word alone may be capitalised for another reason than being a name: a nation's, a day's."""
+    entry = known.latin.get(word)
+    return word.lower().partition("'")[0] in w.COMMON or bool(entry and entry.kind == "people") or bool(nation(word, known))
+
+
+def _peoples(words: list[str], setting: Setting) -> bool:
+    """“Native American”, “Roman Catholic”: ordinary words before a people's or a faith's."""
+    entry = setting.known.latin.get(words[-1])
+    last = (entry and entry.kind == "people") or words[-1].lower() in w.FAITHS
+    return bool(last) and all(ordinary(x) or x.lower() in w.NOT_NAMES for x in words[:-1])
 
 
 def _begins_name(words: list[str], text: str, start: int, known: Lexicon) -> bool:
     """Whether a word that is capitalised anyway begins a person's name: “Han Seo-yeon”, “June Hathersage”."""
     first = words[0].lower()
-    if first in w.FAMILY_FIRST and "-" in words[1] and given_name(words[1], known):
+    if first in w.FAMILY_FIRST and "-" in words[1] and given_name(words[1]):
         return True
     if first not in _MONTHS or first not in known.given or words[1].lower() in w.COMMON or words[1] in known.latin:
         return False
@@ -95,6 +112,6 @@ def _precedes(entry: Entry, first: str, rest: list[str], inside: Forms) -> bool:
     body = bool(rest) and rest[-1].lower() in w.BODIES
     if entry.kind == "people":
         return len(rest) < 2 or not body or tuple(rest) in inside
-    if len(rest) > 1 and entry.kind != "organisation" and tuple(rest) in inside and not body:
-        return True
+    if len(rest) > 1 and entry.kind != "organisation" and not body and (tuple(rest) in inside or given_name(rest[0])):
+        return tuple(rest) in inside or entry.kind != "city" or not given_name(first)
     return entry.kind == "country" and first.replace(".", "").isupper() and len(rest) > 2 and body

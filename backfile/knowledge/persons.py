@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from backfile.knowledge import words as w
-from backfile.knowledge.lexicon import Lexicon
+from backfile.knowledge.lexicon import load
 
 # “Min-seo”, “Jong-un”: a syllable, a hyphen and another in lower case.
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
@@ -19,21 +19,22 @@ _WORDY = re.compile(r".{3,}(?:ness|ment|tion|sion|able|ible|ical|ology|ware|work
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
 
 
-@lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
     if word.isascii():
         return word.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
 
 
-def given_name(word: str, known: Lexicon) -> bool:
+@lru_cache(maxsize=65536)
+def given_name(word: str) -> bool:
     """Whether people are called so: “Sergei”, “Anne-Marie”, “Min-seo”."""
     folded = _folded(word)
-    if folded in known.given:
+    given = load().given
+    if folded in given:
         return True
     if "-" not in word:
         return False
-    return bool(_SYLLABLES.match(word)) or all(part in known.given for part in folded.split("-"))
+    return bool(_SYLLABLES.match(word)) or all(part in given for part in folded.split("-"))
 
 
 def surname_first(words: tuple[str, ...]) -> bool:
@@ -41,12 +42,14 @@ def surname_first(words: tuple[str, ...]) -> bool:
     return words[0].lower() in w.FAMILY_FIRST and len(words) in (2, 3) and words[1].lower() not in w.BODIES
 
 
-def ordinary(word: str, known: Lexicon) -> bool:
+@lru_cache(maxsize=65536)
+def ordinary(word: str) -> bool:
     """Whether it is an English word too, inflected or not."""
     lower = word.lower()
-    if lower in known.english or lower in w.COMMON:
+    english = load().english
+    if lower in english or lower in w.COMMON:
         return True
     for ending, instead in _ENDINGS:
-        if len(lower) - len(ending) > 3 and lower.endswith(ending) and lower[: -len(ending)] + instead in known.english:
+        if len(lower) - len(ending) > 3 and lower.endswith(ending) and lower[: -len(ending)] + instead in english:
             return True
     return bool(_WORDY.match(lower))

@@ -37,13 +37,21 @@ class Run(NamedTuple):
 
 
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
-_SHORT = "[A-Z]|St|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Prof"
-_TOKEN = rf"(?:(?:[A-Z]\.){{2,}}|(?:[ae][dlnrstz]h?|ibn|bin)-[A-Z]\w*|(?:{_SHORT})\.|[{_UPPER}]\w*(?:['’\-]\w+)*(?:(?<=s)['’](?= [A-Z]))?)"
-_LINK = (
-    "of the|of|on|for the|for|de las?|de los|del?|da|do|dos|das|du|des|"
-    "van der|van den|van|von|bin|bint|ibn|al|el|ul|di|della|ter|y|et|and|&"
+# Every alternative begins with another letter, and the whole with a capital: eight times as fast as a plain list of words.
+_DOTTED = "|".join(
+    "(?<=" + "|".join(rf"\b{x}\." for x in short.split()) + ")"
+    for short in ("St Mr Ms Dr Lt", "Mrs Gen Sen Rep Gov Col Sgt Rev", "Capt Prof")
 )
-_RUN = re.compile(rf"(?<!\w){_TOKEN}(?:[ \u00a0](?:(?:{_LINK})[ \u00a0])?{_TOKEN}){{0,19}}")
+_CAPITAL = (
+    rf"[{_UPPER}]\w*(?:['’\-]\w+)*"
+    rf"(?:['’](?<=s.)(?= [A-Z])|\.(?:(?<=\b[A-Z]\.)(?:[A-Z]\.)*|{_DOTTED}))?"
+)
+_TOKEN = rf"(?:{_CAPITAL}|(?:[ae][dlnrstz]h?|ibn|bin)-[A-Z]\w*)"
+_LINK = (
+    r"(?:o(?:f(?: the)?|n)|for(?: the)?|d(?:e(?: las?| los|ll?a?|r|n|s)?|[aoiu]s?)|v(?:an(?: de[rn])?|on)|"
+    r"bint?|ibn|[aeu]l|ter|y|et|and|&)"
+)
+_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_LINK}[ \u00a0])?{_TOKEN}){{0,19}}")
 _LIST = re.compile(rf"(?:, {_TOKEN}(?: {_TOKEN})?){{1,8}} and {_TOKEN}(?: {_TOKEN})?")
 # “MUSCAT (Reuters) —”: the agency that opens a report is not what it is about.
 _DATELINE = re.compile(r"[^()\n]{3,60}(\([^()\n]{2,40}\)) {0,2}[-–—]")
@@ -53,7 +61,10 @@ _QUOTES = "\"'“”‘’«»([{"
 _ACRONYM = re.compile(r"['’]?s? \(([A-Z][A-Za-z&-]{1,9})\)")
 # Buildings that bear a place's name as their own, even in lower case; a country's market is no place.
 _FACILITY = re.compile(r" (airport|market|church|cathedral|mosque|temple|cemetery|prison|racecourse|monastery)\b(?!-)")
+_FACILITIES = frozenset({"ai", "ma", "ch", "ca", "mo", "te", "ce", "pr", "ra"})
+_ARTICLE = re.compile(r"(?<![\w-])(?:[ae][dlnrstz]h?|ibn|bin)-$")
 _HEADED = re.compile(r"\b(?:aeropuerto|aéroport|mercado|catedral|iglesia)(?: internacional)? (?:de|del|de la|de los|du) $")
+_OF_HEADS = frozenset({"de ", "el ", "la ", "os ", "du "})
 _MARKETS = frozenset({"market", "church", "mosque", "prison"})
 _LISTING = re.compile(r"\b(?:Ministry|Department|Office|Committee|Commission|Bureau) (?:of|for) ")
 
@@ -68,13 +79,25 @@ def scan(text: str, paragraph: int, known: Lexicon) -> Iterator[Run]:
             continue
         start, end = match.span()
         head = match.group()
-        facility = _FACILITY.match(text, end)
-        if head.isalpha() and not facility and text[start - 3 : start] != "de ":  # one word, and most open a sentence: half of the time goes here
+        if start and (text[start - 1].isalnum() or text[start - 1] in "-_"):
+            article = _ARTICLE.search(text, max(0, start - 4), start)
+            if not article:
+                continue
+            start = article.start()
+            head = text[start:end]
+        facility = _FACILITY.match(text, end) if text[end + 1 : end + 3] in _FACILITIES else None
+        headed = text[start - 3 : start] in _OF_HEADS
+        if not facility and not headed and head.isalpha():  # one word, and most open a sentence
             lower = head.lower()
             opens = _opens(text, start)
             if lower not in w.TITLES and not (opens and lower in w.COMMON):
                 yield Run((head,), paragraph, start, end, opens, False)
             continue
+        if not facility and not headed and " " in head and head.replace(" ", "").isalpha():
+            lowered = head.lower().split()
+            if len(lowered) < 4 and _PLAIN.isdisjoint(lowered):  # most of the rest: “Wanjiru Ndegwa”
+                yield Run(tuple(map(sys.intern, head.split())), paragraph, start, end, _opens(text, start), False)
+                continue
         if " of " in head and _LISTING.search(head) and (more := _LIST.match(text, end)):
             end = more.end()
         found = [Word(sys.intern(m.group()), m.start(), m.end()) for m in _PIECE.finditer(text, start, end)]
@@ -96,7 +119,10 @@ def _runs(
             office = part[-1].end
         if facility and part[-1].end == end and _named_for(part, facility[1], known):
             part = [*part, Word(facility[1], facility.start(1), facility.end(1))]
-        part = _headed(_of_office(part), text)
+        if len(part) > 2:
+            part = _of_office(part)
+        if text[part[0].start - 3 : part[0].start] in _OF_HEADS:
+            part = _headed(part, text)
         yield from _untitled(part, paragraph, opens and part[0].start == start, known)
 
 
@@ -104,7 +130,7 @@ def _named_for(part: list[Word], facility: str, known: Lexicon) -> bool:
     """Whether a facility in lower case is part of the name: “Leeds airport”, but not “Chinese market”."""
     text = " ".join(x.text for x in part)
     entry = known.latin.get(text)
-    if part[-1].text.lower() in w.NOT_NAMES or part[-1].text.lower() in w.COMMON or (entry and entry.kind == "people"):
+    if part[-1].text.lower() in _NO_SITE or (entry and entry.kind == "people"):
         return False
     return entry is None or facility not in _MARKETS or (facility != "market" and entry.kind == "city")
 
@@ -156,7 +182,7 @@ def _untitled(part: list[Word], paragraph: int, opens: bool, known: Lexicon) -> 
         for i, x in enumerate(part)
         if x.text.lower().rstrip(".") in w.TITLES and not (i and part[i - 1].text in OF)  # Department of Justice
     ]
-    body = part[-1].text.lower() in w.BODIES | w.PLACE_TAILS | w.OTHER_TAILS or " ".join(x.text for x in part) in known.latin
+    body = part[-1].text.lower() in _TAILS or " ".join(x.text for x in part) in known.latin
     if not marks or body:
         yield _run(part, paragraph, opens, False)
         return
@@ -166,13 +192,18 @@ def _untitled(part: list[Word], paragraph: int, opens: bool, known: Lexicon) -> 
         before -= 1
     while before and part[before - 1].text in LINKS:
         before -= 1
-    if before:
+    if before and part[0].text.lower() not in _DEPUTIES:
         yield _run(part[:before], paragraph, opens, False)
     if last + 1 < len(part):
         royal = last + 2 == len(part) and part[last].text in _ROYAL
         yield _run(part[last if royal else last + 1 :], paragraph, False, True)
 
 
+_TAILS = w.BODIES | w.PLACE_TAILS | w.OTHER_TAILS
+_PLAIN = w.TITLES | LINKS
+# “Deputy Emergency Situations Minister”: all that stands between is the office.
+_NO_SITE = w.NOT_NAMES | w.COMMON | w.FAITHS
+_DEPUTIES = w.listed("deputy vice acting assistant interim junior shadow associate")
 _ROYAL = w.listed("King Queen Prince Princess Pope Emir Sultan Sheikh Sister Father Lord Lady Saint")
 
 

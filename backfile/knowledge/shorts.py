@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from backfile.knowledge import kinds, lexicon
 from backfile.knowledge import words as w
@@ -21,12 +22,14 @@ _INTRODUCED = re.compile(
     r",? (?:better |also |commonly )?(?:known (?:as|by its acronym)|called|or|conocid[ao] como),? (?:the )?"
     r"([A-Z][\w&-]{1,14})\b(?! [A-Z])|, (?:the|la|el) ([A-Z]{2,8})\b)"
 )
+_BEHIND = frozenset({" (", "'s", "’s", "' ", "s ", ", ", " k", " b", " a", " c", " o"})
 # Never a full name's short form.
 _GENERAL = w.COMMON | w.BODIES | w.BODY_HEADS | w.NOT_NAMES | w.PLACE_HEADS
 _PARTICLES = frozenset({"al", "el", "bin", "bint", "ibn", "jr", "sr"})
 _FIRM_TAILS = frozenset({"plc", "inc", "ltd", "llc", "corp", "group", "holdings", "company", "co"})
 
 
+@lru_cache(maxsize=65536)
 def plain(words: Words) -> Words:
     """For comparing spellings of one name: “Mohamed Al-Harthi” ends as “Al Harthi” does."""
     text = lexicon.fold(" ".join(words)).replace("-", " ").replace("’", "").replace("'", "")
@@ -35,6 +38,8 @@ def plain(words: Words) -> Words:
 
 def introduced(run: Run, text: str) -> str:
     """The alias that stands right behind a name, if one does."""
+    if text[run.end : run.end + 2] not in _BEHIND:
+        return ""
     match = _INTRODUCED.match(text, run.end)
     alias = (match[1] or match[2] or match[3]) if match else ""
     return "" if alias.lower() in w.CALENDAR else alias
@@ -63,7 +68,7 @@ def surnames(full: Mapping[str, str], forms: Mapping[Words, Sequence[Run]], text
         located = any(kinds.located(run, texts[run.paragraph]) for run in alone)
         if parts[0].lower() in _GENERAL or located or (parts[0] in known.latin and not person):
             continue
-        if person or not ordinary(parts[0], known) or len(parts) == 2:
+        if person or not ordinary(parts[0]) or len(parts) == 2:
             found.setdefault(parts[0], name)
     for parts, name in people:  # Milagros Cáceres Vega is Cáceres; Wesley Kiprotich Sang is not Kiprotich, where both stand
         if len(parts) == 3 and len(parts[1]) > 3 and parts[1][0].isupper():

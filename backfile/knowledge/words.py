@@ -62,7 +62,8 @@ lieutenant lt colonel col major maj captain capt sergeant sgt commander cmdr com
 corporal private constable inspector superintendent detective officer king queen prince princess sultan emir crown
 duke duchess count countess shah tsar professor doctor coach striker midfielder goalkeeper defender forward spokesman
 spokeswoman spokesperson actor actress singer singer-songwriter songwriter
-scientist president-elect guitarist mathematician physicist economist author speaker senators presidents
+scientist president-elect whip commandant rector dean headmaster principal mullah maulana mufti patriarch mme mlle herr frau datuk
+tengku guitarist mathematician physicist economist author speaker senators presidents
 governors ministers representatives democrat republican voter lawmaker opposition leader ex-president presidente
 presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
 """) - {"private", "fr"}
@@ -91,12 +92,12 @@ sindicato guardia policía ayuntamiento consejo comisión asociación federació
 minera grupo constructora naviera aerolíneas compañía fundación société compagnie groupe ministère agence banque université parti conseil fédération bundesamt ministerium
 """)
 BODY_HEADS = listed("""
-academy agency assembly association bank board bureau centre center chamber church college commission committee
+centers centres friends forces forum academy agency assembly association bank board bureau centre center chamber church college commission committee
 confederation conference congress council court department directorate embassy faculty federation foundation front
 fund general group guild house institute institution kingdom league ministry mission movement museum office
 organisation organization parliament party port republic school senate society state states union university hospital
 bay cape city county district duchy emirate gulf isle isles island lake mount province sea strait straits sultanate
-territory tower valley governorate palace bridge battle treaty agencia friends
+territory tower valley governorate palace bridge battle treaty agencia
 """)
 # Places by their look: “Riyam Park”, “Mount Tarrawang”, “Gulf of Aqaba”.
 PLACE_HEADS = listed("""
@@ -126,7 +127,7 @@ police national local lady daily
 """)
 # What a minister is minister of.
 PORTFOLIOS = listed("""
-information defence defense finance health education interior justice transport energy trade agriculture culture
+state treasury information defence defense finance health education interior justice transport energy trade agriculture culture
 tourism labour labor housing environment foreign affairs home economy commerce industry science technology sport
 sports agricultura sanidad educación hacienda economía trabajo cultura transportes justicia salud industria vivienda
  youth water communications planning development
@@ -196,3 +197,10 @@ sciences institute observatory forecasters survey surveyors gmbh ag sa spa nv bv
 
 # Last words of things that are made.
 DEVICES = listed("vpn suv ev tv pro max mini plus os api gpu app")
+
+# Words for believers and their churches.
+FAITHS = listed("""
+catholic catholics orthodox protestant protestants pentecostal baptist methodist lutheran anglican presbyterian evangelical
+evangelicals adventist mormon sunni shia shiite coptic maronite christian christians muslim muslims jewish hindu hindus sikh
+buddhist
+""")
