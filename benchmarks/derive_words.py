@@ -39,9 +39,29 @@ polly penny amber carmen pearl drew guy marina eve eva ray roger max
 """.split())
 
 
+# What no list of Faker's has: transliterated Slavic, Ethiopian, Korean and other names that newsrooms print.
+MORE = """
+aleksandr aleksandra aleksei alexei alexey anatoly andrei andrey andriy arkady boris bohdan denys dmitri dmitry dmytro
+evgeny fyodor gennady grigory igor ihor ilya ivan kirill konstantin kostyantyn leonid lyudmila maksim maksym mikhail mykhailo
+mykola nadezhda natalia natalya nikita nikolai nikolay oleg oleh oleksandr oleksiy oleksii olena olha pavlo petro roman
+ruslan rustem ruslan semyon sergei sergey serhii serhiy stanislav svetlana svitlana sviatlana taras tetiana timur vadim
+vadym valentin valentyn valery valeriy vasily vasyl viktor vitali vitaliy vitaly vladimir vladislav volodymyr vsevolod vyacheslav
+yaroslav yegor yelena yevgeny yevhen yulia yuliia yuri yuriy yury zakhar zoya kaja mette ursula angela olaf emmanuel giorgia
+viktor recep tayyip abiy haile tigist tsegaye getachew meles genzebe tirunesh kenenisa almaz selam dawit yared bekele
+tedros solomon alemayehu demeke isaias ismail omar hassan hussein nouri mustafa muqtada masrour nechirvan bashar walid rafik
+najib saad michel nabih hakan devlet ekrem kemal mevlut ahmet jinping keqiang xiaoping zedong enlai narendra rahul sonia
+arvind mamata yogi amit rajnath nirmala droupadi manmohan imran nawaz shehbaz bilawal asif sheikh hasina khaleda ranil
+mahinda gotabaya anura joko prabowo megawati mahathir anwar najib muhyiddin prayut thaksin yingluck paetongtarn srettha aung
+min rodrigo ferdinand leni bongbong hun fumio shinzo yoshihide shigeru sanae taro yoon lula jair nicolas gustavo evo
+dina pedro keiko javier cristina gabriel sebastian michelle nayib daniel xiomara bernardo claudia andres cyril jacob thabo
+nelson bola muhammadu goodluck olusegun nana uhuru raila yoweri paul felix joseph hakainde emmerson robert hage samia
+salva riek mohamed abdel fattah kais abdelmadjid aziz akufo faure alassane laurent macky bassirou ibrahim mahamat
+""".split()
+
+
 def main(scowl: Path) -> None:
     words = english(scowl)
-    given = latin_names() - (words - NAMES_FIRST)
+    given = (latin_names() | set(MORE)) - (words - NAMES_FIRST)
     write("given.txt", "Given names, folded, and Arabic ones as written: from Faker (MIT).", sorted(given | arabic_names()))
     write("english.txt", "English words without their inflections: from SCOWL, see LICENCES.md.", sorted(words - NAMES_FIRST))
 

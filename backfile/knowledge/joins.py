@@ -133,7 +133,7 @@ def _hyphens(word: Word, before: list[Word], known: Lexicon) -> list[Word]:
     first, _, rest = word.text.partition("-")
     lead = " ".join([*(x.text for x in before), first])
     cut = Word(first, word.start, word.start + len(first))
-    if rest in w.SUFFIXES:
+    if rest in w.SUFFIXES or (rest.islower() and rest.endswith(("ed", "ing")) and len(rest) > 4):
         return [cut]
     if lead not in known.latin and first not in known.latin:
         return [word]

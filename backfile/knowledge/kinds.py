@@ -68,9 +68,9 @@ _JOINED = frozenset({"of", "for", "and", "&", "on"})
 def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> str:
     """The kind of a name of several words."""
     first, last = words[0].lower(), words[-1].lower()
-    if first in w.SHIPS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
+    if first in w.SHIPS or first in w.EVENTS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
         return "other"
-    if first in _SAINTS and last not in w.PLACE_TAILS and any(_VESSEL.search(_before(r, texts)) for r in runs):
+    if first in _SAINTS and last not in w.PLACE_TAILS | w.BODIES and any(_VESSEL.search(_before(r, texts)) for r in runs):
         return "other"
     if last in w.OTHER_TAILS and not given_name(words[0]):
         return "other"
@@ -174,7 +174,7 @@ def of_one(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> str:
     place, person, body = points(runs, texts, known, given_name(runs[0].words[0]))
     best = max(place, person, body)
     if best == 0:
-        return "organisation"
+        return "organisation" if len(runs) > 1 else "other"
     return "place" if place == best else "person" if person == best and person > 2 else "organisation"
 
 

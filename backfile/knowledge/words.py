@@ -62,8 +62,8 @@ lieutenant lt colonel col major maj captain capt sergeant sgt commander cmdr com
 corporal private constable inspector superintendent detective officer king queen prince princess sultan emir crown
 duke duchess count countess shah tsar professor doctor coach striker midfielder goalkeeper defender forward spokesman
 spokeswoman spokesperson actor actress singer singer-songwriter songwriter
-scientist president-elect whip commandant rector dean headmaster principal mullah maulana mufti patriarch mme mlle herr frau datuk
-tengku guitarist mathematician physicist economist author speaker senators presidents
+scientist president-elect whip commandant rector dean headmaster principal mullah maulana mufti patriarch mme mlle herr frau datuk attorney sheriff honorable
+honourable youtuber tengku guitarist mathematician physicist economist author speaker senators presidents
 governors ministers representatives democrat republican voter lawmaker opposition leader ex-president presidente
 presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
 """) - {"private", "fr"}
@@ -92,7 +92,7 @@ sindicato guardia policía ayuntamiento consejo comisión asociación federació
 minera grupo constructora naviera aerolíneas compañía fundación société compagnie groupe ministère agence banque université parti conseil fédération bundesamt ministerium
 """)
 BODY_HEADS = listed("""
-centers centres friends forces forum academy agency assembly association bank board bureau centre center chamber church college commission committee
+centers centres friends forces forum league academy agency assembly association bank board bureau centre center chamber church college commission committee
 confederation conference congress council court department directorate embassy faculty federation foundation front
 fund general group guild house institute institution kingdom league ministry mission movement museum office
 organisation organization parliament party port republic school senate society state states union university hospital
@@ -109,7 +109,8 @@ PLACE_TAILS = listed("""
 island islands river lake mountain mountains valley bay sea ocean beach park street road avenue square bridge palace
 desert peninsula province region district county governorate oblast city town village airport harbour harbor port
 strait straits gulf ridge sound falls hills hill coast canyon forest reef creek corniche highlands plateau delta canal
-church cathedral mosque temple cemetery market prison racecourse monastery track
+church cathedral mosque temple cemetery market prison racecourse monastery track monument parish mall terminal tower towers
+complex lodge plaza boulevard lane drive highway motorway memorial gate gardens zoo barracks pier dam
 """)
 
 # Events, works and laws: names, but neither of people nor of bodies.
@@ -117,7 +118,7 @@ OTHER_TAILS = listed("""
 marathon cup festival prize award awards games championship championships open grand-prix act bill law treaty
 agreement accord day week month fair expo olympics paralympics race tournament trophy medal protocol convention
 declaration war revolution era plan project pipeline programme program model edition album series show podcast
-museum-day conveyor vision fiesta
+museum-day conveyor vision fiesta accord accords ii iii pact storm virus disease syndrome crisis scandal code law
 """)
 # Everyday words that do begin names in mid-sentence: “the New Forest”, “Next Mile Logistics”.
 OF_NAMES = listed("""
@@ -139,6 +140,7 @@ educated speaking majority aligned occupied language registered flagged listed a
 mediated brokered
 """)
 SHIPS = listed("mv rv hms uss ss mt ins hmas")
+EVENTS = listed("hurricane typhoon cyclone operation tropical storm")
 
 SPEECH = (
     r"said|says|told|added|adds|asked|warned|announced|argued|claimed|insisted|explained|wrote|tweeted|replied|admitted|denied|confirmed|called|vowed|"
