@@ -66,6 +66,16 @@ def source(slug: str) -> str:
     return f"/sources/{slug}/"
 
 
+def named(kind: str, slug: str = "") -> str:
+    """The page of a person, a place or an organisation; without a slug, of them all."""
+    shelf = "people" if kind == "person" else f"{kind}s"
+    return f"/{shelf}/{slug}/" if slug else f"/{shelf}/"
+
+
+def story(slug: str) -> str:
+    return f"/stories/{slug}/"
+
+
 def month(month: str) -> str:
     """`2025-06` → `/2025/06/`; `2025` → `/2025/`."""
     return f"/{month.replace('-', '/')}/"

@@ -23,6 +23,7 @@ from backfile.views import (
     Share,
     SitemapView,
     SiteView,
+    StoryRecords,
     StyleView,
     Subject,
 )
@@ -50,6 +51,10 @@ def _lines(members: Iterable[Share[Subject]], kind: str, make: Callable[[Share[S
 
 def _jsonl(view: DataView, site: SiteView) -> str:
     return feeds.jsonl(_lines(view.members, "jsonl", lambda s: feeds.jsonl_line(s.subject[0], s.url, s.subject[1])))
+
+
+def _stories(view: StoryRecords, site: SiteView) -> str:
+    return "".join(map(feeds.story_line, view.stories))
 
 
 def _csv(view: DataView, site: SiteView) -> str:
@@ -142,6 +147,7 @@ def _robots(view: SitemapView, site: SiteView) -> str:
 _WRITERS: dict[str, Callable[[Any, SiteView], str]] = {
     "jsonl": _jsonl,
     "csv": _csv,
+    "stories": _stories,
     "cite.bib": _bibtex,
     "cite.ris": _ris,
     "cite.csl": _csl,

@@ -186,7 +186,18 @@ def territories() -> list[tuple[str, ...]]:
         nationals = sorted(
             {n for word in spaced(people) for n in ((word[:-3], word[:-3] + "s") if word.endswith("(s)") else (word,))}
         )
-        table.append((code, qid, kind, name, "|".join(mine), "|".join(nationals), "|".join(sorted(arabic)), *middles.get(code, ())))
+        table.append(
+            (
+                code,
+                qid,
+                kind,
+                name,
+                "|".join(mine),
+                "|".join(nationals),
+                "|".join(sorted(arabic)),
+                *middles.get(code, ()),
+            )
+        )
     return table
 
 

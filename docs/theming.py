@@ -17,7 +17,7 @@ START = "<!-- tables: python docs/theming.py -->"
 def tables() -> str:
     """A section for each record of `backfile/views`: its docstring, then its fields with what is said of them."""
     made = []
-    for name in ("pages", "parts"):
+    for name in ("pages", "known", "parts"):
         for node in ast.parse((VIEWS / f"{name}.py").read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef):
                 made.append(_section(node))

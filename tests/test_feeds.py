@@ -12,6 +12,7 @@ from lxml import etree
 
 from backfile import feeds
 from backfile.model import Article, SeedRef
+from backfile.views import Learned, StoryRecord
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DAM = Article(
@@ -160,7 +161,7 @@ def test_robots_may_read_all_and_are_shown_the_sitemap_where_there_is_one():
 
 
 def test_a_line_of_json_holds_what_the_contract_names():
-    made = feeds.jsonl_line(DAM, "/2025/06/dam-gives-way/", (("x-1", "both name Brackwater"),))
+    made = feeds.jsonl_line(DAM, "/2025/06/dam-gives-way/", Learned(related=(("x-1", "both name Brackwater"),)))
     assert json.loads(made) == {
         "id": "ab3311e6f0b6-2",
         "url": "/2025/06/dam-gives-way/",
@@ -182,6 +183,52 @@ def test_a_line_of_json_holds_what_the_contract_names():
         "story": None,
     }
     assert json.loads(feeds.jsonl_line(with_(seed=None), "/x/"))["seed"] is None
+
+
+def test_a_line_of_json_tells_what_the_archive_knows():
+    learned = Learned(
+        names=(("Brackwater", "place", 3), ("Mirela Oake", "person", 1)),
+        key_points=(("The dam gave way.", 2),),
+        who=("Mirela Oake",),
+        when=("on Tuesday",),
+        where=("at Brackwater",),
+        reprint_of="x-9",
+        story="brackwater-dam",
+    )
+    told = json.loads(feeds.jsonl_line(DAM, "/x/", learned))
+    assert told["names"] == [
+        {"name": "Brackwater", "kind": "place", "mentions": 3},
+        {"name": "Mirela Oake", "kind": "person", "mentions": 1},
+    ]
+    assert told["key_points"] == [{"text": "The dam gave way.", "paragraph": 2}]
+    assert (told["who"], told["when"], told["where"]) == (["Mirela Oake"], ["on Tuesday"], ["at Brackwater"])
+    assert (told["reprint_of"], told["story"]) == ("x-9", "brackwater-dam")
+
+
+def test_a_line_of_stories_holds_what_the_contract_names():
+    story = StoryRecord(
+        slug="brackwater-dam",
+        title="Dam gives way",
+        url="/stories/brackwater-dam/",
+        articles=("x-1", "x-2"),
+        sources=("Gulf Today",),
+        first=None,
+        figures=(("houses lost", (("x-1", "31"), ("x-2", "at least 40"))),),
+    )
+    assert json.loads(feeds.story_line(story)) == {
+        "slug": "brackwater-dam",
+        "title": "Dam gives way",
+        "url": "/stories/brackwater-dam/",
+        "articles": ["x-1", "x-2"],
+        "sources": ["Gulf Today"],
+        "first": None,
+        "figures": [
+            {
+                "what": "houses lost",
+                "values": [{"article": "x-1", "text": "31"}, {"article": "x-2", "text": "at least 40"}],
+            }
+        ],
+    }
 
 
 def rows(made):

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import msgspec
 import pytest
-from theme_views import ARTICLE, DAYS, ITEM, LIST, PAGES, SAID, SHA, STATED, SUPPLIED
+from theme_views import ARTICLE, DAYS, ITEM, LIST, NAMES_VIEW, PAGES, SAID, SHA, STATED, STORY, SUPPLIED
 
 from backfile import frontmatter, prose, templates
 from backfile.config import Settings, Site, Way
@@ -26,10 +26,13 @@ from backfile.views import (
     Body,
     CalendarMonth,
     CommentView,
+    Count,
     Day,
     Group,
     HomeView,
     IndexView,
+    Letter,
+    Link,
     ListView,
     When,
     YearView,
@@ -143,7 +146,8 @@ ALLOWED = frozenset(
         """
         html head meta title link script body a header div p button nav ul ol li main footer section h1 h2 h3 article
         dl dt dd small bdi b i span time details summary pre code blockquote br aside table caption thead tbody tfoot tr
-        th td abbr figure figcaption svg rect form label input fieldset legend select option template noscript
+        th td abbr figure figcaption svg rect circle path form label input fieldset legend select option template
+        noscript
         """,
     )
 )
@@ -168,7 +172,7 @@ def poisoned(kind: Any, text: str, depth: int = 0) -> Any:
     if isinstance(kind, type) and issubclass(kind, Record):
         hints = typing.get_type_hints(kind)
         return kind(**{name: poisoned(hints[name], text, depth + 1) for name in kind.__struct_fields__})
-    return {str: text, int: 3, bool: False}.get(kind) if kind in (str, int, bool) else {}
+    return {str: text, int: 3, bool: False, float: 1.5}.get(kind) if kind in (str, int, bool, float) else {}
 
 
 @pytest.mark.parametrize("template", sorted(PAGES))
@@ -423,6 +427,146 @@ def test_the_about_page_names_whom_to_write_to(root: Path) -> None:
     assert 'href="mailto:desk@example.org"' in render(root, "about.html", contact="desk@example.org")
     assert 'href="https://example.org/desk"' in render(root, "about.html", contact="https://example.org/desk")
     assert "<bdi>the desk</bdi>" in render(root, "about.html", contact="the desk")
+
+
+# ---------------------------------------------------------------- what the archive knows
+
+
+def test_key_points_lead_to_their_paragraphs(root: Path) -> None:
+    page = parse(render(root, "article.html"))
+    (key,) = of_class(page, "key")
+    assert [text_of(li) for li in elements(key, "li")] == [
+        "The dam gave way on Tuesday. ¶ 1",
+        "Work starts on Friday. ¶ 3",
+    ]
+    assert [a.get("href") for a in elements(key, "a")] == ["#p1", "#p3"]
+    assert [(text_of(d[0]), text_of(d[1])) for d in elements(key, "div")] == [
+        ("Who", "police"),
+        ("When", "on Tuesday"),
+        ("Where", "the dam"),
+    ]
+    bare = parse(render(root, "article.html", replace(ARTICLE, key_points=())))
+    assert text_of(elements(of_class(bare, "key")[0], "h2")[0]) == "Who, when and where"
+    bare = parse(render(root, "article.html", replace(ARTICLE, key_points=(), who=(), times=(), where=())))
+    assert not of_class(bare, "key")
+
+
+def test_a_name_with_a_page_leads_there_and_one_without_leads_nowhere(root: Path) -> None:
+    page = parse(render(root, "article.html"))
+    box = next(e for e in elements(page, "section") if e.get("aria-labelledby") == "who")
+    entries = [(text_of(li[0]), li[0].get("href"), text_of(li[1])) for li in elements(box, "li")]
+    assert entries == [
+        ("Mirela Oake", "../../../people/mirela-oake/", "3"),
+        ("Tobin Ash", None, "1"),
+        ("Ines Cal", None, "1"),
+        ("Port Averil", "../../../places/port-averil/", "2"),
+    ]
+    assert [text_of(h) for h in elements(box, "h3")] == ["People", "Places"]
+    assert len(elements(box, "details")) == 1
+
+
+def test_an_article_names_its_story_and_where_its_text_stands_elsewhere(root: Path) -> None:
+    page = parse(render(root, "article.html"))
+    hrefs = [a.get("href") for a in elements(page, "a")]
+    assert "../../../stories/the-dam/" in hrefs
+    current = [e for e in page.iter() if e.get("aria-current") == "page"]
+    assert [text_of(e) for e in current] == ["Dam gives way"]
+    (again,) = of_class(page, "again")
+    assert text_of(again).startswith("This report prints the text of another: Other dam holds Valley Post")
+    assert [text_of(li) for li in elements(again, "li")] == [
+        "The original It fell on Tuesday. The reprint It fell on 17 June.",
+        "Only in the reprint More follows.",
+        "Only in the original Nobody was hurt.",
+    ]
+    assert "5 passages differ" in text_of(again)
+    assert "2 passages more differ." in text_of(again)
+    (copies,) = of_class(page, "copies")
+    said = [text_of(li) for li in copies]
+    assert "another capture" in said[0]
+    assert "The other capture It fell on 17 June." in said[0]
+    assert said[1].endswith("The same, word for word.")
+
+
+def test_a_story_is_told_day_by_day(root: Path) -> None:
+    page = parse(render(root, "story.html"))
+    (time,) = of_class(page, "time")
+    days = [text_of(e) for e in elements(time, "h3") + elements(time, "p") if e.tag.endswith("h3") or e in time]
+    assert days == [
+        "17 June 2025 Tuesday · 3 reports",
+        "[23 June 2025] (date supplied by the archive) 1 report",
+        "18–22 June 2025: nothing held",
+    ]
+    leads = of_class(time, "lead")
+    assert len(leads) == 1
+    assert "First to report" in text_of(leads[0])
+    assert "1 reprint of this text" in text_of(leads[0])
+    assert "Prints the text of Valley Post." in text_of(time)
+    assert [h.get("id") for h in elements(time, "h3")] == ["d2025-06-17", None]
+    differ = next(e for e in elements(page, "section") if e.get("aria-labelledby") == "differ")
+    assert [text_of(cell) for cell in elements(differ, "tr")[1]] == ["houses lost", "“at least 31”, Valley Post"]
+    assert [a.get("href") for a in elements(differ, "a")] == ["../../2025/06/dam/#p2"]
+
+
+def test_nobody_was_first_where_dates_do_not_tell(root: Path) -> None:
+    rows = tuple(replace(row, first=-1) for row in STORY.matrix.rows)
+    days = tuple(replace(day, reports=tuple(replace(each, first=False) for each in day.reports)) for day in STORY.days)
+    view = replace(STORY, first=None, matrix=replace(STORY.matrix, rows=rows), days=days)
+    page = parse(render(root, "story.html", view))
+    assert not of_class(page, "lead") + of_class(page, "first") + of_class(page, "flag")
+    assert "first" not in text_of(of_class(page, "tally")[0])
+
+
+def test_a_matrix_is_a_table_of_counts(root: Path) -> None:
+    page = parse(render(root, "story.html"))
+    (table,) = of_class(page, "matrix")
+    rows = [[text_of(cell) for cell in row] for row in elements(elements(table, "tbody")[0], "tr")]
+    assert rows == [["Valley Post", "2", "", ""], ["Source not named", "", "1", "1"], ["2 others", "", "", "2"]]
+    assert len(of_class(table, "first")) == 1
+    assert [th.get("colspan") for th in elements(table, "th") if th.get("scope") == "colgroup"] == ["2"]
+
+
+def test_the_front_page_draws_what_is_in_motion(root: Path) -> None:
+    page = parse(render(root, "home.html"))
+    (drawn,) = of_class(page, "dots")
+    assert drawn.get("aria-label") == "3 reports"
+    assert [c.get("class") for c in drawn] == ["z", None, None]
+    assert float(drawn[1].get("r") or 0) > float(drawn[2].get("r") or 0)
+    assert "One dot a week, from 2 June 2025" in text_of(page)
+    assert "Most named" in text_of(page)
+
+
+def test_the_navigation_names_only_parts_that_there_are(root: Path) -> None:
+    theme = templates.load(Site(root, Settings()))
+    view = Page("/about/", "about.html", PAGES["about.html"])
+    nav = [text_of(a) for a in elements(of_class(parse(theme.render(view).decode()), "nav")[0], "a")]
+    assert not {"Stories", "People & places"} & set(nav)
+    offering = theme.offering({"stories": True, "names": True})
+    nav = [text_of(a) for a in elements(of_class(parse(offering.render(view).decode()), "nav")[0], "a")]
+    assert nav[:2] == ["Front page", "Stories"]
+    assert "People & places" in nav
+    assert theme.digest("about.html") != offering.digest("about.html")
+
+
+def test_a_place_says_where_it_lies_and_who_else_knows_it(root: Path) -> None:
+    view = replace(LIST, kind="place", spellings=("Averil Port",), qid="Q42", at=(-33.8688, 151.2))
+    page = parse(render(root, "list.html", view))
+    facts = {text_of(d[0]): text_of(d[1]) for d in elements(page, "div") if len(d) == 2 and d[0].tag == HTML + "dt"}
+    assert facts == {
+        "Also printed as": "Averil Port",
+        "Where it lies": "33.87° S · 151.2° E",
+        "Identifier": "Wikidata Q42",
+    }
+    assert "https://www.wikidata.org/wiki/Q42" in [a.get("href") for a in elements(page, "a")]
+    assert "wikidata" not in render(root, "list.html", replace(view, qid="Q42/../x"))
+
+
+def test_an_index_of_names_stays_small(root: Path) -> None:
+    """2,500 elements at most, however many names there are."""
+    names = tuple(Count(f"Name {n:03}", f"/people/name-{n}/", 2) for n in range(500))
+    initials = tuple(Link(chr(65 + n), f"/people/a-z/{n}/") for n in range(60))
+    view = replace(NAMES_VIEW, url="/people/a-z/n/", kind="person", map=None, initials=initials, commonest=())
+    page = parse(render(root, "names.html", replace(view, letters=(Letter("N", names),), narrower=())))
+    assert sum(1 for _ in page.iter()) <= 2500
 
 
 # ---------------------------------------------------------------- weight

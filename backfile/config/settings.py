@@ -56,6 +56,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     "How many articles a tag, source or month must list to get a feed and data files of its own."
     tag_pages_from: int = 1
     "How many articles a tag needs to get a page."
+    name_pages_from: int = 2
+    "How many articles a person, place or organisation needs to get a page."
     home_articles: int = 24
     "How many of the newest articles the front page shows."
     article_cards: bool = False
@@ -91,7 +93,7 @@ def faults(s: Settings) -> list[tuple[str, str, str]]:
             break
     if not s.title.strip():
         found.append(("title", "“title” is empty", "name the archive"))
-    for key in ("list_files_from", "tag_pages_from", "home_articles"):
+    for key in ("list_files_from", "tag_pages_from", "name_pages_from", "home_articles"):
         if getattr(s, key) < 1:
             found.append((key, f"“{key}” is {getattr(s, key)}", "give a number from 1"))
     return found

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 
 from backfile.feeds.text import SURROGATE, json
 from backfile.model import Article
+from backfile.views import Learned, StoryRecord
 
-Reasons = tuple[tuple[str, str], ...]
-"Related articles: (id, reason)."
+_NOTHING = Learned()
 _CSV_FIELDS = (
     "id", "url", "title", "source", "agency", "author", "published", "published_basis", "captured", "lang", "category",
     "tags", "words", "seed_file", "seed_sha256",
@@ -30,7 +30,7 @@ def jsonl(lines: Iterable[str]) -> str:
     return "".join(lines)
 
 
-def jsonl_line(article: Article, url: str, related: Reasons = ()) -> str:
+def jsonl_line(article: Article, url: str, learned: Learned = _NOTHING) -> str:
     """One article as a line of JSON, with its line end. `url` is the site's path; what is unknown is null or empty."""
     seed = article.seed
     record = {
@@ -48,14 +48,31 @@ def jsonl_line(article: Article, url: str, related: Reasons = ()) -> str:
         "tags": article.tags,
         "words": article.words,
         "seed": {"file": seed.file, "sha256": seed.sha256} if seed else None,
-        "names": (),
-        "key_points": (),
-        "who": (),
-        "when": (),
-        "where": (),
-        "reprint_of": None,
-        "story": None,
-        "related": [{"id": id_, "reason": reason} for id_, reason in related],
+        "names": [{"name": name, "kind": kind, "mentions": count} for name, kind, count in learned.names],
+        "key_points": [{"text": text, "paragraph": paragraph} for text, paragraph in learned.key_points],
+        "who": learned.who,
+        "when": learned.when,
+        "where": learned.where,
+        "reprint_of": learned.reprint_of,
+        "story": learned.story,
+        "related": [{"id": id_, "reason": reason} for id_, reason in learned.related],
+    }
+    return json(record) + "\n"
+
+
+def story_line(story: StoryRecord) -> str:
+    """One story as a line of `stories.jsonl`, with its line end."""
+    record = {
+        "slug": story.slug,
+        "title": story.title,
+        "url": story.url,
+        "articles": story.articles,
+        "sources": story.sources,
+        "first": story.first,
+        "figures": [
+            {"what": what, "values": [{"article": article, "text": text} for article, text in values]}
+            for what, values in story.figures
+        ],
     }
     return json(record) + "\n"
 

@@ -18,9 +18,14 @@ from backfile import urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.model import Archive, Comment, Known, Page
-from backfile.plan import articles, files, fronts, lists
+from backfile.plan import articles, files, fronts, lists, names, stories
 from backfile.plan.shelf import Shelf
 from backfile.views import ArticleView, FileView, RedirectView, SearchIndex
+
+
+def offers(known: Known) -> dict[str, bool]:
+    """Which parts of the site that only some archives have this one has: what the navigation names."""
+    return {"names": bool(known.entities), "stories": bool(known.stories)}
 
 
 class Statics(Protocol):
@@ -47,7 +52,7 @@ def pages(
     return _distinct(
         chain(
             articles.pages(shelf, threads),
-            _noted(chain(lists.pages(shelf), fronts.pages(shelf)), listed),
+            _noted(chain(lists.pages(shelf), names.pages(shelf), stories.pages(shelf), fronts.pages(shelf)), listed),
             files.search(shelf, index),
             files.pages(shelf, listed),
             files.emblems(shelf, {name for name, _ in statics}),

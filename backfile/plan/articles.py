@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from msgspec import structs
 
 from backfile import cards, urls
 from backfile.language import Language
-from backfile.model import Comment, Page
+from backfile.model import Comment, Page, Repeat
 from backfile.plan import discussion, wording
 from backfile.plan.shelf import Shelf, dated, direction
-from backfile.views import ArticleView, Body, FileView, Link, RedirectView, RelatedItem
+from backfile.views import ArticleView, Body, FileView, Link, RedirectView, RelatedItem, Repeated, StoryBox
 
+_CHANGES = 40
+"Places in which two texts differ that a page shows: where there are more, they are two texts."
+_CHANGES_OF_ALL = 120
+"As many as make 800 elements of a page."
 # How a file beside an article's page is named, and what writes it.
 _BESIDE = {"md": "article.md", "bib": "cite.bib", "ris": "cite.ris", "csl": "cite.json"}
 
@@ -65,7 +70,7 @@ def _view(shelf: Shelf, position: int) -> ArticleView:
         complete=article.complete,
         set_aside=article.set_aside,
         printed_comments=article.comments,
-        related=tuple(RelatedItem(shelf.items[r.position], shelf.reason(r)) for r in shelf.known.related[position]),
+        **_known(shelf, position),
         same_page=shelf.chosen(shelf.by_id[other] for other in article.related if other in shelf.by_id),
         previous=shelf.items[position - 1] if position else None,
         next=shelf.items[position + 1] if position + 1 < len(shelf.articles) else None,
@@ -76,6 +81,37 @@ def _view(shelf: Shelf, position: int) -> ArticleView:
         card=card.url if card and cards.drawable(card) else "",
         extra=dict(article.extra),
     )
+
+
+def _known(shelf: Shelf, position: int) -> dict[str, Any]:
+    """What the archive found out about it: points, names, its story, texts that are the same, related ones."""
+    findings, related = shelf.findings, shelf.known.related[position]
+    facts, story, repeat = findings.facts(position), findings.story(position), findings.repeat(position)
+    said: dict[str, Any] = {
+        "key_points": facts.key_points,
+        "who": facts.who,
+        "times": facts.when,
+        "where": facts.where,
+        "names": findings.here(position),
+        "related": tuple(RelatedItem(shelf.items[r.position], wording.reason(r, shelf.language)) for r in related),
+    }
+    if story:
+        beside = shelf.chosen(findings.beside(position))
+        said["story"] = StoryBox(Link(story.title, urls.story(story.slug)), beside)
+    if repeat:
+        said["repeats"] = next(_repeated(shelf, ((repeat.of, repeat),)))
+    if others := findings.repeated.get(position):
+        said["repeated"] = tuple(_repeated(shelf, others))
+    return said
+
+
+def _repeated(shelf: Shelf, others: Iterable[tuple[int, Repeat]]) -> Iterator[Repeated]:
+    """Articles which repeat a text or are repeated, and how each differs, as long as that does not fill the page."""
+    room = _CHANGES_OF_ALL
+    for position, repeat in others:
+        shown = repeat.changes[: min(room, _CHANGES)]
+        room -= len(shown)
+        yield Repeated(shelf.items[position], repeat.same_source, shown, len(repeat.changes) - len(shown))
 
 
 def _card(shelf: Shelf, position: int) -> cards.Card:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from backfile import catalogue, pagination, urls
 from backfile.language import Language, message
 from backfile.model import Page, Tag
-from backfile.plan import wording
+from backfile.plan import stories, wording
 from backfile.plan.files import data_links
 from backfile.plan.lists import day_of, month_uncertain
 from backfile.plan.opening import opening
@@ -139,6 +139,9 @@ def _home(shelf: Shelf, years: tuple[YearCount, ...]) -> HomeView:
         top_sources=shelf.published_by(range(len(shelf.articles))),
         years=years[:6],
         undated=len(shelf.archive.undated),
+        stories=len(shelf.known.stories),
+        motion=stories.motion(shelf),
+        named=shelf.findings.groups(shelf.findings.commonest(), 6),
     )
 
 
@@ -177,6 +180,10 @@ def _about(shelf: Shelf) -> AboutView:
         years=_figures([(wording.period(year, shelf.language), n) for year, n in sorted(years.items())]),
         languages=_figures(sorted(languages.items(), key=lambda entry: (-entry[1], entry[0]))),
         files=data_links(shelf),
+        names=len(shelf.known.entities),
+        key_points=sum(1 for facts in shelf.known.facts if facts.key_points),
+        reprints=sum(1 for repeat in shelf.known.repeats if repeat),
+        stories=len(shelf.known.stories),
     )
 
 

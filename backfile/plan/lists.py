@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Protocol
 
 from msgspec import structs
 
@@ -12,7 +14,16 @@ from backfile.model import Page, Source, Tag
 from backfile.plan import indexes, wording
 from backfile.plan.files import list_files
 from backfile.plan.shelf import Shelf
-from backfile.views import Count, Facet, Group, Link, ListView
+from backfile.views import Count, Facet, Group, Link, ListKind, ListView
+
+
+class Listed(Protocol):
+    """What a list is of: a tag, a source, a name."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def articles(self) -> tuple[int, ...]: ...
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -31,27 +42,38 @@ def _named(shelf: Shelf, group: Tag | Source) -> Iterator[Page]:
     """The pages of a tag or of a source."""
     is_tag, own = isinstance(group, Tag), shelf.language
     base = urls.tag(group.slug) if is_tag else urls.source(group.slug)
-    crumbs = (Link(own.text("Tags"), "/tags/") if is_tag else Link(own.text("Sources"), "/sources/"),)
-    first, last = shelf.span(group.articles)
+    crumb = Link(own.text("Tags"), "/tags/") if is_tag else Link(own.text("Sources"), "/sources/")
     facets = _facets(shelf, group.articles, base, sources=is_tag)
+    return paged(shelf, "tag" if is_tag else "source", base, group, crumb, facets)
+
+
+def paged(
+    shelf: Shelf,
+    kind: ListKind,
+    base: str,
+    group: Listed,
+    crumb: Link,
+    facets: tuple[Facet, ...],
+    besides: Mapping[str, Any] = MappingProxyType({}),
+) -> Iterator[Page]:
+    """The pages of a list, by period where it is long; facets, files and what `besides` tells stand on the first."""
+    own, (first, last) = shelf.language, shelf.span(group.articles)
     entries = [(p, shelf.periods[p]) for p in shelf.newest_first(group.articles)]
     files, extra = list_files(shelf, base, group.name, group.articles)
     for part in pagination.slices(entries, shelf.name):
         periods = tuple(Count(wording.period(p, own), base + suffix, count) for p, suffix, count in part.periods)
         view = ListView(
             url=base + part.suffix,
-            kind="tag" if is_tag else "source",
+            kind=kind,
             title=group.name,
             count=sum(each.count for each in periods) + len(part.rest) if periods else len(part.entries),
             groups=_groups(shelf, part.entries, part.rest, part.period),
-            first=first if not part.suffix else None,
-            last=last if not part.suffix else None,
-            crumbs=crumbs if not part.suffix else (*crumbs, Link(group.name, base)),
+            crumbs=(crumb, Link(group.name, base)) if part.suffix else (crumb,),
             periods=periods,
             period=wording.period(part.period, own) if part.period else "",
-            facets=facets if not part.suffix else (),
-            files=files if not part.suffix else (),
         )
+        if not part.suffix:
+            view = structs.replace(view, first=first, last=last, facets=facets, files=files, **besides)
         yield Page(view.url, "list.html", view)
     yield from extra
 

@@ -16,9 +16,9 @@ from backfile import catalogue, dates, language, urls
 from backfile.citations import Citation
 from backfile.config import Site
 from backfile.language import Language
-from backfile.model import Archive, Article, Known, Related, SeedRef, Source, Tag
-from backfile.plan import wording
-from backfile.views import Certainty, Count, Direction, Item, Link, Reasons, Share, Subject, When
+from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
+from backfile.plan.findings import Findings
+from backfile.views import Certainty, Count, Direction, Item, Learned, Link, Share, Subject, When
 
 # The fields of an article that no data file prints, and those that no feed does: they make none of them stale.
 _UNTOLD: dict[str, Any] = {
@@ -50,6 +50,10 @@ class Shelf:
     @cached_property
     def items(self) -> list[Item]:
         return [self._item(article) for article in self.articles]
+
+    @cached_property
+    def findings(self) -> Findings:
+        return Findings(self.archive, self.known, self.settings.name_pages_from, self.language)
 
     @cached_property
     def periods(self) -> list[str]:
@@ -106,10 +110,10 @@ class Shelf:
         return sorted(positions, key=lambda p: (p >= self.dated, p if p >= self.dated else -p))
 
     @cached_property
-    def data(self) -> list[Share[tuple[Article, Reasons]]]:
+    def data(self) -> list[Share[tuple[Article, Learned]]]:
         """Each article as the data files know it."""
         return [
-            _share((structs.replace(article, **_UNTOLD, seed=_named(article)), self._reasons(position)), item.url)
+            _share((structs.replace(article, **_UNTOLD, seed=_named(article)), self.findings.told(position)), item.url)
             for position, (article, item) in enumerate(zip(self.articles, self.items, strict=True))
         ]
 
@@ -124,13 +128,6 @@ class Shelf:
             _share(structs.replace(article, **_NO_NEWS), item.url)
             for article, item in zip(self.articles, self.items, strict=True)
         ]
-
-    def _reasons(self, position: int) -> Reasons:
-        return tuple((self.articles[r.position].id, self.reason(r)) for r in self.known.related[position])
-
-    def reason(self, related: Related) -> str:
-        """Why an article is related to another, in the archive's language."""
-        return wording.reason(related, self.language)
 
     def citation(self, position: int) -> Citation:
         """What a citation of the article says, in any format."""

@@ -18,7 +18,7 @@ from backfile.citations import Citation, Face, Listed, Reference
 from backfile.language import message
 
 if TYPE_CHECKING:
-    from backfile.views import ListView, SiteView
+    from backfile.views import ListView, SiteView, StoryView
 
 _STYLES = {"chicago": citations.chicago, "mla": citations.mla, "apa": citations.apa}
 _PARAGRAPHS = {"chicago": citations.chicago_note, "mla": citations.mla_in_text, "apa": citations.apa_in_text}
@@ -32,6 +32,8 @@ _TITLES = {
     "source": message("Articles published by %(title)s"),
     "month": message("Articles of %(title)s"),
     "undated": message("Articles without a date"),
+    "story": "%(title)s",
+    **dict.fromkeys(("person", "place", "organisation"), message("Articles that name %(title)s")),
 }
 
 
@@ -62,17 +64,24 @@ def csl(cited: Citation | Listed) -> str:
 
 
 @pass_context
-def listed(context: Context, view: ListView) -> Listed:
-    """What a citation of a list's page says."""
+def listed(context: Context, view: ListView | StoryView) -> Listed:
+    """What a citation of a list's page says, or of a story's, whose title is its own."""
     site: SiteView = context["site"]
-    title = language.load(site.lang).text(_TITLES[view.kind], title=view.title)
+    kind, period = _kind(view)
+    title = language.load(site.lang).text(_TITLES[kind], title=view.title)
     return Listed(
         id=view.url.strip("/").replace("/", "-"),
-        title=f"{title}, {view.period}" if view.period else title,
+        title=f"{title}, {period}" if period else title,
         url=site.url + urls.quoted(view.url[1:]) if site.url else view.url,
         archive=site.title,
         lang=site.lang,
     )
+
+
+def _kind(view: ListView | StoryView) -> tuple[str, str]:
+    from backfile.views import ListView
+
+    return (view.kind, view.period) if isinstance(view, ListView) else ("story", view.span)
 
 
 def authors(cited: Citation) -> tuple[str, ...]:

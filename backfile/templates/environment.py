@@ -13,6 +13,7 @@ from backfile.templates.sources import Source
 
 _FILTERS = (
     *(helpers.json, helpers.mailbox, helpers.marked, helpers.paragraphs, helpers.tongue, helpers.web),
+    helpers.wikidata,
     *(citing.authors, citing.bibtex, citing.csl, citing.day, citing.paragraph_reference, citing.reference, citing.ris),
 )
 _FUNCTIONS = (helpers.absolute, helpers.dot, helpers.link, helpers.news_article, citing.listed)

@@ -40,6 +40,7 @@ _WEB = re.compile(
     r"(#([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
 )
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]{0,11}")
 # A language tag that a `lang` attribute may hold, as far as its form goes (BCP 47).
 _TONGUE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -81,6 +82,11 @@ def absolute(context: Context, url: str) -> str:
 def web(text: str | None) -> str:
     """`text` if it is an address of the web that a link may lead to; else empty."""
     return text if text and _WEB.fullmatch(text) else ""
+
+
+def wikidata(text: str) -> str:
+    """`text` if it has the form of a Wikidata id; else empty."""
+    return text if _WIKIDATA.fullmatch(text) else ""
 
 
 def mailbox(text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -41,6 +42,13 @@ class Theme:
         "A digest of the program as far as it renders, and of the libraries that it renders with."
         self._closures = self._remembered() or self._learned()
         self._digests: dict[str, str] = {}
+
+    def offering(self, parts: Mapping[str, bool]) -> Theme:
+        """The same theme, its navigation naming parts of the site that only some archives have."""
+        made = copy(self)
+        made.site = msgspec.structs.replace(self.site, **parts)
+        made._digests = {}
+        return made
 
     def digest(self, template: str) -> str:
         """Changes with anything that decides what `template` makes of a view. Writers' names are templates too."""

@@ -55,6 +55,7 @@ def install(environment: Speaking, own: Language) -> None:
     environment.filters.update({"apart": own.apart, "quotations": quotations, "spoken": _spoken(own)})
     environment.globals.update({"_": _gettext(own), "gettext": _gettext(own), "ngettext": _ngettext(own)})
     environment.globals.update({"months": lambda: own.months, "weekdays": lambda: own.weekdays})
+    environment.globals["coordinates"] = _coordinates(own)
     environment.globals.update({"numerals": lambda: own.system, "plurals": lambda: own.plurals})
 
 
@@ -77,6 +78,19 @@ def _ngettext(own: Language) -> Callable[..., Markup]:
         return Markup(own.form(one, many, count)) % {"num": own.number(count), **said}
 
     return ngettext
+
+
+def _coordinates(own: Language) -> Callable[[tuple[float, float]], str]:
+    def coordinates(at: tuple[float, float]) -> str:
+        """`50.45° N · 30.52° E`, of a latitude and a longitude."""
+        north, east = (own.digits(f"{abs(degrees):.2f}".rstrip("0").rstrip(".")) for degrees in at)
+        latitude = (
+            own.text("%(degrees)s° N", degrees=north) if at[0] >= 0 else own.text("%(degrees)s° S", degrees=north)
+        )
+        longitude = own.text("%(degrees)s° E", degrees=east) if at[1] >= 0 else own.text("%(degrees)s° W", degrees=east)
+        return f"{latitude} · {longitude}"
+
+    return coordinates
 
 
 def _digits(own: Language) -> Callable[[str | int], str]:

@@ -24,15 +24,49 @@ class Share(Generic[Subject]):
         "Its lines of each format, once made: they are the same in every list that holds the article."
 
 
-Reasons = tuple[tuple[str, str], ...]
-"Related articles: (id, reason)."
+class Learned(Record, frozen=True):
+    """What the data files tell of one article beside its front matter. Absent knowledge is empty, never a guess."""
+
+    names: tuple[tuple[str, str, int], ...] = ()
+    "(name, kind, mentions)."
+    key_points: tuple[tuple[str, int], ...] = ()
+    "(text, paragraph)."
+    who: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    reprint_of: str | None = None
+    "An article's id."
+    story: str | None = None
+    "A story's slug."
+    related: tuple[tuple[str, str], ...] = ()
+    "(id, reason)."
 
 
 class DataView(Record, frozen=True):
     """`articles.jsonl` or `articles.csv`, of the archive or of one list."""
 
     url: str
-    members: tuple[Share[tuple[Article, Reasons]], ...]
+    members: tuple[Share[tuple[Article, Learned]], ...]
+
+
+class StoryRecord(Record, frozen=True):
+    """A story as the data files know it; articles are ids."""
+
+    slug: str
+    title: str
+    url: str
+    articles: tuple[str, ...]
+    sources: tuple[str, ...]
+    first: str | None
+    figures: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    "(what, values): each value is (article, text)."
+
+
+class StoryRecords(Record, frozen=True):
+    """`stories.jsonl`."""
+
+    url: str
+    stories: tuple[StoryRecord, ...]
 
 
 class CiteView(Record, frozen=True):

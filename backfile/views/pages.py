@@ -7,7 +7,8 @@ from typing import Any, Literal
 import msgspec
 
 from backfile.citations import Citation
-from backfile.model import Record, SeedRef, SetAside
+from backfile.model import KeyPoint, Record, SeedRef, SetAside
+from backfile.views.known import Motion, NameGroup, Repeated, StoryBox
 from backfile.views.parts import (
     Body,
     CommentView,
@@ -16,13 +17,15 @@ from backfile.views.parts import (
     Facet,
     Group,
     Item,
+    Letter,
     Link,
     Opening,
     RelatedItem,
+    TagSample,
     When,
 )
 
-ListKind = Literal["tag", "source", "month", "undated"]
+ListKind = Literal["tag", "source", "month", "undated", "person", "place", "organisation"]
 
 
 class ArticleView(Record, frozen=True):
@@ -55,6 +58,18 @@ class ArticleView(Record, frozen=True):
     "Of the archive's readers, the oldest first."
     printed_comments: tuple[str, ...] = ()
     "Of the captured page, one a line."
+    key_points: tuple[KeyPoint, ...] = ()
+    "Sentences of the body, word for word, with their paragraphs."
+    who: tuple[str, ...] = ()
+    "In the words of the text, as `times` and `where` are."
+    times: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    names: tuple[NameGroup, ...] = ()
+    story: StoryBox | None = None
+    repeats: Repeated | None = None
+    "The article whose text this one repeats."
+    repeated: tuple[Repeated, ...] = ()
+    "Articles that repeat this one's text."
     related: tuple[RelatedItem, ...] = ()
     same_page: tuple[Item, ...] = ()
     "The other articles of the same dump."
@@ -93,11 +108,12 @@ class ListView(Record, frozen=True):
     "The list's own feed and data files."
     previous: Link | None = None
     next: Link | None = None
-
-
-class Letter(Record, frozen=True):
-    letter: str
-    entries: tuple[Count, ...]
+    spellings: tuple[str, ...] = ()
+    "Other forms of a person's, a place's or an organisation's name, as articles print them."
+    qid: str = ""
+    "Its Wikidata id."
+    at: tuple[float, float] | None = None
+    "A place's latitude and longitude."
 
 
 class IndexView(Record, frozen=True):
@@ -169,13 +185,6 @@ class YearView(Record, frozen=True):
     "Where the articles of no certain month stand, if they are too many for the year's own page."
 
 
-class TagSample(Record, frozen=True):
-    """One of the front page's tags with its newest articles."""
-
-    tag: Count
-    items: tuple[Item, ...]
-
-
 class HomeView(Record, frozen=True):
     url: str
     count: int
@@ -191,6 +200,10 @@ class HomeView(Record, frozen=True):
     top_sources: tuple[Count, ...]
     years: tuple[YearCount, ...]
     undated: int
+    stories: int = 0
+    motion: Motion | None = None
+    named: tuple[NameGroup, ...] = ()
+    "The most named people, places and organisations, by the number of articles."
 
 
 class Figure(Record, frozen=True):
@@ -219,6 +232,12 @@ class AboutView(Record, frozen=True):
     languages: tuple[Figure, ...]
     files: tuple[Link, ...] = ()
     "The archive's data files, where they are split by year; empty where they stand in `/data/` itself."
+    names: int = 0
+    "Of people, places and organisations."
+    key_points: int = 0
+    "Articles with any."
+    reprints: int = 0
+    stories: int = 0
 
 
 class NotFoundView(Record, frozen=True):

@@ -41,6 +41,9 @@ class SiteView(Record, frozen=True):
     "Names of the site's own pages (`home`, `tags` …), and links that the archive adds."
     footer: str = ""
     "A line at the very foot; empty without one."
+    names: bool = False
+    "Whether there are pages of people, places and organisations."
+    stories: bool = False
     isso: str = ""
     "The address of an Isso server, with a slash at its end; empty without one and in a folder opened from disk."
 
@@ -132,3 +135,15 @@ class Facet(Record, frozen=True):
 
     heading: str
     entries: tuple[Count, ...]
+
+
+class Letter(Record, frozen=True):
+    letter: str
+    entries: tuple[Count, ...]
+
+
+class TagSample(Record, frozen=True):
+    """One of the front page's tags with its newest articles."""
+
+    tag: Count
+    items: tuple[Item, ...]
