@@ -1,0 +1,163 @@
+"""How much two articles tell of the same: shared names, terms and numbers, weighed by rarity and by where they stand.
+
+    edges(articles, facts, entities)  → {(0, 3): 0.41, (0, 5): 0.12, …}      pairs of positions, the lower first
+
+A name of the title or the first paragraph says what an article is on; one far below may only recall another event. So
+each feature has a prominence, and two articles are alike as far as what is prominent in one is prominent in the other.
+Nothing is compared with what lies over `WINDOW` days away, and only the likeliest few within it: bounded work.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Sequence
+
+from backfile.knowledge.lexicon import fold
+from backfile.knowledge.moments import day
+from backfile.knowledge.skeletons import skeleton
+from backfile.knowledge.stems import WORD, stem
+from backfile.model import Article, Entity, Facts, Name
+
+WINDOW = 60
+LEAST = 0.03
+POWER = 1.5
+# Prominence: in the title or the first paragraph, in the second, further down.
+_FIRST, _SECOND, _LATE = 1.0, 0.7, 0.35
+_AGAIN = 0.35
+_ADJECTIVE, _COUNTRY, _GIVEN = 0.4, 0.5, 0.15
+_WHOLE, _SKELETON, _NUMBER, _TERM = 0.7, 1.2, 0.8, 0.45
+# Rarer than one in 256, all are equally rare: so that a like score means the same in a small archive and in a large one.
+_RAREST = 8.0
+# What no other article has tells little of likeness, so it counts less against it.
+_UNSHARED = 0.3
+_KEYS, _POSTINGS, _CANDIDATES = 24, 48, 24
+
+Vector = dict[str, float]
+
+
+def features(fact: Facts, forms: dict[str, int]) -> Vector:
+    """What an article is on → how prominent that is in it."""
+    found: Vector = {}
+    words: dict[str, float] = {}
+    for name in fact.names:
+        weight = _prominence(name)
+        _tokens(name, weight, words)
+        if " " in name.name:
+            entity = forms.get(fold(name.name))
+            key = f"e{entity}" if entity is not None else "e " + fold(name.name)
+            found[key] = max(found.get(key, 0.0), weight * _WHOLE)
+        if name.kind in ("person", "other"):
+            bones = skeleton(name.name)
+            if bones:
+                found["s" + bones] = weight * _SKELETON
+    for term, times in fact.terms:
+        if term not in words:
+            found[term] = _TERM * min(1.2, 0.25 + 0.15 * times)
+    found.update(words)
+    for one in fact.quantities:
+        if one.value >= 100 or one.value % 1:
+            found.setdefault(f"#{one.value:g}", _NUMBER * (1.0 if one.paragraph <= 2 else 0.6))
+    return found
+
+
+def _prominence(name: Name) -> float:
+    places = name.mentions or name.support
+    first = min((m.paragraph for m in places), default=9)
+    weight = _FIRST if first <= 1 else _SECOND if first == 2 else _LATE
+    weight *= 1 + _AGAIN * math.log2(max(1, min(8, len(name.mentions))))
+    if not name.mentions:
+        weight *= _ADJECTIVE
+    return weight * _COUNTRY if name.level == "country" else weight
+
+
+def _tokens(name: Name, weight: float, words: dict[str, float]) -> None:
+    """The words of a name; a person's given name is shared by too many."""
+    parts = WORD.findall(name.name)
+    given = len(parts) > 1 and name.kind == "person"
+    for number, part in enumerate(parts):
+        form = stem(part)
+        if form:
+            words[form] = max(words.get(form, 0.0), _GIVEN if given and not number else weight)
+
+
+def _forms(entities: Sequence[Entity]) -> dict[str, int]:
+    """Folded form of a name → the entity that it is of; none where it is of several."""
+    forms: dict[str, int] = {}
+    shared: set[str] = set()
+    for number, entity in enumerate(entities):
+        for form in {fold(x) for x in (entity.name, *entity.spellings)}:
+            if forms.setdefault(form, number) != number:
+                shared.add(form)
+    return {form: number for form, number in forms.items() if form not in shared}
+
+
+def named(fact: Facts) -> Vector:
+    """The words of an article's names → how prominent they are in it."""
+    words: Vector = {}
+    for name in fact.names:
+        _tokens(name, _prominence(name), words)
+    return words
+
+
+def edges(
+    articles: Sequence[Article], facts: Sequence[Facts], entities: Sequence[Entity], leads: Sequence[int]
+) -> dict[tuple[int, int], float]:
+    """Likeness of pairs among `leads`, the positions of articles that repeat no other; pairs below `LEAST` are left out."""
+    forms = _forms(entities)
+    vectors = {i: features(facts[i], forms) for i in leads}
+    common = Counter(key for vector in vectors.values() for key in vector)
+    weights = {key: _rarity(times, len(vectors)) for key, times in common.items()}
+    norms = {}
+    for i, vector in vectors.items():
+        total = 1.0
+        for key in vector:
+            vector[key] = vector[key] ** POWER * weights[key]
+            total += vector[key] ** 2 * (1 if common[key] > 1 else _UNSHARED)
+        norms[i] = math.sqrt(total)
+    days = {i: day(articles[i]) for i in leads}
+    made: dict[tuple[int, int], float] = {}
+    order = sorted(leads, key=lambda i: (days[i] is None, days[i] or 0, articles[i].path))
+    postings: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
+    for i in order:
+        own = {key: weight for key, weight in vectors[i].items() if common[key] > 1}
+        keys = sorted(own, key=lambda key: (-own[key], key))[:_KEYS]
+        for j in _candidates(keys, own, postings, days[i], days):
+            alike = _cosine(own, vectors[j]) / (norms[i] * norms[j]) * near(days[i], days[j])
+            if alike >= LEAST:
+                made[min(i, j), max(i, j)] = alike
+        for key in keys:
+            postings[key].append(i)
+    return made
+
+
+def _rarity(times: int, size: int) -> float:
+    """Bits, in steps of a half, so that one more article seldom changes it."""
+    return min(_RAREST, round(2 * math.log2((size + 1) / times)) / 2)
+
+
+def _candidates(
+    keys: Iterable[str], own: Vector, postings: dict[str, deque[int]], today: int | None, days: dict[int, int | None]
+) -> list[int]:
+    scores: dict[int, float] = {}
+    for key in keys:
+        weight = own[key]
+        for j in postings.get(key, ()):
+            scores[j] = scores.get(j, 0.0) + weight
+    best = sorted(scores, key=lambda j: (-scores[j], j))
+    near_enough = (j for j in best if near(today, days[j]) > 0)
+    return [j for j, _ in zip(near_enough, range(_CANDIDATES), strict=False)]
+
+
+def _cosine(a: Vector, b: Vector) -> float:
+    return sum(weight * b[key] for key, weight in a.items() if key in b)
+
+
+def near(a: int | None, b: int | None) -> float:
+    """1 within a day or two, then less; 0 beyond the window. Two undated articles may well belong together."""
+    if a is None or b is None:
+        return 0.8 if a is b else 0.0
+    apart = abs(a - b)
+    if apart > WINDOW:
+        return 0.0
+    return 1.0 if apart <= 2 else max(0.0, 0.9 - 0.04 * (apart - 3)) if apart <= 8 else 0.7 * (1 - (apart - 9) / WINDOW)
