@@ -10,7 +10,11 @@ from heapq import heapify, heappop, heappush
 
 # The mean likeness that two groups need, by the size of the smaller: one article more to a story needs little, but two
 # stories of which each stands by itself are one only where they are very much alike.
-_NEEDED = (0.0, 0.07, 0.16, 0.22)
+_NEEDED = (0.0, 0.06, 0.12, 0.16)
+
+Judge = Callable[[list[int], list[int]], bool]
+Links = dict[int, dict[int, tuple[float, float]]]
+"Group → other group → sum and maximum of the likenesses of their members."
 
 
 def needed(a: int, b: int) -> float:
@@ -21,16 +25,21 @@ def cluster(
     edges: dict[tuple[int, int], float],
     members: Iterable[int],
     joined: Iterable[tuple[int, int]] = (),
-    may: Callable[[list[int], list[int]], bool] = lambda a, b: True,
+    must: Judge = lambda a, b: True,
+    may: Judge = lambda a, b: True,
 ) -> dict[int, int]:
-    """For each member the first of its group. `joined` pairs are together from the start; `may` can forbid a merge."""
+    """For each member the first of its group.
+
+    `joined` pairs are together from the start, unless `must` forbids; `may` can forbid every other merge.
+    """
     groups: dict[int, list[int]] = {i: [i] for i in members}
     home = {i: i for i in groups}
-    links: dict[int, dict[int, float]] = {i: {} for i in groups}
+    links: Links = {i: {} for i in groups}
     for (a, b), alike in sorted(edges.items()):
-        links[a][b] = links[b][a] = alike
+        links[a][b] = links[b][a] = (alike, alike)
     for a, b in joined:
-        _merge(home[a], home[b], groups, home, links)
+        if home[a] != home[b] and must(groups[home[a]], groups[home[b]]):
+            _merge(home[a], home[b], groups, home, links)
     heap = [_entry(a, b, groups, links) for a in links for b in links[a] if a < b]
     heapify(heap)
     while heap:
@@ -46,13 +55,15 @@ def cluster(
 
 
 def _entry(
-    a: int, b: int, groups: dict[int, list[int]], links: dict[int, dict[int, float]]
+    a: int, b: int, groups: dict[int, list[int]], links: Links
 ) -> tuple[float, int, int, tuple[int, int]]:
     sizes = (len(groups[a]), len(groups[b]))
-    return (-round(links[a][b] / (sizes[0] * sizes[1]), 9), a, b, sizes)
+    total, most = links[a][b]
+    mean = total / (sizes[0] * sizes[1])
+    return (-round(mean / 4 + most * 3 / 4 if 1 in sizes else mean, 9), a, b, sizes)
 
 
-def _merge(a: int, b: int, groups: dict[int, list[int]], home: dict[int, int], links: dict[int, dict[int, float]]) -> int:  # fmt: skip
+def _merge(a: int, b: int, groups: dict[int, list[int]], home: dict[int, int], links: Links) -> int:  # fmt: skip
     """Bring two groups together under the lower of their numbers; links add up."""
     if a == b:
         return a
@@ -60,9 +71,10 @@ def _merge(a: int, b: int, groups: dict[int, list[int]], home: dict[int, int], l
     groups[a] += groups.pop(b)
     for member in groups[a]:
         home[member] = a
-    for other, alike in links.pop(b).items():
+    for other, (total, most) in links.pop(b).items():
         links[other].pop(b, None)
         if other != a:
-            links[a][other] = links[other][a] = links[a].get(other, 0.0) + alike
+            before = links[a].get(other, (0.0, 0.0))
+            links[a][other] = links[other][a] = (before[0] + total, max(before[1], most))
     links[a].pop(b, None)
     return a

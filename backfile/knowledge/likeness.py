@@ -10,8 +10,10 @@ Nothing is compared with what lies over `WINDOW` days away, and only the likelie
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from heapq import nsmallest
 
 from backfile.knowledge.lexicon import fold
 from backfile.knowledge.moments import day
@@ -21,7 +23,7 @@ from backfile.model import Article, Entity, Facts, Name
 
 WINDOW = 60
 LEAST = 0.03
-POWER = 1.5
+POWER = 1.3
 # Prominence: in the title or the first paragraph, in the second, further down.
 _FIRST, _SECOND, _LATE = 1.0, 0.7, 0.35
 _AGAIN = 0.35
@@ -93,10 +95,12 @@ def _forms(entities: Sequence[Entity]) -> dict[str, int]:
 
 
 def named(fact: Facts) -> Vector:
-    """The words of an article's names → how prominent they are in it."""
+    """The words of an article's names → how prominent they are in it; then its other terms, which are never in front."""
     words: Vector = {}
     for name in fact.names:
         _tokens(name, _prominence(name), words)
+    for term, _ in fact.terms:
+        words.setdefault(term, _LATE)
     return words
 
 
@@ -105,48 +109,68 @@ def edges(
 ) -> dict[tuple[int, int], float]:
     """Likeness of pairs among `leads`, the positions of articles that repeat no other; pairs below `LEAST` are left out."""
     forms = _forms(entities)
-    vectors = {i: features(facts[i], forms) for i in leads}
-    common = Counter(key for vector in vectors.values() for key in vector)
-    weights = {key: _rarity(times, len(vectors)) for key, times in common.items()}
-    norms = {}
-    for i, vector in vectors.items():
-        total = 1.0
-        for key in vector:
-            vector[key] = vector[key] ** POWER * weights[key]
-            total += vector[key] ** 2 * (1 if common[key] > 1 else _UNSHARED)
-        norms[i] = math.sqrt(total)
-    days = {i: day(articles[i]) for i in leads}
+    common = Counter(key for i in leads for key in features(facts[i], forms))
+    window = _Window(common, len(leads))
     made: dict[tuple[int, int], float] = {}
-    order = sorted(leads, key=lambda i: (days[i] is None, days[i] or 0, articles[i].path))
-    postings: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
-    for i in order:
-        own = {key: weight for key, weight in vectors[i].items() if common[key] > 1}
-        keys = sorted(own, key=lambda key: (-own[key], key))[:_KEYS]
-        for j in _candidates(keys, own, postings, days[i], days):
-            alike = _cosine(own, vectors[j]) / (norms[i] * norms[j]) * near(days[i], days[j])
-            if alike >= LEAST:
-                made[min(i, j), max(i, j)] = alike
-        for key in keys:
-            postings[key].append(i)
+    days = {i: day(articles[i]) for i in leads}
+    for i in sorted(leads, key=lambda i: (days[i] is None, days[i] or 0, articles[i].path)):
+        for j, alike in window.add(i, days[i], features(facts[i], forms)):
+            made[min(i, j), max(i, j)] = alike
     return made
 
 
+class _Window:
+    """The articles of the last days, in order of time: what each new one is compared with, and nothing else is kept."""
+
+    def __init__(self, common: Mapping[str, int], size: int) -> None:
+        self._common, self._size = common, size
+        self._vectors: dict[int, tuple[int | None, float, Vector]] = {}
+        self._queue: deque[int] = deque()
+        self._postings: dict[str, deque[int]] = {}
+
+    def add(self, position: int, today: int | None, vector: Vector) -> Iterator[tuple[int, float]]:
+        """The articles that it is like, and how much; from now on it is one of them."""
+        self._forget(today)
+        total = 1.0
+        own: Vector = {}
+        for key, prominence in vector.items():
+            times = self._common[key]
+            weight = prominence**POWER * _rarity(times, self._size)
+            total += weight * weight * (1 if times > 1 else _UNSHARED)
+            if times > 1:
+                own[key] = weight
+        norm = math.sqrt(total)
+        keys = sorted(own, key=lambda key: (-own[key], key))[:_KEYS]
+        for j in self._candidates(keys, own, today):
+            then, other, theirs = self._vectors[j]
+            alike = _cosine(own, theirs) / (norm * other) * near(today, then)
+            if alike >= LEAST:
+                yield j, alike
+        for key in keys:
+            self._postings.setdefault(key, deque(maxlen=_POSTINGS)).append(position)
+        self._vectors[position] = (today, norm, own)
+        self._queue.append(position)
+
+    def _forget(self, today: int | None) -> None:
+        while self._queue and near(today, self._vectors[self._queue[0]][0]) <= 0:
+            del self._vectors[self._queue.popleft()]
+
+    def _candidates(self, keys: Iterable[str], own: Vector, today: int | None) -> list[int]:
+        scores: dict[int, float] = {}
+        for key in keys:
+            weight = own[key]
+            found = self._postings.get(key)
+            while found and found[0] not in self._vectors:
+                found.popleft()
+            for j in found or ():
+                scores[j] = scores.get(j, 0.0) + weight
+        return nsmallest(_CANDIDATES, scores, key=lambda j: (-scores[j], j))
+
+
+@lru_cache(maxsize=1 << 16)
 def _rarity(times: int, size: int) -> float:
     """Bits, in steps of a half, so that one more article seldom changes it."""
     return min(_RAREST, round(2 * math.log2((size + 1) / times)) / 2)
-
-
-def _candidates(
-    keys: Iterable[str], own: Vector, postings: dict[str, deque[int]], today: int | None, days: dict[int, int | None]
-) -> list[int]:
-    scores: dict[int, float] = {}
-    for key in keys:
-        weight = own[key]
-        for j in postings.get(key, ()):
-            scores[j] = scores.get(j, 0.0) + weight
-    best = sorted(scores, key=lambda j: (-scores[j], j))
-    near_enough = (j for j in best if near(today, days[j]) > 0)
-    return [j for j, _ in zip(near_enough, range(_CANDIDATES), strict=False)]
 
 
 def _cosine(a: Vector, b: Vector) -> float:
@@ -160,4 +184,4 @@ def near(a: int | None, b: int | None) -> float:
     apart = abs(a - b)
     if apart > WINDOW:
         return 0.0
-    return 1.0 if apart <= 2 else max(0.0, 0.9 - 0.04 * (apart - 3)) if apart <= 8 else 0.7 * (1 - (apart - 9) / WINDOW)
+    return 1.0 if apart <= 2 else 1 - (apart - 2) / WINDOW * 1.6 if apart <= 20 else 0.52 * (1 - (apart - 20) / WINDOW)
