@@ -53,13 +53,13 @@ class Contrast:
 
     def _strange(self, one: int, group: Sequence[int]) -> bool:
         """Whether an article has none of the names that a group puts in front."""
-        core = self._own(group, ())
+        core = self._own(group, (), _MOST)
         return len(core) > 1 and not any(name in self._names(one) for name in core)
 
     def _size(self, group: Sequence[int]) -> int:
         return sum(self._texts[i] for i in group)
 
-    def _own(self, group: Sequence[int], other: Sequence[int]) -> list[str]:
+    def _own(self, group: Sequence[int], other: Sequence[int], ahead: float = _HALF) -> list[str]:
         """The names that stand in front in `group` alone."""
         found = []
         for name in sorted({n for i in group for n, front in self._names(i).items() if front >= _PROMINENT}):
@@ -69,7 +69,7 @@ class Contrast:
             had = sum(x > 0 for x in weights)
             front = sum(x >= _PROMINENT for x in weights)
             elsewhere = sum(self._names(i).get(name, 0.0) >= _PROMINENT for i in other)
-            if had >= _MOST * len(group) and front >= _HALF * len(group) and elsewhere <= _FEW * len(other):
+            if had >= _MOST * len(group) and front >= ahead * len(group) and elsewhere <= _FEW * len(other):
                 if len(group) > 1 or self._echoed(name, group[0], other):
                     found.append(name)
         return found

@@ -27,7 +27,11 @@ POWER = 1.3
 # Prominence: in the title or the first paragraph, in the second, further down.
 _FIRST, _SECOND, _LATE = 1.0, 0.7, 0.35
 _AGAIN = 0.35
-_ADJECTIVE, _COUNTRY, _GIVEN = 0.4, 0.5, 0.15
+_ADJECTIVE, _GIVEN = 0.4, 0.15
+# Places that much else happens in.
+_BROAD = {"country": 0.5, "region": 0.6, "capital": 0.6, "city": 0.8}
+# An outlet tells of most events once; of two of its own articles more is asked.
+_SAME_SOURCE = 0.7
 _WHOLE, _SKELETON, _NUMBER, _TERM = 0.7, 1.2, 0.8, 0.45
 # Rarer than one in 256, all are equally rare: so that a like score means the same in a small archive and in a large one.
 _RAREST = 8.0
@@ -43,7 +47,7 @@ def features(fact: Facts, forms: dict[str, int]) -> Vector:
     found: Vector = {}
     words: dict[str, float] = {}
     for name in fact.names:
-        weight = _prominence(name)
+        weight = _prominence(name) * _BROAD.get(name.level, 1.0)
         _tokens(name, weight, words)
         if " " in name.name:
             entity = forms.get(fold(name.name))
@@ -70,7 +74,7 @@ def _prominence(name: Name) -> float:
     weight *= 1 + _AGAIN * math.log2(max(1, min(8, len(name.mentions))))
     if not name.mentions:
         weight *= _ADJECTIVE
-    return weight * _COUNTRY if name.level == "country" else weight
+    return weight
 
 
 def _tokens(name: Name, weight: float, words: dict[str, float]) -> None:
@@ -114,7 +118,7 @@ def edges(
     made: dict[tuple[int, int], float] = {}
     days = {i: day(articles[i]) for i in leads}
     for i in sorted(leads, key=lambda i: (days[i] is None, days[i] or 0, articles[i].path)):
-        for j, alike in window.add(i, days[i], features(facts[i], forms)):
+        for j, alike in window.add(i, days[i], articles[i].source, features(facts[i], forms)):
             made[min(i, j), max(i, j)] = alike
     return made
 
@@ -124,11 +128,13 @@ class _Window:
 
     def __init__(self, common: Mapping[str, int], size: int) -> None:
         self._common, self._size = common, size
-        self._vectors: dict[int, tuple[int | None, float, Vector]] = {}
+        self._vectors: dict[int, tuple[int | None, float, Vector, str | None]] = {}
         self._queue: deque[int] = deque()
         self._postings: dict[str, deque[int]] = {}
 
-    def add(self, position: int, today: int | None, vector: Vector) -> Iterator[tuple[int, float]]:
+    def add(
+        self, position: int, today: int | None, source: str | None, vector: Vector
+    ) -> Iterator[tuple[int, float]]:
         """The articles that it is like, and how much; from now on it is one of them."""
         self._forget(today)
         total = 1.0
@@ -142,13 +148,15 @@ class _Window:
         norm = math.sqrt(total)
         keys = sorted(own, key=lambda key: (-own[key], key))[:_KEYS]
         for j in self._candidates(keys, own, today):
-            then, other, theirs = self._vectors[j]
+            then, other, theirs, outlet = self._vectors[j]
             alike = _cosine(own, theirs) / (norm * other) * near(today, then)
+            if source is not None and source == outlet:
+                alike *= _SAME_SOURCE
             if alike >= LEAST:
                 yield j, alike
         for key in keys:
             self._postings.setdefault(key, deque(maxlen=_POSTINGS)).append(position)
-        self._vectors[position] = (today, norm, own)
+        self._vectors[position] = (today, norm, own, source)
         self._queue.append(position)
 
     def _forget(self, today: int | None) -> None:
@@ -184,4 +192,4 @@ def near(a: int | None, b: int | None) -> float:
     apart = abs(a - b)
     if apart > WINDOW:
         return 0.0
-    return 1.0 if apart <= 2 else 1 - (apart - 2) / WINDOW * 1.6 if apart <= 20 else 0.52 * (1 - (apart - 20) / WINDOW)
+    return 1.0 if apart <= 2 else 1 - 0.06 * (apart - 2) if apart <= 8 else 0.64 * (1 - (apart - 8) / (WINDOW - 8))
