@@ -14,6 +14,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nsmallest
+from typing import NamedTuple
 
 from backfile.knowledge.lexicon import fold
 from backfile.knowledge.moments import day
@@ -21,7 +22,7 @@ from backfile.knowledge.skeletons import skeleton
 from backfile.knowledge.stems import WORD, stem
 from backfile.model import Article, Entity, Facts, Name
 
-WINDOW = 60
+WINDOW = 45
 LEAST = 0.03
 POWER = 1.3
 # Prominence: in the title or the first paragraph, in the second, further down.
@@ -29,9 +30,11 @@ _FIRST, _SECOND, _LATE = 1.0, 0.7, 0.35
 _AGAIN = 0.35
 _ADJECTIVE, _GIVEN = 0.4, 0.15
 # Places that much else happens in.
-_BROAD = {"country": 0.5, "region": 0.6, "capital": 0.6, "city": 0.8}
+_BROAD = {"country": 0.5, "region": 0.6, "capital": 0.6}
 # An outlet tells of most events once; of two of its own articles more is asked.
-_SAME_SOURCE = 0.7
+_SAME_SOURCE = 0.6
+# No person, body, town or thing in common: the same kind of event.
+_NO_NAME = 0.4
 _WHOLE, _SKELETON, _NUMBER, _TERM = 0.7, 1.2, 0.8, 0.45
 # Rarer than one in 256, all are equally rare: so that a like score means the same in a small archive and in a large one.
 _RAREST = 8.0
@@ -65,6 +68,15 @@ def features(fact: Facts, forms: dict[str, int]) -> Vector:
         if one.value >= 100 or one.value % 1:
             found.setdefault(f"#{one.value:g}", _NUMBER * (1.0 if one.paragraph <= 2 else 0.6))
     return found
+
+
+def specific(fact: Facts) -> frozenset[str]:
+    """The words of those names that are not of broad places: what can tie an article to one event."""
+    words: Vector = {}
+    for name in fact.names:
+        if name.mentions and name.level not in _BROAD:
+            _tokens(name, 1.0, words)
+    return frozenset(word for word, weight in words.items() if weight > _GIVEN)
 
 
 def _prominence(name: Name) -> float:
@@ -118,9 +130,17 @@ def edges(
     made: dict[tuple[int, int], float] = {}
     days = {i: day(articles[i]) for i in leads}
     for i in sorted(leads, key=lambda i: (days[i] is None, days[i] or 0, articles[i].path)):
-        for j, alike in window.add(i, days[i], articles[i].source, features(facts[i], forms)):
+        for j, alike in window.add(i, Seen(days[i], articles[i].source, specific(facts[i])), features(facts[i], forms)):
             made[min(i, j), max(i, j)] = alike
     return made
+
+
+class Seen(NamedTuple):
+    """What is kept of an article beside its vector."""
+
+    day: int | None
+    source: str | None
+    names: frozenset[str]
 
 
 class _Window:
@@ -128,15 +148,13 @@ class _Window:
 
     def __init__(self, common: Mapping[str, int], size: int) -> None:
         self._common, self._size = common, size
-        self._vectors: dict[int, tuple[int | None, float, Vector, str | None]] = {}
+        self._vectors: dict[int, tuple[Seen, float, Vector]] = {}
         self._queue: deque[int] = deque()
         self._postings: dict[str, deque[int]] = {}
 
-    def add(
-        self, position: int, today: int | None, source: str | None, vector: Vector
-    ) -> Iterator[tuple[int, float]]:
+    def add(self, position: int, seen: Seen, vector: Vector) -> Iterator[tuple[int, float]]:
         """The articles that it is like, and how much; from now on it is one of them."""
-        self._forget(today)
+        self._forget(seen.day)
         total = 1.0
         own: Vector = {}
         for key, prominence in vector.items():
@@ -147,23 +165,25 @@ class _Window:
                 own[key] = weight
         norm = math.sqrt(total)
         keys = sorted(own, key=lambda key: (-own[key], key))[:_KEYS]
-        for j in self._candidates(keys, own, today):
-            then, other, theirs, outlet = self._vectors[j]
-            alike = _cosine(own, theirs) / (norm * other) * near(today, then)
-            if source is not None and source == outlet:
+        for j in self._candidates(keys, own):
+            before, size, theirs = self._vectors[j]
+            alike = _cosine(own, theirs) / (norm * size) * near(seen.day, before.day)
+            if seen.source is not None and seen.source == before.source:
                 alike *= _SAME_SOURCE
+            if alike >= LEAST and not any(k in theirs for k in own if k in seen.names or k in before.names):
+                alike *= _NO_NAME
             if alike >= LEAST:
                 yield j, alike
         for key in keys:
             self._postings.setdefault(key, deque(maxlen=_POSTINGS)).append(position)
-        self._vectors[position] = (today, norm, own, source)
+        self._vectors[position] = (seen, norm, own)
         self._queue.append(position)
 
     def _forget(self, today: int | None) -> None:
-        while self._queue and near(today, self._vectors[self._queue[0]][0]) <= 0:
+        while self._queue and near(today, self._vectors[self._queue[0]][0].day) <= 0:
             del self._vectors[self._queue.popleft()]
 
-    def _candidates(self, keys: Iterable[str], own: Vector, today: int | None) -> list[int]:
+    def _candidates(self, keys: Iterable[str], own: Vector) -> list[int]:
         scores: dict[int, float] = {}
         for key in keys:
             weight = own[key]
