@@ -18,7 +18,7 @@ dead: dead died dies killed kills drowned deaths death fatalities fatality toll 
 injured: injured injuries injury hurt wounded burns casualties heridos heridas lesionados atendidas جريحا جرحى مصابا مصابين إصابة اصيب
 missing: missing unaccounted desaparecidos desaparecidas encontrar مفقودا مفقودين المفقودين
 rescued: rescued saved survivors survived pulled lived plucked rescatados rescatadas sobrevivientes supervivientes ناجيا ناجين
-aboard: aboard board passengers onboard pasajeros viajeros ركاب راكبا !airport !flights !day !stranded !affected
+aboard: aboard board !members !directors !executive passengers onboard pasajeros viajeros ركاب راكبا !airport !flights !day !stranded !affected
 evacuated: evacuated displaced fled homeless evacuees evacuados evacuadas desplazados desplazadas نازح
 arrested: arrested detained arrests detenidos detenidas arrestados charged معتقلا
 homes: houses homes households dwellings viviendas casas hogares منازل منزلا منزل !power
@@ -44,8 +44,9 @@ dead% : deaths mortality
 turnout% : turnout participacion abstention
 strike% : strike stoppage walkout seguimiento huelga joined !pay
 growth% : growth grow expand expanded expansion gdp crecimiento crecera economy !credit !lending !sales !loans !profit
-inflation% : inflation prices inflacion precios
+inflation% : inflation prices inflacion precios !target !range
 unemployment% : unemployment jobless desempleo paro
+credit% : credit lending credito &growing|grew|grow|growth|expanded|expanding|rose|fell
 lost% : crop harvest cosecha
 cost$ : cost costs price worth bill value valued budget coste costo presupuesto
 damage$ : damage losses loss danos perdidas
@@ -72,9 +73,7 @@ def things() -> tuple[Thing, ...]:
         listed = words.split()
         needed = frozenset(x for word in listed if word[0] == "&" for x in word[1:].split("|"))
         excluded = frozenset(word[1:] for word in listed if word[0] == "!")
-        found.append(
-            Thing(name, mark, frozenset(x for x in listed if x[0] not in "&!"), needed, excluded)
-        )
+        found.append(Thing(name, mark, frozenset(x for x in listed if x[0] not in "&!"), needed, excluded))
     return tuple(found)
 
 
@@ -97,3 +96,8 @@ def of(about: Sequence[str]) -> str:
             if not present & thing.excluded and (not thing.needed or present & thing.needed):
                 return thing.name
     return ""
+
+
+def names(thing: str, words: Sequence[str]) -> bool:
+    """Whether folded words are ones that show `thing`."""
+    return any(one.name == thing and not one.words.isdisjoint(words) for one in things())

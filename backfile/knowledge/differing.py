@@ -11,18 +11,21 @@ something else is easily mistaken for it, so a figure is shown only where the th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from statistics import median_low
 
 from backfile.knowledge import counted
-from backfile.knowledge.stems import fold, stem
+from backfile.knowledge.stems import WORD, fold, stem
 from backfile.knowledge.words import listed
 from backfile.model import Differing, Facts, Quantity, Repeat, Said
 
 MOST = 8
-# How many times the largest may be the smallest: a toll rises tenfold in days, an area burned does not.
-_APART = 12.0
-_APART_UNIT = 5.0
-_APART_WORDS = 2.5
+# How many times their median, or it them, figures may be: a toll rises tenfold in days, a number of workers does not.
+_APART_TOLL = 6.0
+_TOLLS = listed("=dead =injured =missing =rescued =evacuated =cases =cancelled")
+_APART = {"=": 2.0, "~": 4.5}
+_APART_WORDS = 1.6
 # A figure that is given with “about” fits another that is this near.
 _ROUND = 0.04
 _UNITS = {
@@ -40,18 +43,13 @@ def find(
     ordered: Sequence[int], facts: Sequence[Facts], repeats: Sequence[Repeat | None]
 ) -> tuple[Differing, ...]:
     """At most eight, in order of where the first account has them. Reprints say what their source says."""
-    told: dict[str, dict[int, Quantity]] = defaultdict(dict)
+    told: dict[str, dict[int, list[Quantity]]] = defaultdict(lambda: defaultdict(list))
     for i in ordered:
         if repeats[i] is None:
             for one in facts[i].quantities:
                 for key in _keys(one):
-                    told[key].setdefault(i, one)
-    made = []
-    for key, accounts in told.items():
-        if len(accounts) > 1:
-            shown = _differing(key, accounts)
-            if shown:
-                made.append(shown)
+                    told[key][i].append(one)
+    made = [shown for key, accounts in told.items() if len(accounts) > 1 for shown in _differing(key, accounts)]
     return _once(made)[:MOST]
 
 
@@ -70,24 +68,28 @@ def _keys(one: Quantity) -> list[str]:
     return sorted({f"{mark}{a} {b}" for a in stems for b in stems if a < b})
 
 
-def _differing(key: str, accounts: dict[int, Quantity]) -> Differing | None:
-    values = [one.value for one in accounts.values()]
-    least, most = min(values), max(values)
-    apart = _APART if key[0] == "=" else _APART_UNIT if key[0] == "~" else _APART_WORDS
-    if least <= 0 or most > apart * least:
-        return None
-    figures = list(accounts.values())
-    if not any(_conflict(a, b) for n, a in enumerate(figures) for b in figures[n + 1 :]):
-        return None
-    what = next((one.phrase for one in figures if one.phrase), "")
-    return Differing(what, tuple(Said(i, one.text, one.paragraph) for i, one in accounts.items()))
+def _differing(key: str, accounts: dict[int, list[Quantity]]) -> Iterator[Differing]:
+    """The figure, if two accounts of those near the median conflict."""
+    firsts = {i: figures[0] for i, figures in accounts.items()}
+    apart = _APART_TOLL if key in _TOLLS else _APART.get(key[0], _APART_WORDS)
+    middle = median_low(one.value for one in firsts.values())
+    within = {i: one for i, one in firsts.items() if one.value > 0 and middle / apart <= one.value <= middle * apart}
+    if any(_conflict(accounts[a], accounts[b]) for a, b in combinations(within, 2)):
+        what = min((one.phrase for one in within.values() if one.phrase), key=lambda x: _plain(x, key), default="")
+        yield Differing(what, tuple(Said(i, one.text, one.paragraph) for i, one in within.items()))
 
 
-def _conflict(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures cannot both be right as they are hedged."""
-    if a.value == b.value:
+def _plain(phrase: str, key: str) -> tuple[bool, int]:
+    """Phrases that name the thing counted come first, and the shorter."""
+    words = [fold(x) for x in WORD.findall(phrase)]
+    return (key[0] == "=" and not counted.names(key[1:], words), len(words))
+
+
+def _conflict(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    """Whether the first figures of two accounts cannot both be right as they are hedged, and neither has the other's."""
+    if {one.value for one in mine} & {one.value for one in theirs}:
         return False
-    low, high = sorted((a, b), key=lambda one: one.value)
+    low, high = sorted((mine[0], theirs[0]), key=lambda one: one.value)
     below, above = _hedges(low), _hedges(high)
     if below & _ATLEAST and high.value <= low.value * 1.1 or above & _ATMOST and low.value >= high.value * 0.9:
         return False

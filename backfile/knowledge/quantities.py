@@ -16,21 +16,22 @@ from collections.abc import Sequence
 from backfile.knowledge import numerals
 from backfile.knowledge.numerals import Printed
 from backfile.knowledge.stems import fold
-from backfile.knowledge.words import listed
+from backfile.knowledge.words import CALENDAR, listed
 from backfile.model import Quantity
 
 MOST = 40
 _REACH = 90
 _AFTER_WORDS, _BEFORE_WORDS = 7, 8
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_STOP_AFTER = re.compile(r"[.;:!?،,()\"“”«»—–\n]|\d|\b(?:and|but|while|who|which|y|pero|mientras|que)\b", re.IGNORECASE)
+_STOP_AFTER = re.compile(r"[.;:!?،,()\"“”«»—–\n]|\d|\b(?:and|but|while|which|because|after|since|when|before|y|pero|mientras|que|porque|tras|cuando)\b", re.IGNORECASE)
 _STOP_BEFORE = re.compile(r"[.;:!?\"“”«»\n](?=\s)|\d")
 _HOUR = re.compile(r"\s?[ap]\.?\s?m\b|\s?(?:GMT|UTC|h)\b")
 _CLOCK = re.compile(r"\d\d?[.:]\d\d")
 _AT = re.compile(r"\b(?:at|since|until|till|by|before|after|from|las)\s$")
 _AGE = re.compile(r"(?:\baged|\bage|\bde|,)\s*$", re.IGNORECASE)
 _AGED = re.compile(r"-?\s?(?:years?|year)[- ]old|\s*años(?: de edad)?\b|\s*,|-month-old|-year\b|\s*عاما")
-_ADDED = listed("another further additional extra other otro otros otras more")
+_RANGE = re.compile(r"\b(?:between|entre)\s[^\s]+(?:\s[^\s]+)?\s(?:and|y)\s$", re.IGNORECASE)
+_ADDED = listed("another further additional extra other others otro otros otras more más آخرين آخر أخرى")
 _CHANGE = listed("""
 rose risen rise widened widen increased grew grown fell fallen cut raised up down lowered dropped climbed narrowed
 """)
@@ -43,10 +44,13 @@ por para un una unos unas que se su sus fue fueron son ha han y o من في عل
 
 
 def find(paragraphs: Sequence[str], lang: str | None = None, *, title: str = "") -> tuple[Quantity, ...]:
-    """The first forty quantities of a text, in its order. `paragraphs` count from 1; `title`, if given, is 0."""
+    """The first forty quantities of a text: the body's in its order, then the title's.
+
+    `paragraphs` count from 1; `title`, if given, is 0.
+    """
     spanish = (lang or "").startswith("es")
     found: list[Quantity] = []
-    for number, text in enumerate((title, *paragraphs)):
+    for number, text in (*enumerate(paragraphs, 1), (0, title)):
         for one in numerals.printed(text, spanish):
             made = _quantity(one, text, number, spanish)
             if made:
@@ -72,14 +76,14 @@ def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity |
         return None
     *_, tail = _STOP_BEFORE.split(before)
     leading = _WORD.findall(tail)[-_BEFORE_WORDS:][::-1]
-    marks = _marks(one, leading)
+    marks = _marks(one, leading, following)
     right = [fold(x) for x in following]
     left = [fold(x) for x in leading]
     counted = bool(right) and right[0] not in _LOOSE
     about = [x for x in (right if counted and not marks else [*right, *left]) if x not in _LOOSE]
     if not about:
         return None
-    phrase = _phrase(said) if counted else _phrase_before(tail)
+    phrase = _phrase(said) or _phrase_before(tail)
     worth = numerals.value(one.number, one.scale, spanish)
     return Quantity(number, one.start, one.end, text[one.start : one.end], worth, (*marks, *about), phrase)
 
@@ -102,6 +106,8 @@ def _no_count(one: Printed, before: str, after: str) -> bool:
     following = _WORD.match(after.lstrip())
     if last.lower().rstrip(".") in numerals.MONTHS or (following and following[0].lower() in numerals.MONTHS):
         return bare
+    if last.lower() in ("between", "entre") or (last.lower() in ("and", "y") and _RANGE.search(before)):
+        return True
     if bare and one.number.lower() in ("one", "uno"):
         return not following or following[0].lower() in _LOOSE
     # “PowerNest 12”, “Flight 370”.
@@ -109,27 +115,36 @@ def _no_count(one: Printed, before: str, after: str) -> bool:
     return bare and named and one.number[0].isdigit() and len(one.number) < 4
 
 
-def _marks(one: Printed, leading: list[str]) -> list[str]:
-    marks = ["%"] if one.percent else ["$"] if one.money else []
-    close = [x.lower() for x in leading[:1]]
-    by = close == ["by"] and any(x.lower() in _CHANGE for x in leading[1:6])
-    if not marks and (by or any(x in _ADDED for x in close)):
-        marks.append("+")
-    return marks
+def _marks(one: Printed, leading: list[str], following: list[str]) -> list[str]:
+    if one.percent or one.money:
+        return ["%"] if one.percent else ["$"]
+    close = {x.lower() for x in (*leading[:1], *following[:1])}
+    changed = leading[:1] == ["by"] and any(x.lower() in _CHANGE for x in leading[1:6])
+    return ["+"] if changed or not close.isdisjoint(_ADDED) else []
 
 
 def _phrase(after: str) -> str:
-    """The words that follow, up to four, without loose ones at their end."""
+    """The words that follow, of the first four, without loose ones at their ends."""
     words = list(_WORD.finditer(after))[:4]
     while words and words[-1][0].lower() in _LOOSE:
         words.pop()
+    while words and words[0][0].lower() in _LOOSE:
+        words.pop(0)
     return after[words[0].start() : words[-1].end()] if words else ""
 
 
 def _phrase_before(before: str) -> str:
-    words = list(_WORD.finditer(before))[-5:]
-    while words and words[0][0].lower() in _LOOSE:
-        words.pop(0)
+    """The last two words that say something, with what stands between."""
+    words = list(_WORD.finditer(before))[-_BEFORE_WORDS:]
     while words and words[-1][0].lower() in _LOOSE:
         words.pop()
-    return before[words[0].start() : words[-1].end()] if words else ""
+    kept: list[re.Match[str]] = []
+    for word in reversed(words):
+        if word[0].lower() in CALENDAR:
+            break
+        kept.append(word)
+        if sum(x[0].lower() not in _LOOSE for x in kept) == 2:
+            break
+    while kept and kept[-1][0].lower() in _LOOSE:
+        kept.pop()
+    return before[kept[-1].start() : kept[0].end()] if kept else ""
