@@ -1,7 +1,7 @@
 """What differs between a text and its reprint, sentence by sentence.
 
-    changes(["A ferry sank. Eleven drowned."], ["A ferry sank. Twelve drowned. More rain is due."])
-      → Change("Eleven drowned.", "Twelve drowned."), Change("", "More rain is due.")
+changes(["A ferry sank. Eleven drowned."], ["A ferry sank. Twelve drowned. More rain is due."])
+  → Change("Eleven drowned.", "Twelve drowned."), Change("", "More rain is due.")
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Articles brought together by their likeness, the likest first, as long as whole groups are alike and not two members.
 
-    cluster({(0, 1): 0.5, (1, 2): 0.3, (2, 3): 0.04}, range(4), …)  → [0, 0, 0, 3]      each with the first of its group
+cluster({(0, 1): 0.5, (1, 2): 0.3, (2, 3): 0.04}, range(4), …)  → [0, 0, 0, 3]      each with the first of its group
 """
 
 from __future__ import annotations
@@ -54,9 +54,7 @@ def cluster(
     return home
 
 
-def _entry(
-    a: int, b: int, groups: dict[int, list[int]], links: Links
-) -> tuple[float, int, int, tuple[int, int]]:
+def _entry(a: int, b: int, groups: dict[int, list[int]], links: Links) -> tuple[float, int, int, tuple[int, int]]:
     sizes = (len(groups[a]), len(groups[b]))
     total, most = links[a][b]
     mean = total / (sizes[0] * sizes[1])

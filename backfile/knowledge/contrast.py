@@ -1,8 +1,8 @@
-"""Whether two groups of articles are on two events, however much they share: a strike and the next strike at one airport.
+"""Whether two groups of articles are on two events, however much they share: two strikes at one airport.
 
 Accounts of one event put the same names first. Where most of a group's articles have a name in front that the other
-group leaves out or only recalls far below, that name is the group's own. A group that begins days after the other and has
-a name of its own is on something new; of two that begin together, each needs one.
+group leaves out or only recalls far below, that name is the group's own. A group that begins days after the other and
+has a name of its own is on something new; of two that begin together, each needs one.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _PROMINENT = 0.69
 _MOST, _HALF, _FEW = 0.6, 0.5, 0.25
 _LATER = 3
 # What many bodies and places are called tells none from another.
-_GENERAL = frozenset(map(stem, w.BODIES | w.BODY_HEADS | w.PLACE_HEADS | w.PLACE_TAILS | w.TITLES | w.PORTFOLIOS)) | w.listed(
-    "national nacional regional provincial federal central general international local northern southern eastern western"
-)
+_GENERAL = w.listed("""
+national nacional regional provincial federal central general international local northern southern eastern western
+""").union(map(stem, w.BODIES | w.BODY_HEADS | w.PLACE_HEADS | w.PLACE_TAILS | w.TITLES | w.PORTFOLIOS))
 
 
 class Contrast:
@@ -41,7 +41,7 @@ class Contrast:
         self._days, self._texts, self._beside = days, texts, beside
 
     def may_join(self, a: Sequence[int], b: Sequence[int]) -> bool:
-        if len(a) == 1 < len(b) and self._strange(a[0], b) or len(b) == 1 < len(a) and self._strange(b[0], a):
+        if any(len(x) == 1 < len(y) and self._strange(x[0], y) for x, y in ((a, b), (b, a))):
             return False
         if min(self._size(a), self._size(b)) < 2:
             return True
@@ -69,9 +69,10 @@ class Contrast:
             had = sum(x > 0 for x in weights)
             front = sum(x >= _PROMINENT for x in weights)
             elsewhere = sum(self._names(i).get(name, 0.0) >= _PROMINENT for i in other)
-            if had >= _MOST * len(group) and front >= ahead * len(group) and elsewhere <= _FEW * len(other):
-                if len(group) > 1 or self._echoed(name, group[0], other):
-                    found.append(name)
+            if had < _MOST * len(group) or front < ahead * len(group) or elsewhere > _FEW * len(other):
+                continue
+            if len(group) > 1 or self._echoed(name, group[0], other):
+                found.append(name)
         return found
 
     def _echoed(self, name: str, one: int, other: Sequence[int]) -> bool:

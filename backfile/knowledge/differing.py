@@ -35,13 +35,14 @@ _UNITS = {
     "dosis": "dose",
 }  # fmt: skip
 _ATLEAST = listed("least more over excess upwards menos más")
-_VAGUE = listed("about around some roughly approximately nearly almost close perhaps estimated cerca casi unos unas alrededor torno نحو حوالي قرابة")  # fmt: skip
+_VAGUE = listed("""
+about around some roughly approximately nearly almost close perhaps estimated cerca casi unos unas alrededor torno نحو
+حوالي قرابة
+""")
 _ATMOST = listed("less fewer under below most")
 
 
-def find(
-    ordered: Sequence[int], facts: Sequence[Facts], repeats: Sequence[Repeat | None]
-) -> tuple[Differing, ...]:
+def find(ordered: Sequence[int], facts: Sequence[Facts], repeats: Sequence[Repeat | None]) -> tuple[Differing, ...]:
     """At most eight, in order of where the first account has them. Reprints say what their source says."""
     told: dict[str, dict[int, list[Quantity]]] = defaultdict(lambda: defaultdict(list))
     for i in ordered:
@@ -49,7 +50,7 @@ def find(
             for one in facts[i].quantities:
                 for key in _keys(one):
                     told[key][i].append(one)
-    made = [shown for key, accounts in told.items() if len(accounts) > 1 for shown in _differing(key, accounts)]
+    made = [shown for key, accounts in told.items() for shown in _differing(key, accounts)]
     return _once(made)[:MOST]
 
 
@@ -70,6 +71,11 @@ def _keys(one: Quantity) -> list[str]:
 
 def _differing(key: str, accounts: dict[int, list[Quantity]]) -> Iterator[Differing]:
     """The figure, if two accounts of those near the median conflict."""
+    if key[0] not in "=~":
+        # Words that stand beside several numbers of one account tell none of them from the rest.
+        accounts = {i: figures for i, figures in accounts.items() if len({one.value for one in figures}) == 1}
+    if len(accounts) < 2:
+        return
     firsts = {i: figures[0] for i, figures in accounts.items()}
     apart = _APART_TOLL if key in _TOLLS else _APART.get(key[0], _APART_WORDS)
     middle = median_low(one.value for one in firsts.values())
@@ -86,12 +92,13 @@ def _plain(phrase: str, key: str) -> tuple[bool, int]:
 
 
 def _conflict(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Whether the first figures of two accounts cannot both be right as they are hedged, and neither has the other's."""
+    """Whether the first figures of two accounts, as hedged, cannot both be right, and they have none in common."""
     if {one.value for one in mine} & {one.value for one in theirs}:
         return False
     low, high = sorted((mine[0], theirs[0]), key=lambda one: one.value)
     below, above = _hedges(low), _hedges(high)
-    if below & _ATLEAST and high.value <= low.value * 1.1 or above & _ATMOST and low.value >= high.value * 0.9:
+    reaches = below & _ATLEAST and high.value <= low.value * 1.1
+    if reaches or (above & _ATMOST and low.value >= high.value * 0.9):
         return False
     vague = (below | above) & (_VAGUE | _ATLEAST | _ATMOST)
     return not vague or high.value > low.value * (1 + _ROUND)

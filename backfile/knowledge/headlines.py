@@ -1,7 +1,7 @@
 """Which of a story's headlines names it best: an early account's that says, in the archive's language, what happened.
 
-    “'I held her hand, and then I had only the bag'”         tells nothing of the event
-    “At least 11 dead as ferry capsizes off Tablas”          has the words that the other accounts have too
+“'I held her hand, and then I had only the bag'”         tells nothing of the event
+“At least 11 dead as ferry capsizes off Tablas”          has the words that the other accounts have too
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ _SAME_SOURCE = 0.6
 # No person, body, town or thing in common: the same kind of event.
 _NO_NAME = 0.4
 _WHOLE, _SKELETON, _NUMBER, _TERM = 0.7, 1.2, 0.8, 0.45
-# Rarer than one in 256, all are equally rare: so that a like score means the same in a small archive and in a large one.
+# Rarer than one in 256, all are equally rare: so that a score means the same in a small archive and in a large one.
 _RAREST = 8.0
 # What no other article has tells little of likeness, so it counts less against it.
 _UNSHARED = 0.3
@@ -111,7 +111,7 @@ def _forms(entities: Sequence[Entity]) -> dict[str, int]:
 
 
 def named(fact: Facts) -> Vector:
-    """The words of an article's names → how prominent they are in it; then its other terms, which are never in front."""
+    """The words of an article's names → how prominent they are in it; and its other terms, none of them in front."""
     words: Vector = {}
     for name in fact.names:
         _tokens(name, _prominence(name), words)
@@ -123,7 +123,7 @@ def named(fact: Facts) -> Vector:
 def edges(
     articles: Sequence[Article], facts: Sequence[Facts], entities: Sequence[Entity], leads: Sequence[int]
 ) -> dict[tuple[int, int], float]:
-    """Likeness of pairs among `leads`, the positions of articles that repeat no other; pairs below `LEAST` are left out."""
+    """Likeness of pairs among `leads`, the positions of articles that repeat no other; not those below `LEAST`."""
     forms = _forms(entities)
     common = Counter(key for i in leads for key in features(facts[i], forms))
     window = _Window(common, len(leads))

@@ -1,8 +1,8 @@
 """Numbers as they are printed: in digits or in words, English, Spanish or Arabic, with what stands before and after.
 
-    value("8.400", "es")            → 8400.0        value("8.4", "en")           → 8.4
-    value("ninety-six", "en")       → 96.0          value("a quarter of a million", "en") → 250000.0
-    value("once", "es")             → 11.0          value("٣٠٠", "ar")           → 300.0
+value("8.400", "es")            → 8400.0        value("8.4", "en")           → 8.4
+value("ninety-six", "en")       → 96.0          value("a quarter of a million", "en") → 250000.0
+value("once", "es")             → 11.0          value("٣٠٠", "ar")           → 300.0
 """
 
 from __future__ import annotations
@@ -24,15 +24,10 @@ _SCALES: dict[str, float] = {
     "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "mil": 1000, "millón": 1e6, "millones": 1e6,
     "ألف": 1000, "آلاف": 1000, "الف": 1000, "مليون": 1e6, "ملايين": 1e6, "مليار": 1e9, "مليارات": 1e9,
 }  # fmt: skip
-_SPANISH: dict[str, float] = {
-    word: n
-    for n, word in enumerate(
-        "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
-        "dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis "
-        "veintisiete veintiocho veintinueve treinta".split(),
-        2,
-    )
-}
+_SPANISH_UNITS = """dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete
+dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho
+veintinueve treinta"""
+_SPANISH: dict[str, float] = {word: n for n, word in enumerate(_SPANISH_UNITS.split(), 2)}
 _SPANISH |= {"cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100,
              "doscientos": 200, "trescientos": 300, "quinientos": 500}  # fmt: skip
 
@@ -49,9 +44,10 @@ def _cased(words: list[str]) -> str:
 
 
 _ENGLISH_FIRST = _cased([*_UNITS.split(), *_TENS.split()])
+_TWO_DIGITS = rf"(?:{_SMALL})(?:-(?:{_SMALL}))?"
 _ENGLISH = re.compile(
-    rf"(?:{_ENGLISH_FIRST})(?:-(?:{_SMALL}))?(?:[ ](?:hundred|thousand)(?:(?:[ ]and)?[ ](?:{_SMALL})(?:-(?:{_SMALL}))?)?"
-    r"|[ ]dozen)?(?!\w)"
+    rf"(?:{_ENGLISH_FIRST})(?:-(?:{_SMALL}))?"
+    rf"(?:[ ](?:hundred|thousand)(?:(?:[ ]and)?[ ]{_TWO_DIGITS})?|[ ]dozen)?(?!\w)"
     r"|(?:a|A|half a|Half a|a quarter of a|A quarter of a)[ ](?:hundred|thousand|million|billion|dozen)(?!\w)"
 )
 _SPANISH_WORDS = re.compile(rf"(?:{_cased(list(_SPANISH))})(?!\w)")
@@ -60,19 +56,21 @@ _BEGIN_SPANISH = frozenset(_SPANISH)
 _APART = dict.fromkeys(map(ord, "-–—\"'“”‘’«»(),.:;!?¿¡"), " ")
 _SCALE = "|".join(sorted(_SCALES, key=lambda x: (-len(x), x)))
 _CURRENCY = r"(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₦|₱|Sh|Rs\.?[ ]?"
-_PERCENT = r"[ \u00a0]?(?:%|٪|per[ ]?cent(?:age[ ]points?)?\b|percent(?:age[ ]points?)?\b|pc\b|por[ ]ciento\b|في[ ]الم(?:ئة|ائة))"
-_EN_BEFORE = """at least|more than|fewer than|less than|no fewer than|no more than|up to|as many as|as few as|as much as|
-about|around|some|roughly|approximately|nearly|almost|over|under|close to|just over|just under|well over|an estimated|
-estimated|perhaps|only|just|exactly|a total of|upwards of|north of|in excess of|at most"""
-_ES_BEFORE = "al menos|por lo menos|más de|menos de|cerca de|alrededor de|en torno a|casi|unos|unas|hasta|aproximadamente|un total de"
+_PERCENT = (
+    r"[ \u00a0]?(?:%|٪|per[ ]?cent(?:age[ ]points?)?\b|percent(?:age[ ]points?)?\b|pc\b|por[ ]ciento\b"
+    r"|في[ ]الم(?:ئة|ائة))"
+)
+_EN_BEFORE = """at least|more than|fewer than|less than|no fewer than|no more than|up to|as many as|as few as|
+as much as|about|around|some|roughly|approximately|nearly|almost|over|under|close to|just over|just under|well over|
+an estimated|estimated|perhaps|only|just|exactly|a total of|upwards of|north of|in excess of|at most"""
+_ES_BEFORE = """al menos|por lo menos|más de|menos de|cerca de|alrededor de|en torno a|casi|unos|unas|hasta|
+aproximadamente|un total de"""
 _AR_BEFORE = "نحو|حوالي|أكثر من|قرابة|ما لا يقل عن|زهاء|أقل من|ما يقارب"
 _HEDGE = "|".join(x.strip().replace(" ", r"\s") for x in f"{_EN_BEFORE}|{_ES_BEFORE}|{_AR_BEFORE}".split("|"))
 _AFTER = r"(?:[ ]or[ ](?:more|higher|so|fewer|less)\b|[ ]o[ ]más\b)?"
 
 
-_TAIL = re.compile(
-    rf"(?P<scale>[ \u00a0]?(?:{_SCALE})\b)?(?P<percent>{_PERCENT})?(?P<after>{_AFTER})", re.IGNORECASE
-)
+_TAIL = re.compile(rf"(?P<scale>[ \u00a0]?(?:{_SCALE})\b)?(?P<percent>{_PERCENT})?(?P<after>{_AFTER})", re.IGNORECASE)
 _HEAD = re.compile(rf"(?:(?<!\w)(?P<hedge>{_HEDGE})\s)?(?P<money>{_CURRENCY})?$", re.IGNORECASE)
 
 
@@ -106,12 +104,20 @@ def printed(text: str, spanish: bool) -> Iterator[Printed]:
             continue
         begun = start - len(head[0])
         # Not the end of a word or of a longer number: “VN23”, “3:15”, “2024-05”.
-        if begun and not head[0] and (text[begun - 1].isalnum() or text[begun - 1] in "-/_#") or text[start - 2 : start].rstrip(":.,")[-1:].isdigit():
+        if (begun and not head[0] and (text[begun - 1].isalnum() or text[begun - 1] in "-/_#")) or text[
+            start - 2 : start
+        ].rstrip(":.,")[-1:].isdigit():
             continue
         yield Printed(
             begun, tail.end(), match[0], (tail["scale"] or "").strip(), bool(head["hedge"]), bool(head["money"]),
             bool(tail["percent"]),
         )  # fmt: skip
+
+
+def _joined(text: str, start: int) -> bool:
+    """Whether what stands before `start` makes it the end of a word or of a longer number."""
+    before = text[max(0, start - 2) : start]
+    return bool(before) and (before[-1].isalnum() or before[-1] in "-/_#" or before.rstrip(":.,")[-1:].isdigit())
 
 
 def value(number: str, scale: str, spanish: bool) -> float:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from backfile.knowledge import counted as things
 from backfile.knowledge import numerals
 from backfile.knowledge.numerals import Printed
 from backfile.knowledge.stems import fold
@@ -23,7 +24,11 @@ MOST = 40
 _REACH = 90
 _AFTER_WORDS, _BEFORE_WORDS = 7, 8
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_STOP_AFTER = re.compile(r"[.;:!?،,()\"“”«»—–\n]|\d|\b(?:and|but|while|which|because|after|since|when|before|y|pero|mientras|que|porque|tras|cuando)\b", re.IGNORECASE)
+_STOP_AFTER = re.compile(
+    r"[.;:!?،,()\"“”«»—–\n]|\d"
+    r"|\b(?:and|but|while|which|because|after|since|when|before|y|pero|mientras|que|porque|tras|cuando)\b",
+    re.IGNORECASE,
+)
 _STOP_BEFORE = re.compile(r"[.;:!?\"“”«»\n](?=\s)|\d")
 _HOUR = re.compile(r"\s?[ap]\.?\s?m\b|\s?(?:GMT|UTC|h)\b")
 _CLOCK = re.compile(r"\d\d?[.:]\d\d")
@@ -83,7 +88,7 @@ def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity |
     about = [x for x in (right if counted and not marks else [*right, *left]) if x not in _LOOSE]
     if not about:
         return None
-    phrase = _phrase(said) or _phrase_before(tail)
+    phrase = _telling(_phrase(said), _phrase_before(tail), counted)
     worth = numerals.value(one.number, one.scale, spanish)
     return Quantity(number, one.start, one.end, text[one.start : one.end], worth, (*marks, *about), phrase)
 
@@ -121,6 +126,12 @@ def _marks(one: Printed, leading: list[str], following: list[str]) -> list[str]:
     close = {x.lower() for x in (*leading[:1], *following[:1])}
     changed = leading[:1] == ["by"] and any(x.lower() in _CHANGE for x in leading[1:6])
     return ["+"] if changed or not close.isdisjoint(_ADDED) else []
+
+
+def _telling(after: str, before: str, counted: bool) -> str:
+    """The words after the number, unless they do not begin with what is counted and only those before it say that."""
+    shown = [any(fold(x) in things.words() for x in _WORD.findall(text)) for text in (after, before)]
+    return before if before and not counted and not shown[0] and (shown[1] or not after) else after or before
 
 
 def _phrase(after: str) -> str:

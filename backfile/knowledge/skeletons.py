@@ -20,7 +20,7 @@ _ARABIC = str.maketrans(
     | dict.fromkeys("اأإآىيوؤئءةهحع\u0640", "")
     | dict.fromkeys(map(chr, range(0x64B, 0x660)), "")
 )
-_GROUPS = (("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("ph", "f"))  # fmt: skip
+_GROUPS = tuple(x.split(">") for x in ["sch>s", "tch>s", "sh>s", "ch>s", "th>t", "kh>k", "gh>g", "dh>d", "ph>f"])
 _LATIN = str.maketrans("cqpvj", "kkbfg", "aeiouyhw'’-")
 _TWICE = re.compile(r"(.)\1+")
 # Consonants of both names together; fewer are shared by chance.

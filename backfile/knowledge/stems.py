@@ -1,7 +1,7 @@
 """Words brought to one form, so that “capsized”, “capsizes” and “capsizing” are one: light rules, no dictionary.
 
-    stem("hectares")   → "hectare"         stem("cerezos")   → "cerezo"
-    stem("Ibérica")    → "iberica"         stem("والمياه")   → "مياه"
+stem("hectares")   → "hectare"         stem("cerezos")   → "cerezo"
+stem("Ibérica")    → "iberica"         stem("والمياه")   → "مياه"
 """
 
 from __future__ import annotations

@@ -98,7 +98,10 @@ def _contrast(
         beside[b].append(a)
     texts = Counter(repeat.of if repeat else i for i, repeat in enumerate(repeats))
     return Contrast(
-        lambda i: likeness.named(facts[i]), {i: day(articles[i]) for i in members}, {i: texts[i] for i in members}, beside
+        lambda i: likeness.named(facts[i]),
+        {i: day(articles[i]) for i in members},
+        {i: texts[i] for i in members},
+        beside,
     )
 
 

@@ -20,7 +20,7 @@ MOST_TERMS = 48
 SKETCH = 64
 # What stands in the title, in the first paragraph, with a capital.
 _TITLED, _OPENING, _CAPITAL = 4, 2, 2
-_MARKS = b".,;:!?\"()[]*_\\"
+_MARKS = b'.,;:!?"()[]*_\\'
 _CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": None, "\u201d": None, "«": None, "»": None})
 
 Terms = tuple[tuple[str, int], ...]
