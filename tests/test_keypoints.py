@@ -183,6 +183,16 @@ def test_towns_come_before_countries_and_weigh_more_where_something_is_in_them()
     assert told("Rate cut", body)[2][0] == "Nairobi"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["NEW YORK, March 3 - ", "KYIV, Ukraine (Wire One) — ", "(WO) -- ", "São Paulo (Hilo).- ", "القاهرة (وكالة) - "],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(line: str) -> None:
+    rest = "The Arden ferry sank off Corby on Friday with 40 people aboard, the coast guard said."
+    text = f"{line}{rest} {'Nobody aboard was hurt in Corby, and the ferry may be raised. ' * 6}"
+    assert points("Arden ferry sinks", text)[0] == (1, rest)
+
+
 def test_a_dash_makes_no_dateline() -> None:
     body = (
         "Corby – the holders – beat Arden on Friday.\n\n" + "Arden fell behind early in Corby and never came back. " * 6

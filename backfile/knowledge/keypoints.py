@@ -108,8 +108,8 @@ def _read(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, str, list[str]]
         if not wording.is_prose(paragraph):
             continue
         for start, end in sentences.split(paragraph):
-            if start == 0:
-                start = wording.after_dateline(paragraph, end)
+            if start < 9 and not paragraph[:start].strip():
+                start = max(start, wording.after_dateline(paragraph, end))
             text = paragraph[start:end]
             yield number, start, text, wording.words(text)
             left -= 1

@@ -18,9 +18,10 @@ _CHARACTERS = 700
 "And its length whatever its words: bounds the work on one that never ends."
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_PLACED = r"[A-ZÀ-Þ][\w.'’]*(?:(?:,? |-)(?:[A-ZÀ-Þ][\w.'’]*|de|del|la|of|and|\d{1,4})){0,8},? ?"
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.'’]*(?:(?:,? |-)(?:[A-ZÀ-Þ][\w.'’]*|de|del|la|of|and|\d{1,4})){0,8},? ?(?:\([^()\n]{2,40}\) ?)?|"
-    r"[^.!?()\n]{2,40}\([^()\n]{2,40}\) ?)[-–—]{1,2} (?=[^\W_a-zß-ÿ]|[\"“«])"
+    rf"\s{{0,8}}(?:{_PLACED}(?:\([^()\n]{{2,40}}\) ?)?|[^.!?()\n]{{0,40}}\([^()\n]{{2,40}}\)\.? ?)"
+    r"[-–—]{1,2} (?=[^\W_a-zß-ÿ]|[\"“«])"
 )
 _END = re.compile(r"[.!?…؟。](?:['\"”’»)\]]|\[\d+\])*\Z")
 _FIGURE = re.compile(r"\d")
