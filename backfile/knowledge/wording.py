@@ -43,7 +43,7 @@ _LEANING = {
 _JOINING = {
     "en": "but and or yet however meanwhile also still instead nevertheless nonetheless moreover furthermore besides "
     "additionally otherwise thus therefore hence likewise similarly earlier later afterwards elsewhere asked if when "
-    "because although while what why how not nor another others",
+    "because although while don't don’t what why how not nor another others",
     "es": "pero y o sin además también mientras aunque por entonces después",
     "fr": "mais et donc ainsi cependant pourtant",
     "de": "aber und auch doch",
