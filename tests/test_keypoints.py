@@ -80,7 +80,8 @@ def test_a_short_line_is_a_sentence_by_itself_and_a_wrapped_one_is_not() -> None
         ("On 31 January 2031 she ran 1:09:30, up from 2019.", ["On 31 January 2031", "from 2019"]),
         ("Shots rang out in the early hours of May 9.", ["in the early hours of May 9"]),
         ("It rose 5 per cent last week, as Wednesday's vote neared.", ["last week", "Wednesday"]),
-        ("USA Today asked why.", []),
+        ("USA Today asked why it fell by 1.25 points.", []),
+        ("Das Feuer war am Dienstagabend gegen 17.30 Uhr ausgebrochen.", ["Dienstagabend", "17.30 Uhr"]),
         ("Cortó la carretera en la madrugada del domingo y abrió ayer.", ["en la madrugada del domingo", "ayer"]),
         ("وقعت الحكومة أمس الأحد في العقبة", ["أمس الأحد"]),
         ("Ils ont voté vendredi.", ["vendredi"]),
@@ -181,6 +182,16 @@ def test_towns_come_before_countries_and_weigh_more_where_something_is_in_them()
         "Kenya's central bank cut its rate on Wednesday. The Governor told a briefing in Nairobi that Uganda had, too."
     )
     assert told("Rate cut", body)[2][0] == "Nairobi"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["NEW YORK, March 3 - ", "KYIV, Ukraine (Wire One) — ", "(WO) -- ", "São Paulo (Hilo).- ", "القاهرة (وكالة) - "],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(line: str) -> None:
+    rest = "The Arden ferry sank off Corby on Friday with 40 people aboard, the coast guard said."
+    text = f"{line}{rest} {'Nobody aboard was hurt in Corby, and the ferry may be raised. ' * 6}"
+    assert points("Arden ferry sinks", text)[0] == (1, rest)
 
 
 def test_a_dash_makes_no_dateline() -> None:

@@ -102,14 +102,14 @@ def _weighed(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang:
 
 
 def _read(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, str, list[str]]]:
-    """(paragraph, start, text, words) of the first sentences that stand in wording."""
+    """(paragraph, start, text, words) of the first sentences that stand in prose."""
     left = _READ
     for number, paragraph in enumerate(paragraphs, 1):
         if not wording.is_prose(paragraph):
             continue
         for start, end in sentences.split(paragraph):
-            if start == 0:
-                start = wording.after_dateline(paragraph, end)
+            if start < 9 and not paragraph[:start].strip():
+                start = max(start, wording.after_dateline(paragraph, end))
             text = paragraph[start:end]
             yield number, start, text, wording.words(text)
             left -= 1
@@ -131,8 +131,7 @@ def _standing(names: Sequence[Name]) -> dict[int, list[tuple[int, int, float]]]:
 
 def _named(places: list[tuple[int, int, float]], start: int, end: int) -> float:
     """What the names of a sentence add to it."""
-    here = {
-        which: weight
-        for _, which, weight in places[bisect_left(places, (start, 0, 0.0)) : bisect_left(places, (end, 0, 0.0))]
-    }
-    return min(2.0, sum(here.values()))
+    if not places:
+        return 0.0
+    here = places[bisect_left(places, (start, 0, 0.0)) : bisect_left(places, (end, 0, 0.0))]
+    return min(2.0, sum({which: weight for _, which, weight in here}.values()))

@@ -84,13 +84,13 @@ for _part in ("früh", "morgen", "vormittag", "mittag", "nachmittag", "abend", "
     _CLASS |= dict.fromkeys([day + _part for day in _GERMAN.split()], "W")
 _TOKEN = re.compile(r"[^\W_]+(?:(?:[.:-]|['’](?!s\b))[^\W_]+)*|[^\w\s]|_")
 _FIGURES = re.compile(
-    r"(?P<I>(?:19|20)\d\d-\d\d-\d\d)|(?P<T>\d\d?(?:[:.]\d\d)?[ap]m|\d\d?[:.]\d\dh)|(?P<t>\d\d?[:.]\d\d)|"
+    r"(?P<I>(?:19|20)\d\d-\d\d-\d\d)|(?P<T>\d\d?(?:[:.]\d\d)?[ap]m|\d\d?[:.]\d\dh)|(?P<t>\d\d?:\d\d)|(?P<v>\d\d?\.\d\d)|"
     r"(?P<Y>(?:19|20)\d\d)|(?P<D>\d\d?(?:st|nd|rd|th|º|er)?)|(?P<n>\d{3})"
 )
 _ANCHOR = re.compile("[WMmsNTtAHKISXgZV]|[iu]Y|[qd]P|[cDn][Uh]o|yY")
 
 _DATE = r"(?:(?:r?D(?:[fd]|\.(?=M))?(?:[Mm]k?|s)|(?:[Mm]|s\.?)D)(?:,?d?Y)?|I)"
-_CLOCK = "(?:T|[tD]A[.]?|(?<=[bui])t|H|[ctD]K|cpc)"
+_CLOCK = "(?:T|[tvD]A[.]?|(?<=[bui])t|H|[ctvD]K|cpc)"
 _DAY = f"(?:P?Wk?(?:e?P|wlP)?(?:,?[rl]?{_DATE})?|{_DATE}|[eG]?N(?:(?:wl)?P|,?W{_DATE}?)?|qP|dP)"
 # What may stand before: no more than four, so that a long run of them costs no more than its length.
 _LEFT = "(?:re?hf|r?e?Pf|l?Pd|r?zf|zd|[obeGrlqpuj]|i(?!W)){0,4}"

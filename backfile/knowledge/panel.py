@@ -70,7 +70,7 @@ def _every_noun(lang: str | None) -> bool:
 
 
 def where(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[str, ...]:
-    """The places where it happened; a dateline's first, which stands in the body's first line."""
+    """The places where it happened; a dateline's first."""
     texts = (title, *paragraphs)
     ranked = [(-9.0, -1, place) for place in _dateline(paragraphs)]
     for order, name in enumerate(_told(names, paragraphs)):
@@ -99,11 +99,12 @@ def _site(name: Name, near: list[str]) -> float | None:
 
 def _dateline(paragraphs: Sequence[str]) -> Iterator[str]:
     """The place of “DONGCHEON, Gangwon — ” or “MUSCAT (Reuters) - ”."""
-    if paragraphs:
-        end = wording.after_dateline(paragraphs[0], len(paragraphs[0]))
-        place = _COMMA.split(paragraphs[0][:end], maxsplit=1)[0].strip()
+    for paragraph in paragraphs[:3]:  # behind a byline and a date
+        end = wording.after_dateline(paragraph, len(paragraph))
+        place = _COMMA.split(paragraph[:end], maxsplit=1)[0].strip()
         if place and not moments.find(place):
             yield place
+            return
 
 
 def when(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str | None = None) -> tuple[str, ...]:

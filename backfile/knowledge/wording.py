@@ -18,9 +18,10 @@ _CHARACTERS = 700
 "And its length whatever its words: bounds the work on one that never ends."
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_PLACED = r"[A-ZÀ-Þ][\w.'’]*(?:(?:,? |-)(?:[A-ZÀ-Þ][\w.'’]*|de|del|la|of|and|\d{1,4})){0,8},? ?"
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.'’]*(?:(?:,? |-)(?:[A-ZÀ-Þ][\w.'’]*|de|del|la|of|and|\d{1,4})){0,8},? ?(?:\([^()\n]{2,40}\) ?)?|"
-    r"[^.!?()\n]{2,40}\([^()\n]{2,40}\) ?)[-–—]{1,2} (?=[^\W_a-zß-ÿ]|[\"“«])"
+    rf"\s{{0,8}}(?:{_PLACED}(?:\([^()\n]{{2,40}}\) ?)?|[^.!?()\n]{{0,40}}\([^()\n]{{2,40}}\)\.? ?)"
+    r"[-–—]{1,2} (?=[^\W_a-zß-ÿ]|[\"“«])"
 )
 _END = re.compile(r"[.!?…؟。](?:['\"”’»)\]]|\[\d+\])*\Z")
 _FIGURE = re.compile(r"\d")
@@ -42,7 +43,7 @@ _LEANING = {
 _JOINING = {
     "en": "but and or yet however meanwhile also still instead nevertheless nonetheless moreover furthermore besides "
     "additionally otherwise thus therefore hence likewise similarly earlier later afterwards elsewhere asked if when "
-    "because although while what why how not nor another others",
+    "because although while don't don’t what why how not nor another others",
     "es": "pero y o sin además también mientras aunque por entonces después",
     "fr": "mais et donc ainsi cependant pourtant",
     "de": "aber und auch doch",
