@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from backfile.knowledge import arabic
+from backfile.knowledge import arabic_words as arabic
 from backfile.knowledge import words as w
 
 WORD = re.compile(r"[^\W\d_]+")

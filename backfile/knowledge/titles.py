@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from backfile.knowledge.instants import day
-from backfile.knowledge.names import shouts
+from backfile.knowledge.headlines import shouts
 from backfile.knowledge.stems import WORD, stem
 from backfile.model import Article, Facts, Repeat
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from backfile.knowledge import arabic
+from backfile.knowledge import arabic_words as arabic
 from backfile.knowledge.lexicon import text_of
 
 
