@@ -18,11 +18,11 @@ from backfile.knowledge.persons import given_name, ordinary, surname_first
 from backfile.knowledge.runs import Run
 
 _SPEAKS = re.compile(rf"(?:,? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])|, (?:a|an|the|his|her|whose|who|from|of)\b)")
-_VERB = re.compile(rf",? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])")
+_VERB = re.compile(rf",? (?:{w.SAYS})\b|,? \(?\d\d\b(?! ?[%:])")
 _SPOKEN = re.compile(r"(?:said|says|told|dijo|según) $")
 _AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|into|across|around|outside|of|as|[Ee]n|[Dd]esde|hacia|à|in the|off) $")
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|valle de|pueblo de|[Ee]n|cerca de|"
+    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|(?:valle|pueblo|vecinos|habitantes|alcalde|alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de|[Ee]n|cerca de|"
     r"capital,?|town|city|village|suburb|island|river) $"
 )
 _FOLLOWED = re.compile(
@@ -54,7 +54,7 @@ _FIRM_AFTER = re.compile(
 _VESSEL = re.compile(r"\b(?:boat|ship|ferry|vessel|trawler|tanker|freighter|catamaran|yacht|aboard|[Tt]he(?: [\w-]+)?|[Tt]he stricken) $")
 _SAINTS = frozenset({"san", "santa", "saint", "st", "puerto", "rio", "lady", "queen", "sea"})
 # “Olena Marchuk of Halyard” works there; “Norman, from Tewley” lives there.
-_MEMBER = re.compile(r"[A-Z][\w-]+ (?:of|at|with) $")
+_MEMBER = re.compile(r"[A-Z][\w-]+ [A-Z][\w-]+ (?:of|at|with) $")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _PRODUCT = re.compile(r"(?: [A-Z])?[ -]\d")
 _BEFORE = 40
@@ -133,7 +133,7 @@ def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alo
     score += 3 * any(x.lower() in w.TRADES for x in words[1:])
     led, ended = known.latin.get(words[0]), known.latin.get(words[-1])
     score += 2 * bool(led and led.kind != "people" and not named)
-    score += 2 * bool(ended and ended.kind in ("country", "region") and ordinary(words[0]))
+    score += 4 * bool(ended and ended.kind in ("country", "region") and ordinary(words[0]) and not named)
     return score + (words[-1][-1] == "s" and ordinary(words[-1]))
 
 

@@ -142,10 +142,11 @@ mediated brokered
 SHIPS = listed("mv rv hms uss ss mt ins hmas")
 EVENTS = listed("hurricane typhoon cyclone operation tropical storm")
 
-SPEECH = (
+SAYS = (
     r"said|says|told|added|adds|asked|warned|announced|argued|claimed|insisted|explained|wrote|tweeted|replied|admitted|denied|confirmed|called|vowed|"
-    r"pledged|scored|who|whose|was|is|has|had|dijo|afirmó|explicó|aseguró|declaró|cuenta|dice|anunció|a déclaré|sagte"
+    r"pledged|recalled|laughed|shrugged|dijo|afirmó|explicó|aseguró|declaró|cuenta|dice|anunció|añadió|señaló|a déclaré|sagte"
 )
+SPEECH = SAYS + r"|scored|who|whose|was|is|has|had"
 
 # Surnames that come first, so that a lone “Kim” or “Xi” stands for the whole name.
 FAMILY_FIRST = listed("""
