@@ -145,7 +145,11 @@ class Gathered:
                 entry = entry if len(words) == 1 or text in self.known.latin else None
             name = surnames.get(text) or self.alias.get(text) or (None if entry else letters.get(text))
             trusted = entry and doubts.trusted(entry, words, runs, self.texts, self.known, words in evident)
-            if entry and name and doubts.called_so(name, self.kinds, runs, self.texts, bool(self.support.get(entry.name))):
+            if (
+                entry
+                and name
+                and doubts.called_so(name, self.kinds, runs, self.texts, bool(self.support.get(entry.name)))
+            ):
                 entry = None
             for run in runs:
                 place = (run.paragraph, run.start, run.end)

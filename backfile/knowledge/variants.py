@@ -1,8 +1,8 @@
 """When two spellings are one name: by rule alone, and by rule with evidence.
 
-    key("The Málaga Post") == key("Malaga Post")       key("Sergey Orlov") == key("Sergei Orlov")
-    key("Mohamed Al-Harthi") == key("Muhammad Al Harthy")       key("Kim Min-seo") != key("Kim Min-soo")
-    ends("Wesley Kiprotich Sang") == ends("Wesley Sang"): one person, if the articles have more in common
+key("The Málaga Post") == key("Malaga Post")       key("Sergey Orlov") == key("Sergei Orlov")
+key("Mohamed Al-Harthi") == key("Muhammad Al Harthy")       key("Kim Min-seo") != key("Kim Min-soo")
+ends("Wesley Kiprotich Sang") == ends("Wesley Sang"): one person, if the articles have more in common
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _SOUNDS = (
     ("ay", "ai"), ("y", "i"), ("q", "k"), ("c", "k"), ("e", "a"), ("o", "u"), ("w", "u"),
 )  # fmt: skip
 # First names that say that a name was written in Arabic letters first; as `_sounded` gives them.
-_ARABIC = frozenset("""
+_ARABIC = frozenset(
+    """
 abd abdul abdulah abdulaziz abdulrahman abdalah abdal abu adil adnan ahmad ahmid aisha akram ali amal amin amina amir amjad
 anwar asad asma bashar bilal bashir dina fadi fahad fahd faisal farah faris farid faruk fatima fatma fauzi ghada gasan hasan
 hadi hafiz haidar haitam hala halid halil hamad hamid hamdan hamza hana harit hatim hisham hoda huda hud husain ibrahim
@@ -33,7 +34,8 @@ mustafa nabil nada nadia nadir najib nahla naim nasir naual nizar nur nura omar 
 rashid raed ruba sabah sabir sad saad safa said saif sahar salah salih salim sali salman sami samir samira sara shadi shaikh
 sharif suad sufian sulaiman sultan tahir talal tamir tarik tauafik uail ualid usman uthman uusif ia iahia iasin iasir iusif iusuf
 iusaf zahra zaid zaki zain zainab ziad
-""".split())
+""".split()
+)
 
 
 @lru_cache(maxsize=65536)

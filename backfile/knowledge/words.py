@@ -178,7 +178,8 @@ master bill act law article section chapter part phase group round day game matc
 series episode season page figure table vol no earth moon sun mars heaven hell university government parliament
 congress senate court council ministry church army navy bank police party union board committee commission department
 authority agency office house state city county federal republic kingdom island capital agencies reuters afp
-photograph photo image images credit advertisement lol usa-based omg ceos prime foreign defence defense deputy vice
+photograph photo image images credit advertisement lol korean koreans slavic nordic celtic hispanic hispanics latino latinos persian kurd kurds roma bedouins
+sharia quran koran bible torah brexit usa-based omg ceos prime foreign defence defense deputy vice
 """)
 
 # Words of firms' and bodies' names that are not their last word's alone.
