@@ -28,7 +28,8 @@ WIDTH = 118
 # Lists that are long tails of one country's register.
 SPARSE = frozenset(["is_IS"])
 # English words that are given names before they are anything else.
-NAMES_FIRST = frozenset("""
+NAMES_FIRST = frozenset(
+    """
 mark frank jack john jean carol ruby dean grant iris lily heather dawn rose violet hazel ivy olive daisy martin robin wade
 clay dale glen harry henry james peter paul rob bob tom tony victor vincent warren jimmy joe tommy bobby sally molly
 angel archer basil beryl bill buddy charity chuck cliff colin curt dean dolly dot earl ebony faith fern florence
@@ -36,7 +37,8 @@ gene ginger grace gus hope jade jay jewel joy ken kit kitty lance laurel lee lyr
 merry mike nick opal patience patty pat pierce poppy reed rocky rod roman rosemary sandy scarlet sherry sue tanner
 tracy trinity valentine viola willow will woody christen chip art herb don basil bud duke eddy
 polly penny amber carmen pearl drew guy marina eve eva ray roger max
-""".split())
+""".split()
+)
 
 
 # What no list of Faker's has: transliterated Slavic, Ethiopian, Korean and other names that newsrooms print.
@@ -62,8 +64,16 @@ salva riek mohamed abdel fattah kais abdelmadjid aziz akufo faure alassane laure
 def main(scowl: Path) -> None:
     words = english(scowl)
     given = (latin_names() | set(MORE)) - (words - NAMES_FIRST)
-    write("given.txt", "Given names, folded, and Arabic ones as written: from Faker (MIT).", sorted(given | arabic_names()))
-    write("english.txt", "English words without their inflections: from SCOWL, see LICENCES.md.", sorted(words - NAMES_FIRST))
+    write(
+        "given.txt",
+        "Given names, folded, and Arabic ones as written: from Faker (MIT).",
+        sorted(given | arabic_names()),
+    )
+    write(
+        "english.txt",
+        "English words without their inflections: from SCOWL, see LICENCES.md.",
+        sorted(words - NAMES_FIRST),
+    )
 
 
 def write(name: str, head: str, words: list[str]) -> None:
@@ -85,7 +95,9 @@ def names() -> Iterator[str]:
             for attribute in sorted(dir(provider)):
                 if attribute.startswith(("first_name", "first_romanized")):
                     listed = getattr(provider, attribute)
-                    yield from (x for x in listed if isinstance(x, str)) if isinstance(listed, tuple | list | dict) else ()
+                    yield from (
+                        (x for x in listed if isinstance(x, str)) if isinstance(listed, tuple | list | dict) else ()
+                    )
 
 
 def latin_names() -> set[str]:
@@ -111,7 +123,16 @@ def english(scowl: Path) -> set[str]:
 
 def bases(word: str) -> Iterator[str]:
     """What `word` may be an inflection of; `persons` has the same."""
-    for ending, instead in (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", "")):
+    for ending, instead in (
+        ("ies", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ly", ""),
+    ):
         if word.endswith(ending) and len(word) - len(ending) > 3 and not word.endswith("ss"):
             yield word[: -len(ending)] + instead
 

@@ -113,9 +113,13 @@ def _body(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[int
         last, following = found[at + size - 1][0], found[at + size][0]
         if following in STOP or following in DAYS:
             break
-        joined = following.startswith(("وال", "لل", "لأ")) or (following.endswith(("ي", "ية")) and following.startswith("ال"))
+        joined = following.startswith(("وال", "لل", "لأ")) or (
+            following.endswith(("ي", "ية")) and following.startswith("ال")
+        )
         entry = lexicon.arabic.get(following)
-        begins = size == 1 and (following.startswith("ال") or following.endswith(("ي", "ية")) or (entry and entry.kind != "people"))
+        begins = size == 1 and (
+            following.startswith("ال") or following.endswith(("ي", "ية")) or (entry and entry.kind != "people")
+        )
         named = size == 1 and follows(found, at + 2, text) and found[at + 2][0].startswith("لل")
         if not (joined or begins or named or (last.startswith(("لل", "لأ")) and following.startswith("ال"))):
             break
@@ -134,6 +138,12 @@ def _place(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[in
         if known or (following.startswith("ال") and following not in STOP and not following.endswith(("ي", "ية"))):
             return (3 if wider and word in ("مطار", "ميناء") else 2), "place"
         return None
-    if at and found[at - 1][0] in PLACE_BEFORE and follows(found, at, text) and word.startswith("ال") and word not in STOP:
+    if (
+        at
+        and found[at - 1][0] in PLACE_BEFORE
+        and follows(found, at, text)
+        and word.startswith("ال")
+        and word not in STOP
+    ):
         return (2 if following.startswith("ال") and following.endswith("ي") else 1), "place"
     return None

@@ -50,7 +50,9 @@ def person(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[in
 def _descended(found: list[Token], at: int, text: str) -> int:
     """“محمد بن سالم الحارثي” by its بن."""
     size = 1
-    while size < 7 and follows(found, at + size, text) and (found[at + size][0] in _OF or found[at + size - 1][0] in _OF):
+    while (
+        size < 7 and follows(found, at + size, text) and (found[at + size][0] in _OF or found[at + size - 1][0] in _OF)
+    ):
         size += 1
     if size < 3:
         return 0
@@ -81,7 +83,11 @@ def _given(pair: tuple[str, str], found: list[Token], at: int, text: str, lexico
 
 def _cued(found: list[Token], at: int, text: str) -> bool:
     """Whether a role's word stands before or a comma behind, as for a name that is a word too."""
-    if at and found[at - 1][0].removeprefix("و").startswith("ال") and found[at - 1][0].endswith(("ة", "ين", "ي", "س", "ب")):
+    if (
+        at
+        and found[at - 1][0].removeprefix("و").startswith("ال")
+        and found[at - 1][0].endswith(("ة", "ين", "ي", "س", "ب"))
+    ):
         return True
     end = found[at + 1][2]
     return text[end : end + 1] in "،," and text[end : end + 1] != ""
@@ -96,7 +102,9 @@ def _through(found: list[Token], at: int, text: str, lexicon: Lexicon) -> int:
             size += 1
         elif following in _SLAVE | _FATHER or (following in lexicon.given and following not in _WORDS):
             size += 1
-        elif (following.startswith("ال") and following.endswith("ي") and following not in STOP) and last in lexicon.given:
+        elif (
+            following.startswith("ال") and following.endswith("ي") and following not in STOP
+        ) and last in lexicon.given:
             size += 1
         elif text[found[at + size][2] : found[at + size][2] + 1] == "،" and last.startswith("ال") and size > 2:
             size += 1 if len(following) > 3 and not following.endswith(("ة", "ات")) else 0
@@ -110,9 +118,15 @@ def _titled_pair(pair: tuple[str, str], found: list[Token], at: int, lexicon: Le
     if not at or not _titled(found, at, lexicon):
         return False
     fit = all(
-        x not in STOP and x not in TITLES and x not in AFTER_TITLE and len(x) > 2 and not x.endswith(("ية", "ات")) for x in pair
+        x not in STOP and x not in TITLES and x not in AFTER_TITLE and len(x) > 2 and not x.endswith(("ية", "ات"))
+        for x in pair
     )
-    return fit and not pair[0].startswith(("ال", "لل", "ب", "ل")) and pair[1] not in lexicon.arabic and pair[0] not in SPEECH
+    return (
+        fit
+        and not pair[0].startswith(("ال", "لل", "ب", "ل"))
+        and pair[1] not in lexicon.arabic
+        and pair[0] not in SPEECH
+    )
 
 
 def _quoted(found: list[Token], at: int, text: str) -> bool:
@@ -156,7 +170,9 @@ def surnames(people: Mapping[str, object], lexicon: Lexicon) -> dict[str, str]:
         if found.setdefault(last, name) != name:
             shared.add(last)
     return {
-        last: name for last, name in found.items() if last not in shared and len(last) > 3 and last not in lexicon.arabic
+        last: name
+        for last, name in found.items()
+        if last not in shared and len(last) > 3 and last not in lexicon.arabic
     }
 
 

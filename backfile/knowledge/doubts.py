@@ -28,7 +28,7 @@ def trusted(
     if word.replace(".", "").isupper() and entry.kind in ("country", "organisation"):
         return True
     lower = word.lower()
-    located = any(kinds.placed(r, texts[r.paragraph], known) for r in runs)
+    located = any(kinds.placed(r, texts[r.paragraph], known) or _of(r, texts[r.paragraph]) for r in runs)
     if lower in w.AMBIGUOUS and (ordinary(lower) or entry.kind == "organisation"):
         return evident and (located or (len(runs) > 1 and entry.kind in ("country", "organisation")))
     if entry.kind in ("country", "region", "organisation", "capital"):
@@ -42,6 +42,11 @@ def trusted(
         return False
     place, person, body = kinds.points(runs, texts, known, entry.size < _LARGE and given_name(word))
     return place >= person and place >= body
+
+
+def _of(run: Run, text: str) -> bool:
+    """Spanish and French “de”: enough for a place that the gazetteer has."""
+    return text[run.start - 4 : run.start] == " de "
 
 
 # Words of English that are countries' or regions' names first, and bodies that are words.

@@ -86,7 +86,7 @@ class Gathered:
         for words in several:
             runs = self.forms.pop(words)
             text = " ".join(words)
-            longer = self._longer(words)
+            longer = self._longer(words, runs)
             if longer:
                 self.alias[text] = longer
             else:
@@ -101,7 +101,7 @@ class Gathered:
             self.mentions[name] += [(r.paragraph, r.start, r.end) for r in runs]
             self._introduced(name, runs)
 
-    def _longer(self, words: tuple[str, ...]) -> str | None:
+    def _longer(self, words: tuple[str, ...], runs: Sequence[Run]) -> str | None:
         """The full name that `words` shorten: its end (“Al Harthy”), its first and last word, or a body's beginning."""
         mine = plain(words)
         if not mine:
@@ -111,13 +111,17 @@ class Gathered:
             body = self.kinds[full] == "organisation"
             if len(parts) < len(mine) or (body and len(mine) < 2) or self.kinds[full] == "other":
                 continue
-            ends = parts[-len(mine) :] == mine and (len(mine) < len(parts) or mine == parts)
+            ends = parts[-len(mine) :] == mine and not (body and len(mine) < len(parts) and self._sited(runs))
             around = len(mine) > 1 and parts[0] == mine[0] and parts[-1] == mine[-1]
             begins = body and len(mine) > 1 and parts[: len(mine)] == mine and words[-1].lower() not in w.BODIES
             if ends or around or begins or shorts.same_person(mine, parts):
                 return full
         royal = len(mine) == 2 and words[0].lower() in w.TITLES
         return next((full for full in self.first[mine[1]][:_NAMESAKES]), None) if royal else None
+
+    def _sited(self, runs: Sequence[Run]) -> bool:
+        """Whether a name is a place's by what stands around it: the Cerro Pardo mine, not Minera Cerro Pardo."""
+        return any(kinds.placed(run, self.texts[run.paragraph], self.known) for run in runs)
 
     def _introduced(self, name: str, runs: list[Run]) -> None:
         """“Oman Athletics Association (OAA)” introduces OAA."""
@@ -141,7 +145,11 @@ class Gathered:
                 entry = entry if len(words) == 1 or text in self.known.latin else None
             name = surnames.get(text) or self.alias.get(text) or (None if entry else letters.get(text))
             trusted = entry and doubts.trusted(entry, words, runs, self.texts, self.known, words in evident)
-            if entry and name and doubts.called_so(name, self.kinds, runs, self.texts, bool(self.support.get(entry.name))):
+            if (
+                entry
+                and name
+                and doubts.called_so(name, self.kinds, runs, self.texts, bool(self.support.get(entry.name)))
+            ):
                 entry = None
             for run in runs:
                 place = (run.paragraph, run.start, run.end)

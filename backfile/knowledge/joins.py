@@ -1,7 +1,7 @@
 """Where, in a run of capitalised words, one name ends and the next begins.
 
-    Russia's Kursk → Russia · Kursk        Farmers' Union → whole        Lakeside Bakers and Millers → whole
-    Ministry of Culture and Kenya → Ministry of Culture · Kenya          Bank of Nyanza and Rift (BNR) → whole
+Russia's Kursk → Russia · Kursk        Farmers' Union → whole        Lakeside Bakers and Millers → whole
+Ministry of Culture and Kenya → Ministry of Culture · Kenya          Bank of Nyanza and Rift (BNR) → whole
 """
 
 from __future__ import annotations

@@ -18,11 +18,13 @@ from backfile.knowledge.persons import given_name, ordinary, surname_first
 from backfile.knowledge.runs import Run
 
 _SPEAKS = re.compile(rf"(?:,? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])|, (?:a|an|the|his|her|whose|who|from|of)\b)")
-_VERB = re.compile(rf",? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])")
+_VERB = re.compile(rf",? (?:{w.SAYS})\b|,? \(?\d\d\b(?! ?[%:])")
 _SPOKEN = re.compile(r"(?:said|says|told|dijo|según) $")
-_AT = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|into|across|around|outside|of|as|[Ee]n|[Dd]esde|hacia|à|in the|off) $")
+_AT = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|into|across|around|outside|of|as|[Ee]n|[Dd]esde|hacia|à|in the|off) $"
+)
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|valle de|pueblo de|[Ee]n|cerca de|"
+    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|(?:valle|pueblo|vecinos|habitantes|alcalde|alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de|[Ee]n|cerca de|"
     r"capital,?|town|city|village|suburb|island|river) $"
 )
 _FOLLOWED = re.compile(
@@ -32,7 +34,9 @@ _FOLLOWED = re.compile(
 )
 _WIDER = re.compile(r",?( and| or| y)? ([A-Z]\w+(?: [A-Z]\w+)?)")
 _ALONGSIDE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,| and| or| y| e) (?:and )?$")
-_REPORT = re.compile(r"(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--|- )")
+_REPORT = re.compile(
+    r"(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--|- )"
+)
 _THE = re.compile(r"\b(?:the|The|el|la|El|La|los|las)(?: [a-z-]+)? $")
 _ROLE = re.compile(
     r"\b(?:[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|eur|eon|nt)s?|champion|coach|chief|bishop|mayor|judge|nurse|mother|father|"
@@ -51,15 +55,19 @@ _FIRM_AFTER = re.compile(
     r"lawmakers|leaders?|employs|sells|makes|owns|operates|runs|website|subsidiary|clients|products|officials|chair\w*|"
     r"announced|apologised|apologized|recalled|statement|deal|contracts?|managers?|batteries|units)\b"
 )
-_VESSEL = re.compile(r"\b(?:boat|ship|ferry|vessel|trawler|tanker|freighter|catamaran|yacht|aboard|[Tt]he(?: [\w-]+)?|[Tt]he stricken) $")
+_VESSEL = re.compile(
+    r"\b(?:boat|ship|ferry|vessel|trawler|tanker|freighter|catamaran|yacht|aboard|[Tt]he(?: [\w-]+)?|[Tt]he stricken) $"
+)
 _SAINTS = frozenset({"san", "santa", "saint", "st", "puerto", "rio", "lady", "queen", "sea"})
 # “Olena Marchuk of Halyard” works there; “Norman, from Tewley” lives there.
-_MEMBER = re.compile(r"[A-Z][\w-]+ (?:of|at|with) $")
+_MEMBER = re.compile(r"[A-Z][\w-]+ [A-Z][\w-]+ (?:of|at|with) $")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _PRODUCT = re.compile(r"(?: [A-Z])?[ -]\d")
 _BEFORE = 40
 "Characters before a name that are looked at."
 _NEAR = 12
+# Works' and events' words that are surnames: Doris Day, Jude Law.
+_ALSO_NAMES = frozenset({"day", "law", "fair", "bill", "plan", "race", "tour"})
 _DESCENT = frozenset({"bin", "bint", "ibn", "Bin", "Bint", "Ibn", "ben", "Ben", "ould", "Ould", "Abd", "Abu", "Umm"})
 _PERSONAL = frozenset({"van", "von", "der", "den", "bin", "da", "dos", "di", "del", "de", "la"})
 _JOINED = frozenset({"of", "for", "and", "&", "on"})
@@ -70,11 +78,15 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
     first, last = words[0].lower(), words[-1].lower()
     if first in w.SHIPS or first in w.EVENTS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
         return "other"
-    if first in _SAINTS and last not in w.PLACE_TAILS | w.BODIES and any(_VESSEL.search(_before(r, texts)) for r in runs):
-        return "other"
-    if last in w.OTHER_TAILS and not given_name(words[0]):
+    if (
+        first in _SAINTS
+        and last not in w.PLACE_TAILS | w.BODIES
+        and any(_VESSEL.search(_before(r, texts)) for r in runs)
+    ):
         return "other"
     named = given_name(words[0])
+    if last in w.OTHER_TAILS and not (named and last in _ALSO_NAMES):
+        return "other"
     placed = first in w.PLACE_HEADS or (last in w.PLACE_TAILS and not (named and alone.last))
     if words[-1].islower() and last in w.PLACE_TAILS:
         return "place"
@@ -93,6 +105,8 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
     place = _place(runs, texts, known)
     if place > max(person, body, 1):
         return "place"
+    if person < 3 and any(_PRODUCT.match(texts[r.paragraph], r.end) for r in runs):
+        return "other"
     if person > body or person == body >= 3:
         return "person"
     if body >= 2:
@@ -133,7 +147,7 @@ def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alo
     score += 3 * any(x.lower() in w.TRADES for x in words[1:])
     led, ended = known.latin.get(words[0]), known.latin.get(words[-1])
     score += 2 * bool(led and led.kind != "people" and not named)
-    score += 2 * bool(ended and ended.kind in ("country", "region") and ordinary(words[0]))
+    score += 4 * bool(ended and ended.kind in ("country", "region") and ordinary(words[0]) and not named)
     return score + (words[-1][-1] == "s" and ordinary(words[-1]))
 
 
@@ -159,7 +173,9 @@ def _situated(run: Run, text: str, known: Lexicon) -> int:
 
 def _wide(name: str, known: Lexicon) -> bool:
     entry = known.latin.get(name) or known.latin.get(name.split()[0])
-    return bool(entry and entry.kind in ("country", "region", "capital", "city") and (entry.kind != "city" or entry.size > 100))
+    return bool(
+        entry and entry.kind in ("country", "region", "capital", "city") and (entry.kind != "city" or entry.size > 100)
+    )
 
 
 def opens_report(run: Run, text: str) -> bool:

@@ -17,8 +17,11 @@ from backfile.knowledge.runs import Run
 _LINKS = frozenset({"of", "for", "on", "de", "del", "du", "des"})
 Forms = set[tuple[str, ...]]
 _MONTHS = w.listed("april may june july august jan jun mar")
-_DATED = re.compile(r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Uu]ntil|[Oo]f|[Ff]rom|[Ll]ate|[Ee]arly|[Mm]id|[Nn]ext|[Ee]ach|\d)[ -]$")
+_DATED = re.compile(
+    r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Uu]ntil|[Oo]f|[Ff]rom|[Ll]ate|[Ee]arly|[Mm]id|[Nn]ext|[Ee]ach|\d)[ -]$"
+)
 # Adjectives that begin firms' names.
+_AGENCIES = frozenset({"AP", "AFP", "EFE", "DPA", "UPI", "PTI", "ANI", "IANS"})
 _LEADS = w.listed("next new first good best big little old great open")
 
 
@@ -65,6 +68,8 @@ def _idle(words: list[str], opens: bool, setting: Setting, text: str, start: int
     """Whether the first word is capitalised for its place alone."""
     if len(words) > 1 and _begins_name(words, text, start, setting.known):
         return False
+    if len(words) > 1 and words[0] in _AGENCIES:
+        return True  # “(AP) Ukraine's army chief”
     first = words[0].lower().replace("’", "'").partition("'")[0]
     if len(words) > 1 and words[1] in _LINKS and first in w.BODY_HEADS:
         return False
@@ -87,7 +92,11 @@ def _idle(words: list[str], opens: bool, setting: Setting, text: str, start: int
 def doubtful(word: str, known: Lexicon) -> bool:
     """Whether a word alone may be capitalised for another reason than being a name: a nation's, a day's."""
     entry = known.latin.get(word)
-    return word.lower().partition("'")[0] in w.COMMON or bool(entry and entry.kind == "people") or bool(nation(word, known))
+    return (
+        word.lower().partition("'")[0] in w.COMMON
+        or bool(entry and entry.kind == "people")
+        or bool(nation(word, known))
+    )
 
 
 def _peoples(words: list[str], setting: Setting) -> bool:

@@ -15,7 +15,9 @@ from backfile.knowledge.lexicon import load
 # “Min-seo”, “Jong-un”: a syllable, a hyphen and another in lower case.
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
 # Endings that only words have: names of people hardly ever end so.
-_WORDY = re.compile(r".{3,}(?:ness|ment|tion|sion|able|ible|ical|ology|ware|works|tech|soft|cast|link|net|corp|bank|com|craft|gen|chain|grid|hub|labs|media|pay|ability|ivity)s?$")
+_WORDY = re.compile(
+    r".{3,}(?:ness|ment|tion|sion|able|ible|ical|ology|ware|works|tech|soft|cast|link|net|corp|bank|com|craft|gen|chain|grid|hub|labs|media|pay|ability|ivity)s?$"
+)
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
 
 

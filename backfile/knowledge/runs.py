@@ -63,7 +63,9 @@ _ACRONYM = re.compile(r"['’]?s? \(([A-Z][A-Za-z&-]{1,9})\)")
 _FACILITY = re.compile(r" (airport|market|church|cathedral|mosque|temple|cemetery|prison|racecourse|monastery)\b(?!-)")
 _FACILITIES = frozenset({"ai", "ma", "ch", "ca", "mo", "te", "ce", "pr", "ra"})
 _ARTICLE = re.compile(r"(?<![\w-])(?:[ae][dlnrstz]h?|ibn|bin)-$")
-_HEADED = re.compile(r"\b(?:aeropuerto|aéroport|mercado|catedral|iglesia)(?: internacional)? (?:de|del|de la|de los|du) $")
+_HEADED = re.compile(
+    r"\b(?:aeropuerto|aéroport|mercado|catedral|iglesia)(?: internacional)? (?:de|del|de la|de los|du) $"
+)
 _OF_HEADS = frozenset({"de ", "el ", "la ", "os ", "du "})
 _MARKETS = frozenset({"market", "church", "mosque", "prison"})
 _LISTING = re.compile(r"\b(?:Ministry|Department|Office|Committee|Commission|Bureau) (?:of|for) ")
@@ -106,7 +108,13 @@ def scan(text: str, paragraph: int, known: Lexicon) -> Iterator[Run]:
 
 
 def _runs(
-    found: list[Word], text: str, paragraph: int, opens: bool, known: Lexicon, acronym: str, facility: re.Match[str] | None
+    found: list[Word],
+    text: str,
+    paragraph: int,
+    opens: bool,
+    known: Lexicon,
+    acronym: str,
+    facility: re.Match[str] | None,
 ) -> Iterator[Run]:
     start, end = found[0].start, found[-1].end
     office = -9

@@ -45,7 +45,9 @@ def introduced(run: Run, text: str) -> str:
     return "" if alias.lower() in w.CALENDAR else alias
 
 
-def surnames(full: Mapping[str, str], forms: Mapping[Words, Sequence[Run]], texts: Sequence[str], known: Lexicon) -> dict[str, str]:
+def surnames(
+    full: Mapping[str, str], forms: Mapping[Words, Sequence[Run]], texts: Sequence[str], known: Lexicon
+) -> dict[str, str]:
     """One word → the full name it stands for: a last word, a family name that comes first, else a first word.
 
     `full`: full name → kind.
@@ -70,7 +72,10 @@ def surnames(full: Mapping[str, str], forms: Mapping[Words, Sequence[Run]], text
             continue
         if person or not ordinary(parts[0]) or len(parts) == 2:
             found.setdefault(parts[0], name)
-    for parts, name in people:  # Milagros Cáceres Vega is Cáceres; Wesley Kiprotich Sang is not Kiprotich, where both stand
+    for (
+        parts,
+        name,
+    ) in people:  # Milagros Cáceres Vega is Cáceres; Wesley Kiprotich Sang is not Kiprotich, where both stand
         if len(parts) == 3 and len(parts[1]) > 3 and parts[1][0].isupper():
             found.setdefault(parts[1], name)
     return found

@@ -142,10 +142,11 @@ mediated brokered
 SHIPS = listed("mv rv hms uss ss mt ins hmas")
 EVENTS = listed("hurricane typhoon cyclone operation tropical storm")
 
-SPEECH = (
+SAYS = (
     r"said|says|told|added|adds|asked|warned|announced|argued|claimed|insisted|explained|wrote|tweeted|replied|admitted|denied|confirmed|called|vowed|"
-    r"pledged|scored|who|whose|was|is|has|had|dijo|afirmó|explicó|aseguró|declaró|cuenta|dice|anunció|a déclaré|sagte"
+    r"pledged|recalled|laughed|shrugged|dijo|afirmó|explicó|aseguró|declaró|cuenta|dice|anunció|añadió|señaló|a déclaré|sagte"
 )
+SPEECH = SAYS + r"|scored|who|whose|was|is|has|had"
 
 # Surnames that come first, so that a lone “Kim” or “Xi” stands for the whole name.
 FAMILY_FIRST = listed("""
@@ -177,7 +178,8 @@ master bill act law article section chapter part phase group round day game matc
 series episode season page figure table vol no earth moon sun mars heaven hell university government parliament
 congress senate court council ministry church army navy bank police party union board committee commission department
 authority agency office house state city county federal republic kingdom island capital agencies reuters afp
-photograph photo image images credit advertisement lol usa-based omg ceos prime foreign defence defense deputy vice
+photograph photo image images credit advertisement lol korean koreans slavic nordic celtic hispanic hispanics latino latinos persian kurd kurds roma bedouins
+sharia quran koran bible torah brexit usa-based omg ceos prime foreign defence defense deputy vice
 """)
 
 # Words of firms' and bodies' names that are not their last word's alone.
