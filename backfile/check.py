@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from backfile import catalogue, comments, content, memory, publish, seeds, templates, urls
+from backfile import catalogue, comments, content, memory, publish, rulings, seeds, templates, urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.model import Article
@@ -31,7 +31,7 @@ def problems(site: Site) -> Iterator[Problem]:
 def inputs(site: Site) -> tuple[Problem, ...]:
     """Everything wrong with what a build reads, in order of place, told without building."""
     found: set[Problem] = set()
-    for look in (publish.check_output, _sidecars, templates.load, content.read, _paths, _comments):
+    for look in (publish.check_output, _sidecars, templates.load, content.read, _paths, _comments, *_RULINGS):
         try:
             look(site)
         except InputError as error:
@@ -46,6 +46,13 @@ def completing(site: Site) -> Iterator[None]:
         yield
     except InputError as error:
         raise InputError((*error.problems, *inputs(site))) from error
+
+
+def _stories(site: Site) -> object:
+    return rulings.stories(site, content.held(site))
+
+
+_RULINGS = (rulings.names, rulings.tags, _stories)
 
 
 def _sidecars(site: Site) -> object:

@@ -18,8 +18,10 @@ from backfile import (
     memory,
     plan,
     publish,
+    rulings,
     search,
     seeds,
+    study,
     templates,
 )
 from backfile.config import Site
@@ -53,9 +55,11 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             if not fresh and remembered.inputs_unchanged(inputs):
                 return publish.Report(remembered.pages)
             settled = content.settle(site)  # ids for handwritten articles, aliases for moved ones
-            archive = catalogue.arrange(content.read(site), site)  # all problems at once, before anything is written
+            articles = rulings.tagged(content.read(site), rulings.tags(site))
+            archive = catalogue.arrange(articles, site)  # all problems at once, before anything is written
             threads = comments.read(site, {article.id for article in archive.articles})
-            known = knowledge.derive(archive)
+            said, puzzles = study.facts(archive, site, progress, jobs=jobs)  # only the texts that are new
+            known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site))
             theme = theme.offering(plan.offers(known))
             index = search.index(archive, site, progress)  # only the parts whose articles changed
             pages = plan.pages(archive, known, site, theme, index, threads)  # lazy: nothing is rendered yet
@@ -63,7 +67,7 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             staged = publish.stage(
                 stale, theme, site, jobs=jobs, progress=lambda done: progress("Pages rendered:", done)
             )
-            report = publish.commit(staged, remembered, site, (*language.problems(site), *settled.notes))
+            report = publish.commit(staged, remembered, site, (*language.problems(site), *settled.notes, *puzzles))
             if inputs:
                 remembered.remember_inputs(inputs)
             return report

@@ -12,6 +12,7 @@ from typing import Any
 
 from backfile import citations, feeds, urls
 from backfile.citations import Citation
+from backfile.config import colour
 from backfile.model import Page
 from backfile.views import (
     CiteView,
@@ -23,6 +24,7 @@ from backfile.views import (
     SitemapView,
     SiteView,
     StoryRecords,
+    StyleView,
     Subject,
 )
 
@@ -134,6 +136,10 @@ def _manifest(view: ManifestView, site: SiteView) -> str:
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
+def _style(view: StyleView, site: SiteView) -> str:
+    return f"{Path(view.path).read_text('utf-8')}\n@layer tokens {{ {colour.rules(view.accent)} }}\n"
+
+
 def _robots(view: SitemapView, site: SiteView) -> str:
     return feeds.robots(site.url)
 
@@ -151,4 +157,5 @@ _WRITERS: dict[str, Callable[[Any, SiteView], str]] = {
     "sitemapindex": _sitemap_index,
     "manifest": _manifest,
     "robots": _robots,
+    "style": _style,
 }

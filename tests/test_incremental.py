@@ -101,15 +101,26 @@ def test_touched_files_render_nothing(site: Site) -> None:
 
 
 def test_other_words_of_a_body_render_its_page_alone(site: Site) -> None:
-    edit(site, "2025/06/ferry", "on Monday", "on Friday")
+    long = "The crossing takes twenty minutes and costs what it did. " * 20
+    edit(site, "2025/06/ferry", "It came back on Monday.", f"It came back on Monday.\n\n{long}\n\nIt rained.")
+    build(site)
+    edit(site, "2025/06/ferry", "It rained.", "It snowed.")
     built = build(site)
     assert built.rendered == {"/2025/06/ferry/": "what it shows changed: body"}
-    assert b"on Friday" in tree(site)["2025/06/ferry/index.html"]
+    assert b"It snowed." in tree(site)["2025/06/ferry/index.html"]
+
+
+def test_other_words_with_which_the_front_page_begins_an_article_render_it_too(site: Site) -> None:
+    edit(site, "2025/06/ferry", "on Monday", "on Friday")
+    built = build(site)
+    reasons = {"/2025/06/ferry/": "what it shows changed: body", "/": "what it shows changed: openings"}
+    assert built.rendered == reasons
+    assert b"on Friday" in tree(site)["index.html"]
 
 
 def test_more_words_in_a_body_render_what_counts_them_too(site: Site) -> None:
     edit(site, "2025/06/ferry", "on Monday", "on Monday morning")
-    assert set(build(site).rendered) == {"/2025/06/ferry/", "/about/"} | TABLES
+    assert set(build(site).rendered) == {"/2025/06/ferry/", "/", "/about/"} | TABLES
 
 
 def test_a_title_renders_the_pages_that_print_it(site: Site) -> None:
@@ -266,7 +277,7 @@ def test_a_site_is_kept_while_an_article_is_broken(site: Site) -> None:
     assert [problem.path for problem in problems(site)] == ["content/2025/06/bridge.md"]
     assert tree(site) == before
     edit(site, "2025/06/bridge", '"22 June"', '"2025-06-22"')
-    assert set(build(site).rendered) == {"/2025/06/ferry/"}
+    assert set(build(site).rendered) == {"/2025/06/ferry/", "/"}
 
 
 # ---------------------------------------------------------------- a generated archive

@@ -17,7 +17,7 @@ import pytest
 from theme_views import ARTICLE, DAYS, ITEM, LIST, NAMES_VIEW, PAGES, SAID, SHA, STATED, STORY, SUPPLIED
 
 from backfile import frontmatter, prose, templates
-from backfile.config import Settings, Site
+from backfile.config import Settings, Site, Way
 from backfile.model import Page, Record
 from backfile.views import (
     AboutView,
@@ -55,8 +55,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def render(root: Path, template: str, view: Any = None, *, offline: bool = False, **settings: str) -> str:
-    site = Site(root, Settings(**settings), offline)  # type: ignore[arg-type]
+def render(root: Path, template: str, view: Any = None, *, offline: bool = False, **settings: Any) -> str:
+    site = Site(root, Settings(**settings), offline)
     view = PAGES[template] if view is None else view
     return templates.load(site).render(Page(view.url, template, view)).decode()
 
@@ -371,8 +371,8 @@ def test_a_body_that_went_missing_is_named(root: Path) -> None:
 def test_a_list_shows_its_articles_its_periods_and_what_to_take(root: Path) -> None:
     page = parse(render(root, "list.html"))
     assert [text_of(h) for h in elements(page, "h2") if "mon" in (h.get("class") or "")] == [
-        "June 2025 1 article",
-        "Undated 1 article",
+        "June 2025",
+        "Undated",
     ]
     assert [a.get("href") for a in of_class(page, "u-url")] == ["../../2025/06/other/", "../../2025/06/sadd/"]
     hrefs = [a.get("href") for a in elements(page, "a")]
@@ -386,7 +386,7 @@ def test_empty_pages_say_so(root: Path) -> None:
     assert "Nothing is held here" in render(root, "list.html", ListView("/undated/", "undated", "Undated", 0, ()))
     assert "Nothing is held yet" in render(root, "index.html", IndexView("/tags/", "tags", "Tags", 0, (), ()))
     assert "Nothing is dated yet" in render(root, "archive.html", ArchiveView("/archive/", 0, (), 0))
-    empty = HomeView("/", 0, 0, None, None, (), (), (), (), (), 0)
+    empty = HomeView("/", 0, 0, None, None, (), (), (), (), (), (), 0)
     assert "Nothing is held yet" in render(root, "home.html", empty)
     months = (CalendarMonth("May", "", 0, 3, tuple(Day(n, 0, "") for n in range(1, 32)), 0),)
     assert "May" in render(root, "year.html", YearView("/2025/", "2025", 0, months))
@@ -400,6 +400,27 @@ def test_a_calendar_has_whole_weeks(root: Path) -> None:
     rows = [[text_of(cell) for cell in row] for row in elements(elements(page, "tbody")[0], "tr")]
     assert {len(row) for row in rows} == {7}
     assert rows[0][:4] == ["", "", "", "1 May, 1 article"]
+
+
+def test_nameplate_navigation_and_footer_are_the_archives_own(root: Path) -> None:
+    own = {
+        "title": "The Harbour Archive",
+        "nameplate": "Harbour",
+        "navigation": ("tags", Way("Newsroom & more", "https://example.org/"), Way("Front", "/"), "home"),
+        "footer": "Kept by us.",
+    }
+    page = parse(render(root, "about.html", **own))
+    (nav,) = of_class(page, "nav")
+    assert [(text_of(a), a.get("href")) for a in elements(nav, "a")] == [
+        ("Tags", "../tags/"),
+        ("Newsroom & more", "https://example.org/"),
+        ("Front", "../"),
+        ("Front page", "../"),
+    ]
+    assert text_of(of_class(page, "name")[0]) == "Harbour"
+    assert text_of(elements(page, "title")[0]).endswith("The Harbour Archive")
+    assert text_of(of_class(page, "colophon")[0]) == "Kept by us."
+    assert not of_class(parse(render(root, "about.html")), "colophon")
 
 
 def test_the_about_page_names_whom_to_write_to(root: Path) -> None:

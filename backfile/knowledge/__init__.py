@@ -1,21 +1,73 @@
-"""What the archive knows: pure functions of texts and of front matter.
+"""What the archive knows: pure functions of texts and of the archive.
 
 tags.suggest(title, paragraphs, …)  → ("North Korea", "Russia", "Sergei Shoigu", …)     from one article's text
-derive(archive)                     → Known: related articles, each with its reason     from front matter alone
+facts(title, paragraphs, lang=…)    → Facts: names, key points, figures, wording        from one article's text
+derive(archive, facts, …)           → Known: entities, reprints, stories, related       from all of them
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
 from msgspec import structs
 
-from backfile.model import Archive, Divided, Draft, Known
+from backfile.model import Archive, Divided, Draft, Facts, Known, NamesSaid, StoriesSaid
 
 
-def derive(archive: Archive) -> Known:
-    """What is known of an archive beyond its front matter."""
-    from backfile.knowledge import related
+def facts(title: str, paragraphs: Sequence[str], *, lang: str | None) -> Facts:
+    """What one text says by itself."""
+    from backfile.knowledge import keypoints, names, panel, quantities, terms
 
-    return Known(related=related.find(archive))
+    found = names.find(title, paragraphs, lang=lang)
+    stems, sketch = terms.note(title, paragraphs, lang)
+    return Facts(
+        names=found,
+        key_points=keypoints.draw(title, paragraphs, found, lang),
+        who=panel.who(title, paragraphs, found, lang),
+        when=panel.when(title, paragraphs, found, lang),
+        where=panel.where(title, paragraphs, found, lang),
+        terms=stems,
+        sketch=sketch,
+        quantities=quantities.find(paragraphs, lang),
+    )
+
+
+def derive(
+    archive: Archive,
+    facts: Sequence[Facts],
+    text: Callable[[int], tuple[str, ...]],
+    names_said: NamesSaid,
+    stories_said: StoriesSaid,
+) -> Known:
+    """What is known of an archive beyond its front matter. `text` gives the paragraphs of the article at a position."""
+    from backfile.knowledge import entities, related, reprints, stories
+
+    articles = archive.articles
+    known, named = entities.join(articles, facts, names_said)
+    repeats = reprints.find(articles, facts, text, stories_said)
+    told, story_of = stories.group(articles, facts, named, known, repeats, stories_said)
+    return Known(
+        related=related.find(archive, facts, named, known, repeats, story_of),
+        facts=tuple(facts),
+        entities=known,
+        named=named,
+        repeats=repeats,
+        stories=told,
+        story_of=story_of,
+    )
+
+
+@lru_cache(maxsize=1)
+def edition() -> str:
+    """Differs whenever the same text may be said to say something else: a digest of the program's rules and lists."""
+    made = blake2b(digest_size=16)
+    for file in sorted(Path(__file__).parent.iterdir()):
+        if file.suffix in (".py", ".txt", ".tsv"):
+            made.update(file.name.encode() + b"\0" + file.read_bytes())
+    return made.hexdigest()
 
 
 def tag(divided: Divided) -> Divided:

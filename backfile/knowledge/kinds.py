@@ -1,58 +1,228 @@
 """Person, organisation, place or other: what a name's own words and the words around it say.
 
-“Oman Athletics Association” by its last word · “Riyam Park” likewise · “Wanjiru Ndegwa, 34” by the age
+“Oman Athletics Association” by its last word · “Wanjiru Ndegwa, 34” by the age · “Civic Renewal” by its English words
+· “Romblon province” by what follows it
+
+Where several things speak, they are weighed: `_person` and `_body` give points, and the higher wins.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from backfile.knowledge import words as w
+from backfile.knowledge.lexicon import Lexicon
+from backfile.knowledge.persons import given_name, ordinary, surname_first
 from backfile.knowledge.runs import Run
 
-_SPEAKS = re.compile(rf"(?:,? (?:{w.SPEECH})\b|,? \(?\d\d\b|['’]s? [a-z])")
-_SPOKEN = re.compile(r"(?:said|says|told|by|dijo|según|and) $")
-_AT = re.compile(r"\b(?:in|at|near|from|to|into|across|around|outside|of|en|desde|hacia|à|in the) $")
-_BEFORE = 12
-"Characters that the longest of `_AT` needs."
-_DESCENT = frozenset({"bin", "bint", "ibn", "Bin", "Bint", "Ibn"})
+_SPEAKS = re.compile(rf"(?:,? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])|, (?:a|an|the|his|her|whose|who|from|of)\b)")
+_VERB = re.compile(rf",? (?:{w.SAYS})\b|,? \(?\d\d\b(?! ?[%:])")
+_SPOKEN = re.compile(r"(?:said|says|told|dijo|según) $")
+_AT = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|into|across|around|outside|of|as|[Ee]n|[Dd]esde|hacia|à|in the|off) $"
+)
+_IN = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|(?:valle|pueblo|vecinos|habitantes|alcalde|alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de|[Ee]n|cerca de|"
+    r"capital,?|town|city|village|suburb|island|river) $"
+)
+_FOLLOWED = re.compile(
+    r"(?:['’]s?)? (?:province|region|district|county|state|island|islands|city|town|village|suburb|valley|peninsula|border|"
+    r"airport|prefecture|governorate|area|mine|port|harbour|harbor|dam|river|coast|oblast|refugee camp|neighbourhood|"
+    r"neighborhood|provincia|municipality|constituency|beach|lake|forest|desert)\b"
+)
+_WIDER = re.compile(r",?( and| or| y)? ([A-Z]\w+(?: [A-Z]\w+)?)")
+_ALONGSIDE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,| and| or| y| e) (?:and )?$")
+_REPORT = re.compile(
+    r"(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--|- )"
+)
+_THE = re.compile(r"\b(?:the|The|el|la|El|La|los|las)(?: [a-z-]+)? $")
+_ROLE = re.compile(
+    r"\b(?:[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|eur|eon|nt)s?|champion|coach|chief|bishop|mayor|judge|nurse|mother|father|"
+    r"daughter|son|wife|husband|sister|brother|captain|boss|owner|head|named|called|guard|pilot|chair|critic|star|aged|"
+    r"de|cook|chef|farmers?|reporting by|by|against|and|with|for|victim|friend|colleague) $"
+)
+_FIRM = re.compile(
+    r"\b(?:compan(?:y|ies)|firm|carrier|airline|maker|group|operator|retailer|bank|charity|start-?up|contractor|publisher|"
+    r"developer|supplier|manufacturer|giant|subsidiary|parent|rival|brand|union|party|agency|regulator|lender|owner|outlet|"
+    r"club|insurer|newspaper|website|chain|empresa|compañía|sindicato|aerolínea|entidad|owned by|cabinet|"
+    r"laboratory|network|platform|app|utility|magazine),? $"
+)
+_FIRM_AFTER = re.compile(
+    r"(?:['’]s)? (?:shares|customers|profits?|revenue|staff|employees|engineers|workers|stock|spokes\w+|chief executive|"
+    r"executives?|boss|factory|plant|supporters|members|boards?|headquarters|passengers|flights|stores?|branch(?:es)?|"
+    r"lawmakers|leaders?|employs|sells|makes|owns|operates|runs|website|subsidiary|clients|products|officials|chair\w*|"
+    r"announced|apologised|apologized|recalled|statement|deal|contracts?|managers?|batteries|units)\b"
+)
+_VESSEL = re.compile(
+    r"\b(?:boat|ship|ferry|vessel|trawler|tanker|freighter|catamaran|yacht|aboard|[Tt]he(?: [\w-]+)?|[Tt]he stricken) $"
+)
+_SAINTS = frozenset({"san", "santa", "saint", "st", "puerto", "rio", "lady", "queen", "sea"})
+# “Olena Marchuk of Halyard” works there; “Norman, from Tewley” lives there.
+_MEMBER = re.compile(r"[A-Z][\w-]+ [A-Z][\w-]+ (?:of|at|with) $")
+_CAMEL = re.compile(r"[a-z][A-Z]")
+_PRODUCT = re.compile(r"(?: [A-Z])?[ -]\d")
+_BEFORE = 40
+"Characters before a name that are looked at."
+_NEAR = 12
+# Works' and events' words that are surnames: Doris Day, Jude Law.
+_ALSO_NAMES = frozenset({"day", "law", "fair", "bill", "plan", "race", "tour"})
+_DESCENT = frozenset({"bin", "bint", "ibn", "Bin", "Bint", "Ibn", "ben", "Ben", "ould", "Ould", "Abd", "Abu", "Umm"})
+_PERSONAL = frozenset({"van", "von", "der", "den", "bin", "da", "dos", "di", "del", "de", "la"})
+_JOINED = frozenset({"of", "for", "and", "&", "on"})
 
 
-def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], shortened: bool) -> str:
-    """The kind of a name of several words; `shortened`: its last word stands alone elsewhere."""
+def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> str:
+    """The kind of a name of several words."""
     first, last = words[0].lower(), words[-1].lower()
-    if first in w.SHIPS or last in w.OTHER_TAILS:
+    if first in w.SHIPS or first in w.EVENTS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
         return "other"
-    placed = first in w.PLACE_HEADS or last in w.PLACE_TAILS
-    if last in w.BODIES or first in w.BODIES or not {"of", "for", "and", "&"}.isdisjoint(words):
-        return "place" if placed else "organisation"
-    if placed:
-        return "place"
     if (
-        shortened
-        or not _DESCENT.isdisjoint(words)
-        or any(run.titled or _speaks(run, texts[run.paragraph]) for run in runs)
+        first in _SAINTS
+        and last not in w.PLACE_TAILS | w.BODIES
+        and any(_VESSEL.search(_before(r, texts)) for r in runs)
     ):
-        return "person"
-    if any(x.isupper() and len(x) > 1 and x.isalpha() for x in words):
-        return "organisation"
-    return "person" if len(words) <= 4 else "other"
-
-
-def of_one(run: Run, text: str) -> str:
-    """The kind of a single word that no list knows."""
-    if located(run, text):
+        return "other"
+    named = given_name(words[0])
+    if last in w.OTHER_TAILS and not (named and last in _ALSO_NAMES):
+        return "other"
+    placed = first in w.PLACE_HEADS or (last in w.PLACE_TAILS and not (named and alone.last))
+    if words[-1].islower() and last in w.PLACE_TAILS:
         return "place"
-    if run.text.isupper():
+    bodied = last in w.BODIES or first in w.BODIES or not _JOINED.isdisjoint(words)
+    if bodied and last in w.BODIES and last not in w.PLACE_TAILS:
         return "organisation"
-    return "person" if _speaks(run, text) else "other"
+    if bodied:
+        sited = first in w.PLACE_HEADS or (placed and first not in w.BODIES and _JOINED.isdisjoint(words))
+        return "place" if sited else "organisation"
+    if placed and not any(run.titled for run in runs):
+        return "place"
+    if named and len(words) <= 3 and (alone.last or runs[0].titled) and not ordinary(words[-1]):
+        return "person"  # two thirds of all, and nothing below would say otherwise
+    person = _person(words, runs, texts, alone, known)
+    body = _body(words, runs, texts, alone, known)
+    place = _place(runs, texts, known)
+    if place > max(person, body, 1):
+        return "place"
+    if person < 3 and any(_PRODUCT.match(texts[r.paragraph], r.end) for r in runs):
+        return "other"
+    if person > body or person == body >= 3:
+        return "person"
+    if body >= 2:
+        return "organisation"
+    wordy = any(ordinary(x) for x in words if x not in _PERSONAL) or any(map(str.isupper, words))
+    return "person" if len(words) <= 3 and not wordy and body < 2 else "other"
+
+
+class Alone(NamedTuple):
+    """Where a name's first or last word stands by itself elsewhere in the article."""
+
+    first: Sequence[Run]
+    last: Sequence[Run]
+
+
+def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
+    score = 4 * any(run.titled for run in (*runs, *alone.last)) + 4 * (not _DESCENT.isdisjoint(words))
+    score += 3 * given_name(words[0]) + (3 + 2 * bool(alone.first)) * surname_first(words) + 2 * bool(alone.last)
+    score += len(words) > 2 and given_name(words[1]) and not ordinary(words[0])
+    score += any(len(x.rstrip(".")) == 1 for x in words[:-1]) * 2
+    score += 2 * any(_SPEAKS.match(texts[r.paragraph], r.end) for r in runs)
+    score += any(_VERB.match(texts[r.paragraph], r.end) for r in alone.last)
+    return score + any(_ROLE.search(_before(r, texts)) for r in runs)
+
+
+def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
+    if surname_first(words) and ("-" in words[1] or len(words) == 3):
+        return 0
+    named = given_name(words[0])
+    plain = sum(ordinary(x) for x in words if x not in _PERSONAL)
+    score = 2 * (plain > 0 and not named) + 2 * (plain == len(words))
+    score += 2 * any(_THE.search(_before(r, texts)) for r in runs)
+    score += (1 + (plain > 0)) * bool(alone.first and not alone.last)
+    score += 2 * any(_FIRM.search(_before(r, texts)) for r in runs)
+    score += any(_FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
+    score += 2 * (not named and any(_firm(r, texts) for r in alone.first))
+    score += 3 * any(len(x) > 1 and x.isalpha() and x.isupper() for x in words)
+    score += 3 * any(x.lower() in w.TRADES for x in words[1:])
+    led, ended = known.latin.get(words[0]), known.latin.get(words[-1])
+    score += 2 * bool(led and led.kind != "people" and not named)
+    score += 4 * bool(ended and ended.kind in ("country", "region") and ordinary(words[0]) and not named)
+    return score + (words[-1][-1] == "s" and ordinary(words[-1]))
+
+
+def _firm(run: Run, texts: Sequence[str]) -> bool:
+    return bool(_FIRM.search(_before(run, texts)) or _FIRM_AFTER.match(texts[run.paragraph], run.end))
+
+
+def _place(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> int:
+    return sum(_situated(run, texts[run.paragraph], known) for run in runs)
+
+
+def _situated(run: Run, text: str, known: Lexicon) -> int:
+    """How surely a place stands here: “in” before it, “province” or “, Kenya” behind it, a report's dateline."""
+    before = text[max(0, run.start - _BEFORE) : run.start]
+    score = 2 * bool(_IN.search(before)) + 3 * bool(_FOLLOWED.match(text, run.end)) + 3 * opens_report(run, text)
+    score += bool(_AT.search(before) and not _MEMBER.search(before))
+    behind = _WIDER.match(text, run.end)
+    if behind and _wide(behind[2], known):
+        score += 1 if behind[1] else 3
+    ahead = _ALONGSIDE.search(before)
+    return score + (2 if ahead and _wide(ahead[1], known) else 0)
+
+
+def _wide(name: str, known: Lexicon) -> bool:
+    entry = known.latin.get(name) or known.latin.get(name.split()[0])
+    return bool(
+        entry and entry.kind in ("country", "region", "capital", "city") and (entry.kind != "city" or entry.size > 100)
+    )
+
+
+def opens_report(run: Run, text: str) -> bool:
+    """Whether it is the place before the dash that opens a report: “HAESEONG, South Korea (AP) —”."""
+    return run.start == 0 and bool(_REPORT.match(text, run.end))
+
+
+def of_one(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> str:
+    """The kind of a single word that no list knows, from everywhere it stands."""
+    if any(_PRODUCT.match(texts[r.paragraph], r.end) for r in runs):
+        return "other"
+    place, person, body = points(runs, texts, known, given_name(runs[0].words[0]))
+    best = max(place, person, body)
+    if best == 0:
+        return "organisation" if len(runs) > 1 else "other"
+    return "place" if place == best else "person" if person == best and person > 2 else "organisation"
+
+
+def points(runs: Sequence[Run], texts: Sequence[str], known: Lexicon, given: bool) -> tuple[int, int, int]:
+    """How much says that a single word is a place's, a person's, a body's name."""
+    word = runs[0].words[0]
+    place = _place(runs, texts, known)
+    named = 3 * (given or word[:3] in ("Al-", "al-", "El-")) + 2 * (word.lower() in w.FAMILY_FIRST)
+    person = 4 * any(r.titled for r in runs) + named + any(_ROLE.search(_before(r, texts)) for r in runs)
+    body = sum(2 * bool(_FIRM.search(_before(r, texts))) for r in runs)
+    body += any(_MEMBER.search(_before(r, texts)) for r in runs) + 3 * (word.isupper() and len(word) > 1)
+    body += 2 * any(_FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
+    spoken = any(_VERB.match(texts[r.paragraph], r.end) or _SPOKEN.search(_before(r, texts)) for r in runs)
+    if spoken:
+        person, body = person + 2 * bool(named), body + 1
+    return place, person, body + bool(_CAMEL.search(word)) * 2
+
+
+def personal(runs: Sequence[Run], texts: Sequence[str]) -> bool:
+    """Whether somebody speaks, is titled or has an age."""
+    return any(r.titled or _VERB.match(texts[r.paragraph], r.end) or _SPOKEN.search(_before(r, texts)) for r in runs)
 
 
 def located(run: Run, text: str) -> bool:
     """Whether a word such as “in” or “from” stands before it."""
-    return bool(_AT.search(text[max(0, run.start - _BEFORE) : run.start]))
+    return bool(_AT.search(text[max(0, run.start - _NEAR) : run.start]))
 
 
-def _speaks(run: Run, text: str) -> bool:
-    return bool(_SPEAKS.match(text, run.end) or _SPOKEN.search(text[max(0, run.start - 8) : run.start]))
+def placed(run: Run, text: str, known: Lexicon) -> bool:
+    """Whether anything around a word says that it is a place."""
+    return _situated(run, text, known) > 0
+
+
+def _before(run: Run, texts: Sequence[str]) -> str:
+    return texts[run.paragraph][max(0, run.start - _BEFORE) : run.start]

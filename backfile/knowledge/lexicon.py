@@ -4,7 +4,8 @@
     load().latin["Kiev"]  → Entry("Kyiv", "capital", "ua", …)
 
 `territories.tsv` and `cities.tsv` are made by `benchmarks/derive_lexicons.py` from rigour (MIT), Unicode CLDR and
-GeoNames (CC BY 4.0); see LICENCES.md beside them.
+GeoNames (CC BY 4.0), `given.txt` and `english.txt` by `benchmarks/derive_words.py` from Faker (MIT) and SCOWL; see
+LICENCES.md beside them. `regions.tsv` is our own.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ class Entry(NamedTuple):
     qid: str = ""
     size: int = 0
     "Thousands of inhabitants of a city."
+    at: tuple[float, float] | None = None
+    "Latitude and longitude."
 
 
 class Lexicon(NamedTuple):
@@ -37,6 +40,10 @@ class Lexicon(NamedTuple):
     "Words of the longest Arabic form."
     outlets: frozenset[str]
     "Case folded, without a leading article."
+    given: frozenset[str]
+    "Given names, folded, and Arabic ones as written."
+    english: frozenset[str]
+    "Ordinary English words without their inflections."
 
 
 def text_of(name: str) -> str:
@@ -48,16 +55,17 @@ def load() -> Lexicon:
     latin: dict[str, Entry] = {}
     arabic: dict[str, Entry] = {}
     _territories(latin, arabic)
+    _regions(latin, arabic)
     _cities(latin, arabic)
     _organisations(latin, arabic)
     longest = max(form.count(" ") for form in arabic) + 1
-    return Lexicon(latin, arabic, longest, _outlets())
+    return Lexicon(latin, arabic, longest, _outlets(), _words("given.txt"), _words("english.txt"))
 
 
 def _territories(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:
     for line in text_of("territories.tsv").splitlines():
-        code, qid, kind, name, aliases, people, names = [*line.split("\t"), "", "", ""][:7]
-        entry = Entry(name, kind, code, qid)
+        code, qid, kind, name, aliases, people, names, north, east = [*line.split("\t"), *("",) * 5][:9]
+        entry = Entry(name, kind, code, qid, 0, _point(north, east))
         for form in (name, *filter(None, aliases.split("|"))):
             latin.setdefault(form, entry)
         for form in filter(None, people.split("|")):
@@ -81,10 +89,29 @@ def _nisba(country: str) -> list[str]:
     return [article + stem + ending for article in ("", "ال") for ending in ("ي", "ية", "يين", "يون")]
 
 
+def _regions(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:
+    for line in text_of("regions.tsv").splitlines():
+        if line.startswith("#"):
+            continue
+        name, kind, country, north, east, aliases, names, people = [*line.split("\t"), "", "", ""][:8]
+        entry = Entry(name, kind, country, "", 0, _point(north, east))
+        for form in (name, *filter(None, aliases.split("|"))):
+            latin.setdefault(form, entry)
+        for form in filter(None, names.split("|")):
+            arabic.setdefault(form, entry)
+        for form in filter(None, people.split("|")):
+            latin.setdefault(form, entry._replace(kind="people"))
+
+
+def _point(north: str, east: str) -> tuple[float, float] | None:
+    return (float(north), float(east)) if north else None
+
+
 def _cities(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:
     for line in text_of("cities.tsv").splitlines():
-        name, country, _, _, size, aliases, names = [*line.split("\t"), "", ""][:7]
-        entry = Entry(name, "capital" if size[0] == "*" else "city", country, "", int(size.lstrip("*")))
+        name, country, north, east, size, aliases, names = [*line.split("\t"), "", ""][:7]
+        level = "capital" if size[0] == "*" else "city"
+        entry = Entry(name, level, country, "", int(size.lstrip("*")), _point(north, east))
         for form in (name, *aliases.split("|")) if aliases else (name,):
             latin.setdefault(form, entry)
         for form in names.split("|") if names else ():
@@ -101,6 +128,10 @@ def _organisations(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:
             (latin if form.isascii() or form[0] < "\u0600" else arabic).setdefault(form, entry)
 
 
+def _words(name: str) -> frozenset[str]:
+    return frozenset(x for line in text_of(name).splitlines() if line[0] != "#" for x in line.split())
+
+
 def _outlets() -> frozenset[str]:
     lines = (line for line in text_of("outlets.txt").splitlines() if not line.startswith("#"))
     return frozenset(fold(name) for line in lines for name in line.split(", "))
@@ -115,3 +146,23 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(name.casefold().split()).removeprefix("the ")
+
+
+# A people's name from its place's, where no list has it: Victorian, Londoners, New Yorkers.
+_NATIONALS = (("ians", "ia"), ("ian", "ia"), ("ians", ""), ("ian", ""), ("ers", ""), ("er", ""))
+_SHORTEST = 7
+
+
+def nation(word: str, known: Lexicon) -> Entry | None:
+    """What a word that looks like a people's name supports: “Victorian” → Victoria.
+
+    >>> nation("Londoners", load()).name
+    'London'
+    """
+    if len(word) < _SHORTEST or not word.endswith(("ian", "ians", "er", "ers")) or word.lower() in known.given:
+        return None
+    for ending, instead in _NATIONALS:
+        entry = known.latin.get(word.removesuffix(ending) + instead) if word.endswith(ending) else None
+        if entry and entry.kind in ("region", "capital", "city") and word not in known.latin:
+            return entry._replace(kind="people") if entry.kind == "region" or entry.size > 500 else None
+    return None

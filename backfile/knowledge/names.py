@@ -8,12 +8,10 @@ A pure function of the article: no other text, no count over an archive enters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from backfile.knowledge import arabic, lexicon
-from backfile.knowledge import words as w
-from backfile.knowledge.gather import Gathered
+from backfile.knowledge import arabic, headlines, lexicon
+from backfile.knowledge.gather import Found, Gathered
 from backfile.knowledge.runs import Run, scan
 from backfile.model import Mention, Name
 
@@ -22,42 +20,31 @@ def find(title: str, paragraphs: Sequence[str], *, lang: str | None = None) -> t
     """Every name of an article, in order of first appearance."""
     texts = (title, *paragraphs)
     known = lexicon.load()
-    gathered = Gathered(known.latin)
-    headline = shouts(title)
+    gathered = Gathered(known)
+    headline = headlines.shouts(title)
     runs: list[Run] = []
     for number, text in enumerate(texts):
         if number or not headline:
-            runs += scan(text, number, known.latin)
+            runs += scan(text, number, known)
     gathered.take(runs, texts)
     if headline:
-        gathered.take_headline(title)
+        headlines.take(gathered, title)
     found = list(gathered.names())
     if lang == "ar" or any("\u0600" <= c <= "\u06ff" for text in texts[:3] for c in text[:100]):
         found += arabic.names(texts, known)
     return tuple(_named(found))
 
 
-def _named(
-    found: Iterable[tuple[str, str, list[tuple[int, int, int]], list[tuple[int, int, int]], str, str]],
-) -> list[Name]:
+def _named(found: Iterable[Found]) -> list[Name]:
     made = []
-    for name, kind, mentions, support, level, qid in found:
-        places = tuple(Mention(*m) for m in sorted(set(mentions)))
-        made.append(Name(name, kind, places, tuple(Mention(*m) for m in sorted(set(support))), level, qid))  # type: ignore[arg-type]
+    for name, kind, mentions, support, entry in found:
+        level, qid, at = "", "", None
+        if entry:
+            level = ("country" if entry.kind == "people" else entry.kind) if kind == "place" else ""
+            qid, at = entry.qid, entry.at if kind == "place" else None
+        spans = tuple(Mention(*m) for m in sorted(set(mentions)))
+        backing = tuple(Mention(*m) for m in sorted(set(support)))
+        made.append(Name(name, kind, spans, backing, level, qid, at))  # type: ignore[arg-type]
     return sorted(
         made, key=lambda n: ((n.mentions or n.support)[0].paragraph, (n.mentions or n.support)[0].start, n.name)
     )
-
-
-_LONG = re.compile(r"[^\W\d_]{4,}")
-
-
-def shouts(title: str) -> bool:
-    """Whether capitals prove nothing in `title`, as in “Eight Dead As Mine Waste Dam Bursts”.
-
-    >>> shouts("Kenya trims key rate as inflation eases")
-    False
-    """
-    long = [x for x in _LONG.findall(title) if x.lower() not in w.COMMON]
-    plain = [x for x in long if x[0].islower()]
-    return len(long) >= 4 and len(plain) * 5 <= len(long)

@@ -5,42 +5,57 @@ Meanwhile Kenyan Wesley Sang  →  Wesley Sang, and Kenya has an adjective's sup
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from backfile.knowledge import words as w
-from backfile.knowledge.lexicon import Entry
+from backfile.knowledge.lexicon import Entry, Lexicon, nation
+from backfile.knowledge.persons import given_name, ordinary
 from backfile.knowledge.runs import Run
 
 _LINKS = frozenset({"of", "for", "on", "de", "del", "du", "des"})
 Forms = set[tuple[str, ...]]
+_MONTHS = w.listed("april may june july august jan jun mar")
+_DATED = re.compile(
+    r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Uu]ntil|[Oo]f|[Ff]rom|[Ll]ate|[Ee]arly|[Mm]id|[Nn]ext|[Ee]ach|\d)[ -]$"
+)
+# Adjectives that begin firms' names.
+_AGENCIES = frozenset({"AP", "AFP", "EFE", "DPA", "UPI", "PTI", "ANI", "IANS"})
+_LEADS = w.listed("next new first good best big little old great open")
 
 
 class Setting(NamedTuple):
     """What the whole article says about its words."""
 
     texts: Sequence[str]
-    latin: dict[str, Entry]
+    known: Lexicon
     lower: set[str]
     "Words that stand in lower case somewhere."
+    doubtful: set[str]
+    "Words of one-word runs within a sentence that may be no name's."
     inside: Forms
     "Runs that stand within a sentence, where a capital proves something."
 
 
 def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int]:
     """The run that is left, and a nation's entry that was set apart, with where it stands."""
+    if len(run.words) == 1 and not run.opens and run.words[0] not in setting.doubtful:
+        return run, None, 0, 0
     words, start, opens = list(run.words), run.start, run.opens
     text = setting.texts[run.paragraph]
-    while words and " ".join(words) not in setting.latin and _idle(words, opens, setting):
+    while words and " ".join(words) not in setting.known.latin and _idle(words, opens, setting, text, start):
         start = text.find(words[1], start + len(words[0])) if len(words) > 1 else start
         words, opens = words[1:], False
-    if not words:
+    if not words or (len(words) > 1 and _peoples(words, setting)):
         return None, None, 0, 0
     kept = run._replace(words=tuple(words), start=start, opens=opens)
-    if " ".join(words) in setting.latin and setting.latin[" ".join(words)].kind != "people":
+    if " ".join(words) in setting.known.latin and setting.known.latin[" ".join(words)].kind != "people":
         return kept, None, 0, 0
     for size in (2, 1):
-        entry = setting.latin.get(" ".join(words[:size])) if len(words) >= size else None
+        entry = setting.known.latin.get(" ".join(words[:size])) if len(words) >= size else None
+        if entry is None and size == 1:
+            entry = nation(words[0], setting.known)
         if entry and _precedes(entry, words[0], words[size:], setting.inside):
             end = start + len(" ".join(words[:size]))
             rest = words[size:]
@@ -49,20 +64,56 @@ def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int
     return kept, None, 0, 0
 
 
-def _idle(words: list[str], opens: bool, setting: Setting) -> bool:
+def _idle(words: list[str], opens: bool, setting: Setting, text: str, start: int) -> bool:
     """Whether the first word is capitalised for its place alone."""
+    if len(words) > 1 and _begins_name(words, text, start, setting.known):
+        return False
+    if len(words) > 1 and words[0] in _AGENCIES:
+        return True  # “(AP) Ukraine's army chief”
     first = words[0].lower().replace("’", "'").partition("'")[0]
     if len(words) > 1 and words[1] in _LINKS and first in w.BODY_HEADS:
         return False
     if first in w.CALENDAR and words[-1].lower() in w.PLACE_TAILS:
         return False
+    if first in w.COMMON and len(words) == 1 and not opens and first in w.FAMILY_FIRST:
+        return False  # “Han said”: a family name, if the article has one
+    if opens and len(words) > 2 and first in _LEADS and words[-1].lower() in w.TRADES | w.BODIES:
+        return False  # “Next Mile Logistics has ordered 1,500”
     if first in w.COMMON and (opens or len(words) == 1 or first not in w.OF_NAMES):
         return True
     rest = tuple(words[1:])
     if not opens or not rest or tuple(words) in setting.inside:
         return False
-    known = " ".join(rest) in setting.latin and words[0] not in setting.latin
+    latin = setting.known.latin
+    known = " ".join(rest) in latin and words[0] not in latin and ordinary(words[0])
     return known or first in setting.lower or (first.endswith("ing") and rest in setting.inside)
+
+
+def doubtful(word: str, known: Lexicon) -> bool:
+    """Whether a word alone may be capitalised for another reason than being a name: a nation's, a day's."""
+    entry = known.latin.get(word)
+    return (
+        word.lower().partition("'")[0] in w.COMMON
+        or bool(entry and entry.kind == "people")
+        or bool(nation(word, known))
+    )
+
+
+def _peoples(words: list[str], setting: Setting) -> bool:
+    """“Native American”, “Roman Catholic”: ordinary words before a people's or a faith's."""
+    entry = setting.known.latin.get(words[-1])
+    last = (entry and entry.kind == "people") or words[-1].lower() in w.FAITHS
+    return bool(last) and all(ordinary(x) or x.lower() in w.NOT_NAMES for x in words[:-1])
+
+
+def _begins_name(words: list[str], text: str, start: int, known: Lexicon) -> bool:
+    """Whether a word that is capitalised anyway begins a person's name: “Han Seo-yeon”, “June Hathersage”."""
+    first = words[0].lower()
+    if first in w.FAMILY_FIRST and "-" in words[1] and given_name(words[1]):
+        return True
+    if first not in _MONTHS or first not in known.given or words[1].lower() in w.COMMON or words[1] in known.latin:
+        return False
+    return not _DATED.search(text[max(0, start - 12) : start])
 
 
 def _precedes(entry: Entry, first: str, rest: list[str], inside: Forms) -> bool:
@@ -70,6 +121,6 @@ def _precedes(entry: Entry, first: str, rest: list[str], inside: Forms) -> bool:
     body = bool(rest) and rest[-1].lower() in w.BODIES
     if entry.kind == "people":
         return len(rest) < 2 or not body or tuple(rest) in inside
-    if len(rest) > 1 and entry.kind != "organisation" and tuple(rest) in inside and not body:
-        return True
+    if len(rest) > 1 and entry.kind != "organisation" and not body and (tuple(rest) in inside or given_name(rest[0])):
+        return tuple(rest) in inside or entry.kind != "city" or not given_name(first)
     return entry.kind == "country" and first.replace(".", "").isupper() and len(rest) > 2 and body

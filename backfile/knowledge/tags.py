@@ -35,10 +35,16 @@ def suggest(title: str, paragraphs: Sequence[str], *, lang: str | None, publishe
     starts = (0, 0, *accumulate(map(len, paragraphs)))
     for order, name in enumerate(names.find(title, paragraphs, lang=lang)):
         if not _outlet(name.name, barred) and not _fragment(name):
-            weighed.append((_weight(name, starts), order, name.name))
+            weighed.append((_weight(name, starts), order, _canonical(name)))
     shown = {lexicon.fold(name) for _, _, name in weighed}
     subjects = [(t.score, t.first, t.name) for t in topics.find(title, paragraphs) if lexicon.fold(t.name) not in shown]
     return _chosen(sorted(weighed, key=_rank), sorted(subjects, key=_rank))
+
+
+def _canonical(name: Name) -> str:
+    """One tag for all spellings of a place or a body: Britain is United Kingdom."""
+    entry = lexicon.load().latin.get(name.name) if name.qid or name.level else None
+    return entry.name if entry else name.name
 
 
 def _rank(item: tuple[float, int, str]) -> tuple[float, int, str]:
@@ -99,6 +105,8 @@ def _fragment(name: Name) -> bool:
         or folded.endswith((" eastern", " western", " northern", " southern"))
     ):
         return True
+    if name.kind == "other":
+        return not any(m.paragraph == 0 for m in name.mentions)  # a ship, a product: only one that the headline names
     if name.kind == "person" and " " not in name.name and name.name.isascii() and len(name.mentions) < 2:
         return True  # a lone given name
     return not name.mentions and len(name.support) < 2 and not any(m.paragraph == 0 for m in name.support)

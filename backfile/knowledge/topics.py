@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from backfile.knowledge import arabic
+from backfile.knowledge import arabic_words as arabic
 from backfile.knowledge.lexicon import text_of
 
 
@@ -91,7 +91,40 @@ def find(title: str, paragraphs: Sequence[str]) -> tuple[Topic, ...]:
         if not keys <= seen or any(topic.name.lower().startswith(key[:-1]) for key in keys):
             kept.append(topic)
         seen |= keys
-    return tuple(kept)
+    names = {topic.name for topic in kept}
+    return tuple(topic for topic in kept if not _covered(topic.name, names))
+
+
+# What says more than its broader topic where both are found; a name that holds the broader one's needs no line.
+_NARROWER = {
+    "Accidents": {"Air crashes", "Ship fires", "Fires"},
+    "Aviation": {"Airports", "Air travel", "Air crashes", "Baggage handling"},
+    "Health": {
+        "Cholera",
+        "Hospitals",
+        "Patients",
+        "Malaria",
+        "Cancer",
+        "Epidemics",
+        "Covid-19",
+        "Vaccination",
+        "Nursing",
+    },
+    "Local government": {"By-elections", "Elections"},
+    "Police": {"Crime"},
+    "Science": {"Marine biology", "Astronomy", "Space", "Archaeology", "Ocean exploration", "Medical research"},
+    "Technology": {"Artificial intelligence", "Semiconductors", "Cybersecurity", "Social media", "Video games"},
+    "Weather": {"Floods", "Storms", "Drought", "Frost", "Wildfires", "Bushfires"},
+}
+
+
+def _covered(name: str, names: set[str]) -> bool:
+    """Whether a narrower topic of the same article says it: Fires beside Ship fires, Water beside Water pollution."""
+    lower = name.lower()
+    return not _NARROWER.get(name, set()).isdisjoint(names) or any(
+        other != name and (lower in other.lower().split() or (len(lower) > 4 and other.lower().endswith(lower)))
+        for other in names
+    )
 
 
 def _forms(word: str) -> list[str]:

@@ -62,7 +62,8 @@ lieutenant lt colonel col major maj captain capt sergeant sgt commander cmdr com
 corporal private constable inspector superintendent detective officer king queen prince princess sultan emir crown
 duke duchess count countess shah tsar professor doctor coach striker midfielder goalkeeper defender forward spokesman
 spokeswoman spokesperson actor actress singer singer-songwriter songwriter
-scientist president-elect guitarist mathematician physicist economist author speaker senators presidents
+scientist president-elect whip commandant rector dean headmaster principal mullah maulana mufti patriarch mme mlle herr frau datuk attorney sheriff honorable
+honourable youtuber tengku guitarist mathematician physicist economist author speaker senators presidents
 governors ministers representatives democrat republican voter lawmaker opposition leader ex-president presidente
 presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
 """) - {"private", "fr"}
@@ -88,10 +89,10 @@ systems task-force team technologies theatre theater trade treasury tribunal tru
 workers works ferries shipping energy oil gas steel mining copper capital securities insurance airport port city
 rovers wanderers athletic fcc intelligence guild unión ministerio agencia banco universidad junta cooperativa partido
 sindicato guardia policía ayuntamiento consejo comisión asociación federación servicio confederación instituto
-ministère agence banque université parti conseil fédération bundesamt ministerium
+minera grupo constructora naviera aerolíneas compañía fundación société compagnie groupe ministère agence banque université parti conseil fédération bundesamt ministerium
 """)
 BODY_HEADS = listed("""
-academy agency assembly association bank board bureau centre center chamber church college commission committee
+centers centres friends forces forum league academy agency assembly association bank board bureau centre center chamber church college commission committee
 confederation conference congress council court department directorate embassy faculty federation foundation front
 fund general group guild house institute institution kingdom league ministry mission movement museum office
 organisation organization parliament party port republic school senate society state states union university hospital
@@ -101,12 +102,15 @@ territory tower valley governorate palace bridge battle treaty agencia
 # Places by their look: “Riyam Park”, “Mount Tarrawang”, “Gulf of Aqaba”.
 PLACE_HEADS = listed("""
 mount lake river cape port gulf bay strait straits isle isles fort camp wadi jebel rio río monte puerto san santa
-saint st lago valle sea
+saint st lago valle sea aeropuerto aéroport mercado catedral cerro pampa villa ciudad isla cabo sierra nevado quebrada
+barrio
 """)
 PLACE_TAILS = listed("""
 island islands river lake mountain mountains valley bay sea ocean beach park street road avenue square bridge palace
 desert peninsula province region district county governorate oblast city town village airport harbour harbor port
 strait straits gulf ridge sound falls hills hill coast canyon forest reef creek corniche highlands plateau delta canal
+church cathedral mosque temple cemetery market prison racecourse monastery track monument parish mall terminal tower towers
+complex lodge plaza boulevard lane drive highway motorway memorial gate gardens zoo barracks pier dam
 """)
 
 # Events, works and laws: names, but neither of people nor of bodies.
@@ -114,7 +118,7 @@ OTHER_TAILS = listed("""
 marathon cup festival prize award awards games championship championships open grand-prix act bill law treaty
 agreement accord day week month fair expo olympics paralympics race tournament trophy medal protocol convention
 declaration war revolution era plan project pipeline programme program model edition album series show podcast
-museum-day conveyor vision fiesta
+museum-day conveyor vision fiesta accord accords ii iii pact storm virus disease syndrome crisis scandal code law
 """)
 # Everyday words that do begin names in mid-sentence: “the New Forest”, “Next Mile Logistics”.
 OF_NAMES = listed("""
@@ -124,9 +128,10 @@ police national local lady daily
 """)
 # What a minister is minister of.
 PORTFOLIOS = listed("""
-information defence defense finance health education interior justice transport energy trade agriculture culture
+state treasury information defence defense finance health education interior justice transport energy trade agriculture culture
 tourism labour labor housing environment foreign affairs home economy commerce industry science technology sport
-sports youth water communications planning development
+sports agricultura sanidad educación hacienda economía trabajo cultura transportes justicia salud industria vivienda
+ youth water communications planning development
 """)
 # Second halves of compounds: “US-led”, “Ababa-based”.
 SUFFIXES = listed("""
@@ -135,11 +140,13 @@ educated speaking majority aligned occupied language registered flagged listed a
 mediated brokered
 """)
 SHIPS = listed("mv rv hms uss ss mt ins hmas")
+EVENTS = listed("hurricane typhoon cyclone operation tropical storm")
 
-SPEECH = (
+SAYS = (
     r"said|says|told|added|adds|asked|warned|announced|argued|claimed|insisted|explained|wrote|tweeted|replied|admitted|denied|confirmed|called|vowed|"
-    r"pledged|scored|who|whose|was|is|has|had|dijo|afirmó|explicó|aseguró|declaró|cuenta|dice|anunció|a déclaré|sagte"
+    r"pledged|recalled|laughed|shrugged|dijo|afirmó|explicó|aseguró|declaró|cuenta|dice|anunció|añadió|señaló|a déclaré|sagte"
 )
+SPEECH = SAYS + r"|scored|who|whose|was|is|has|had"
 
 # Surnames that come first, so that a lone “Kim” or “Xi” stands for the whole name.
 FAMILY_FIRST = listed("""
@@ -171,5 +178,33 @@ master bill act law article section chapter part phase group round day game matc
 series episode season page figure table vol no earth moon sun mars heaven hell university government parliament
 congress senate court council ministry church army navy bank police party union board committee commission department
 authority agency office house state city county federal republic kingdom island capital agencies reuters afp
-photograph photo image images credit advertisement lol usa-based omg ceos prime foreign defence defense deputy vice
+photograph photo image images credit advertisement lol korean koreans slavic nordic celtic hispanic hispanics latino latinos persian kurd kurds roma bedouins
+sharia quran koran bible torah brexit usa-based omg ceos prime foreign defence defense deputy vice
+""")
+
+# Words of firms' and bodies' names that are not their last word's alone.
+TRADES = listed("""
+shipping industries renewables copper mining minerals metals steel cement oil gas petroleum energy energi power electric
+electricity water pharma pharmaceuticals biotech biosciences chemicals foods dairy brewery breweries bakery bakers mills
+millers logistics couriers transport transit rail railways airways airlines aviation aerospace motors automotive
+engineering construction builders homes properties estates realty capital partners ventures equity securities investments
+investors asset wealth insurance finance financial banking exchange markets trading consulting consultants advisers
+analytics research data digital software systems networks telecom telecoms wireless cloud cyber robotics labs studios
+pictures films records entertainment games gaming media broadcasting publishing books press wire courier renewal
+heavy minera minería seguros hoteles logística grupo constructora energía naviera inmobiliaria et frères sons brothers
+associates solicitors chambers hotels resorts leisure sports athletic united rovers wanderers fc stores supermarkets
+retail fashion textiles apparel farms farmers growers producers manufacturers employers hoteliers traders volunteers
+friends alliance initiative network health healthcare clinic clinics medical dental care marine maritime ocean ports
+terminal freight cargo ferries lines cruises security guards defence systems dynamics technologies technology science
+sciences institute observatory forecasters survey surveyors gmbh ag sa spa nv bv plc llp inc corp ltd pty
+""")
+
+# Last words of things that are made.
+DEVICES = listed("vpn suv ev tv pro max mini plus os api gpu app")
+
+# Words for believers and their churches.
+FAITHS = listed("""
+catholic catholics orthodox protestant protestants pentecostal baptist methodist lutheran anglican presbyterian evangelical
+evangelicals adventist mormon sunni shia shiite coptic maronite christian christians muslim muslims jewish hindu hindus sikh
+buddhist
 """)

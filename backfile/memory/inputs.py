@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from backfile import __version__, cards
+from backfile import __version__, cards, rulings
 from backfile.config import Site
 
 _PROGRAM = Path(__file__).parent.parent
@@ -26,7 +26,7 @@ _SETTLED = 2_000_000_000
 
 
 def fingerprint(site: Site, files: Iterable[Path], engine: str = "") -> str | None:
-    """A digest of all that decides what is built: content, comments, `files` (the theme's), settings and program.
+    """A digest of all that decides what is built: content, comments, rulings, theme (`files`), settings and program.
 
     `engine` stands for the libraries that render.
 
@@ -43,6 +43,7 @@ def fingerprint(site: Site, files: Iterable[Path], engine: str = "") -> str | No
                 *_below(str(site.content), "content/"),
                 *(_below(comments, "comments/") if os.path.lexists(comments) else ()),
                 *((str(file), file.stat()) for file in files),
+                *((name, (site.root / name).stat()) for name in rulings.FILES if os.path.lexists(site.root / name)),
             ),
             key=itemgetter(0),
         )

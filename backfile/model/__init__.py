@@ -25,6 +25,7 @@ from backfile.model.known import (
     StoriesSaid,
     Story,
     StorySaid,
+    TagsSaid,
 )
 from backfile.model.record import Record
 from backfile.model.seeds import Divided, Draft, Kind, Role, Seed, Segment, SetAside, Sidecar, Span
@@ -64,4 +65,5 @@ __all__ = [
     "Story",
     "StorySaid",
     "Tag",
+    "TagsSaid",
 ]

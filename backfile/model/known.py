@@ -182,7 +182,7 @@ class Known(Record, frozen=True):
 # ---------------------------------------------------------------- what a person says of it
 
 
-class NamesSaid(Record, frozen=True):
+class NamesSaid(Record, frozen=True, rename={"same": "merge", "shown": "rename"}):
     """`names.toml`: a person's last word on names."""
 
     same: dict[str, str] = msgspec.field(default_factory=dict)
@@ -193,6 +193,18 @@ class NamesSaid(Record, frozen=True):
     drop: tuple[str, ...] = ()
     split: dict[str, dict[str, tuple[str, ...]]] = msgspec.field(default_factory=dict)
     "A name that is several → each of them with the ids of its articles."
+
+
+class TagsSaid(Record, frozen=True):
+    """`tags.toml`: a person's last word on tags."""
+
+    aliases: dict[str, str] = msgspec.field(default_factory=dict)
+    "A tag → the tag it is led back to."
+    hidden: tuple[str, ...] = ()
+    display: dict[str, str] = msgspec.field(default_factory=dict)
+    "A tag → how it is written."
+    broader: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    "A tag → those that it is a part or a kind of."
 
 
 class StorySaid(Record, frozen=True):

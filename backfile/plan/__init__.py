@@ -56,7 +56,7 @@ def pages(
             files.search(shelf, index),
             files.pages(shelf, listed),
             files.emblems(shelf, {name for name, _ in statics}),
-            files.static(statics),
+            files.static(shelf, statics),
         ),
         site,
     )

@@ -10,7 +10,17 @@ from backfile import cards, feeds
 from backfile.model import Page
 from backfile.plan.articles import copied
 from backfile.plan.shelf import Shelf
-from backfile.views import CiteView, DataView, FeedView, Link, ManifestView, SearchIndex, SearchView, SitemapView
+from backfile.views import (
+    CiteView,
+    DataView,
+    FeedView,
+    Link,
+    ManifestView,
+    SearchIndex,
+    SearchView,
+    SitemapView,
+    StyleView,
+)
 
 FEED_ENTRIES = 50
 DATA_FILE = 50_000
@@ -119,7 +129,11 @@ def emblems(shelf: Shelf, own: Set[str]) -> Iterator[Page]:
         yield Page(manifest.url, "manifest", manifest)
 
 
-def static(theme_files: Iterable[tuple[str, Path]]) -> Iterator[Page]:
-    """The theme's and the archive's static files, under their own names."""
+def static(shelf: Shelf, theme_files: Iterable[tuple[str, Path]]) -> Iterator[Page]:
+    """The theme's and the archive's static files, under their own names; the stylesheet with the archive's colour."""
     for name, file in theme_files:
-        yield copied(f"/{name}", file)
+        page = copied(f"/{name}", file)
+        if name == "site.css" and shelf.settings.accent:
+            view = StyleView(page.url, page.view.path, page.view.digest, shelf.settings.accent)
+            page = Page(page.url, "style", view)
+        yield page

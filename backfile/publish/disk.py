@@ -8,8 +8,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -115,16 +113,3 @@ def remove(path: Path) -> None:
 def remove_tree(folder: Path) -> None:
     """Removes a folder of ours, as far as that can be done."""
     shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def uninterrupted(*signals: signal.Signals) -> Iterator[None]:
-    """Holds back signals until the block is done, from this thread and from processes that it starts, for good."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -20,6 +20,7 @@ from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import MARK, STAGE, Output, Stale
 from backfile.model import Record
+from backfile.processes import processors
 from backfile.publish.desk import Desk, Load, Renderer, Result
 from backfile.publish.disk import move, put, remove_tree, told
 from backfile.publish.output import MARK_TEXT, is_ours
@@ -63,7 +64,7 @@ def stage(
             first = list(islice(pages, 1))
             folder = _prepared(folder, site) if first else folder
             desk = Desk(theme, folder, site.output)
-            results = _results(chain(first, pages), desk, jobs or _processors(), (load, site, folder), warnings)
+            results = _results(chain(first, pages), desk, jobs or processors(), (load, site, folder), warnings)
             with closing(results):
                 outputs = _good(results, progress)
     except BaseException:
@@ -114,16 +115,9 @@ def _results(
     first = list(islice(pages, _WORTH_A_POOL)) if jobs > 1 else []
     pages = chain(first, pages)
     if jobs > 1 and len(first) == _WORTH_A_POOL:
-        try:
-            from backfile.publish.workers import Workers
+        from backfile.publish.workers import rendered
 
-            workers = Workers(here, jobs - 1, start)
-        except (OSError, ImportError, NotImplementedError):
-            pass  # no semaphores here, as in some containers: one process it is
-        else:
-            with workers:
-                yield from workers.render(pages)
-                warnings += workers.warnings
+        yield from rendered(pages, here, jobs - 1, start, warnings)
     yield from map(here.render, pages)
 
 
@@ -151,7 +145,3 @@ def _prepared(folder: Path, site: Site) -> Path:
         put(folder / MARK, MARK_TEXT)
         move(folder / MARK, mark)
     return folder
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

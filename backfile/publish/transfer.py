@@ -12,8 +12,9 @@ from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import MARK, STAGE, Memory
 from backfile.model import Record
+from backfile.processes import uninterrupted
 from backfile.publish import journal
-from backfile.publish.disk import AS_IT_WAS, HALFWAY, patiently, put, remove_tree, told, uninterrupted
+from backfile.publish.disk import AS_IT_WAS, HALFWAY, patiently, put, remove_tree, told
 from backfile.publish.output import MARK_TEXT
 from backfile.publish.render import Staged
 

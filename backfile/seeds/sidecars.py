@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
+from backfile import toml
 from backfile.dates import parse
 from backfile.errors import Problem
 from backfile.model import Sidecar
@@ -27,19 +27,10 @@ _DATES = ("captured", "published")
 
 def read(raw: bytes, shown: str, problems: list[Problem]) -> Sidecar:
     """The sidecar in `raw`; what is wrong with it is added to `problems` under the path `shown`."""
-    try:
-        text = raw.decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        problems.append(Problem(shown, line, "is not UTF-8", "save it as UTF-8"))
+    found = toml.table(raw, shown, problems)
+    if found is None:
         return Sidecar()
-    except tomllib.TOMLDecodeError as error:
-        problems.append(_not_toml(error, text, shown))
-        return Sidecar()
-    except RecursionError:
-        problems.append(Problem(shown, 1, "is nested too deeply", "a sidecar is a list of keys"))
-        return Sidecar()
+    table, text = found
     values: dict[str, object] = {}
     for key, given in table.items():
         value = _written(given) if isinstance(given, (datetime.date, datetime.time)) else given
@@ -47,7 +38,7 @@ def read(raw: bytes, shown: str, problems: list[Problem]) -> Sidecar:
         if fault is None:
             values[key] = tuple(value) if isinstance(value, list) else value
         else:
-            problems.append(Problem(shown, _line_of(key, text), *fault))
+            problems.append(Problem(shown, toml.line_of(key, text), *fault))
     return Sidecar(**values)  # type: ignore[arg-type]
 
 
@@ -93,17 +84,3 @@ def urlsplit_or_none(value: str) -> str | None:
     except ValueError:
         return None
     return parts.scheme if parts.netloc else None
-
-
-def _not_toml(error: tomllib.TOMLDecodeError, text: str, shown: str) -> Problem:
-    message, _, place = str(error).partition(" (at ")
-    line = int(place.split(",")[0].removeprefix("line ")) if place.startswith("line ") else len(text.splitlines())
-    return Problem(shown, line, f"is not valid TOML: {message}", "mend the line")
-
-
-def _line_of(key: str, text: str) -> int:
-    """The line that sets `key`; 1 where it is set some other way."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""", line):
-            return number
-    return 1

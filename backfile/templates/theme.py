@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 from urllib.parse import urlsplit
 
 import msgspec
 
 from backfile import cards, language
-from backfile.config import Site
+from backfile.config import Place, Site, Way
 from backfile.errors import BackfileError, InputError, Problem
 from backfile.model import Page, Record
 from backfile.templates import sources
-from backfile.views import SiteView
+from backfile.views import Link, SiteView
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -158,6 +158,11 @@ def _view(site: Site) -> SiteView:
         offline=site.offline,
         card=bool(url) and _has_card(site),
         search=bool(site.pagefind),
+        nameplate=settings.nameplate or settings.title,
+        navigation=tuple(
+            Link(way.text, way.url) if isinstance(way, Way) else way for way in settings.navigation or get_args(Place)
+        ),
+        footer=settings.footer,
         isso=f"{settings.isso.rstrip('/')}/" if settings.isso and not site.offline else "",
     )
 

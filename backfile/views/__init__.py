@@ -29,6 +29,7 @@ from backfile.views.files import (
     SitemapView,
     StoryRecord,
     StoryRecords,
+    StyleView,
     Subject,
 )
 from backfile.views.known import (
@@ -80,6 +81,7 @@ from backfile.views.parts import (
     Item,
     Letter,
     Link,
+    Opening,
     RelatedItem,
     SiteView,
     TagSample,
@@ -124,6 +126,7 @@ __all__ = [
     "NamedKind",
     "NamesView",
     "NotFoundView",
+    "Opening",
     "RedirectView",
     "RelatedItem",
     "Repeated",
@@ -140,6 +143,7 @@ __all__ = [
     "StoryRecords",
     "StoryReport",
     "StoryView",
+    "StyleView",
     "Subject",
     "TagSample",
     "Unit",

@@ -106,6 +106,16 @@ class FileView(Record, frozen=True):
     digest: str
 
 
+class StyleView(Record, frozen=True):
+    """The stylesheet with the archive's own spot colour behind it."""
+
+    url: str
+    path: str
+    digest: str
+    accent: str
+    "`#7a1f2b`"
+
+
 class SearchIndex(Record, frozen=True):
     """The search index as it is published."""
 

@@ -10,6 +10,13 @@ Direction = Literal["ltr", "rtl"]
 Certainty = Literal["stated", "supplied", "about", "captured", "unknown"]
 
 
+class Link(Record, frozen=True):
+    """A name that leads somewhere."""
+
+    text: str
+    url: str
+
+
 class SiteView(Record, frozen=True):
     """The archive itself, the same on every page: given to each template as `site`."""
 
@@ -28,6 +35,12 @@ class SiteView(Record, frozen=True):
     "Whether the pages name a social card: there is one, and an address to name it by."
     search: bool = False
     "Whether the archive offers search."
+    nameplate: str = ""
+    "The title, unless the archive sets other words at the head of its pages."
+    navigation: tuple[str | Link, ...] = ()
+    "Names of the site's own pages (`home`, `tags` …), and links that the archive adds."
+    footer: str = ""
+    "A line at the very foot; empty without one."
     names: bool = False
     "Whether there are pages of people, places and organisations."
     stories: bool = False
@@ -45,13 +58,6 @@ class When(Record, frozen=True):
     edtf: str = ""
     iso: str = ""
     "For `<time datetime>`: a year, month or day if `edtf` is one, else empty."
-
-
-class Link(Record, frozen=True):
-    """A name that leads somewhere."""
-
-    text: str
-    url: str
 
 
 class Count(Record, frozen=True):
@@ -80,6 +86,14 @@ class RelatedItem(Record, frozen=True):
     item: Item
     reason: str
     "In words: `both name Sergei Shoigu and Kursk`."
+
+
+class Opening(Record, frozen=True):
+    """How an article begins: whole sentences of its own."""
+
+    paragraphs: tuple[str, ...]
+    goes_on: int
+    "The number of the paragraph in which the text goes on; 0 where this is all of it."
 
 
 class Body(Record, frozen=True):

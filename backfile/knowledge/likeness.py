@@ -1,0 +1,215 @@
+"""How much two articles tell of the same: shared names, terms and numbers, weighed by rarity and by where they stand.
+
+    edges(articles, facts, entities)  → {(0, 3): 0.41, (0, 5): 0.12, …}      pairs of positions, the lower first
+
+A name of the title or the first paragraph says what an article is on; one far below may only recall another event. So
+each feature has a prominence, and two articles are alike as far as what is prominent in one is prominent in the other.
+Nothing is compared with what lies over `WINDOW` days away, and only the likeliest few within it: bounded work.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from heapq import nsmallest
+from typing import NamedTuple
+
+from backfile.knowledge.lexicon import fold
+from backfile.knowledge.instants import day
+from backfile.knowledge.skeletons import skeleton
+from backfile.knowledge.stems import WORD, stem
+from backfile.model import Article, Entity, Facts, Name
+
+WINDOW = 45
+LEAST = 0.03
+POWER = 1.3
+# Prominence: in the title or the first paragraph, in the second, further down.
+_FIRST, _SECOND, _LATE = 1.0, 0.7, 0.35
+_AGAIN = 0.35
+_ADJECTIVE, _GIVEN = 0.4, 0.15
+# Places that much else happens in.
+_BROAD = {"country": 0.5, "region": 0.6, "capital": 0.6}
+# An outlet tells of most events once; of two of its own articles more is asked.
+_SAME_SOURCE = 0.6
+# No person, body, town or thing in common: the same kind of event.
+_NO_NAME = 0.4
+_WHOLE, _SKELETON, _NUMBER, _TERM = 0.7, 1.2, 0.8, 0.45
+# Rarer than one in 256, all are equally rare: so that a score means the same in a small archive and in a large one.
+_RAREST = 8.0
+# What no other article has tells little of likeness, so it counts less against it.
+_UNSHARED = 0.3
+_KEYS, _POSTINGS, _CANDIDATES = 24, 48, 24
+
+Vector = dict[str, float]
+
+
+def features(fact: Facts, forms: dict[str, int]) -> Vector:
+    """What an article is on → how prominent that is in it."""
+    found: Vector = {}
+    words: dict[str, float] = {}
+    for name in fact.names:
+        weight = _prominence(name) * _BROAD.get(name.level, 1.0)
+        _tokens(name, weight, words)
+        if " " in name.name:
+            entity = forms.get(fold(name.name))
+            key = f"e{entity}" if entity is not None else "e " + fold(name.name)
+            found[key] = max(found.get(key, 0.0), weight * _WHOLE)
+        if name.kind in ("person", "other"):
+            bones = skeleton(name.name)
+            if bones:
+                found["s" + bones] = weight * _SKELETON
+    for term, times in fact.terms:
+        if term not in words:
+            found[term] = _TERM * min(1.2, 0.25 + 0.15 * times)
+    found.update(words)
+    for one in fact.quantities:
+        if one.value >= 100 or one.value % 1:
+            found.setdefault(f"#{one.value:g}", _NUMBER * (1.0 if one.paragraph <= 2 else 0.6))
+    return found
+
+
+def specific(fact: Facts) -> frozenset[str]:
+    """The words of those names that are not of broad places: what can tie an article to one event."""
+    words: Vector = {}
+    for name in fact.names:
+        if name.mentions and name.level not in _BROAD:
+            _tokens(name, 1.0, words)
+    return frozenset(word for word, weight in words.items() if weight > _GIVEN)
+
+
+def _prominence(name: Name) -> float:
+    places = name.mentions or name.support
+    first = min((m.paragraph for m in places), default=9)
+    weight = _FIRST if first <= 1 else _SECOND if first == 2 else _LATE
+    weight *= 1 + _AGAIN * math.log2(max(1, min(8, len(name.mentions))))
+    if not name.mentions:
+        weight *= _ADJECTIVE
+    return weight
+
+
+def _tokens(name: Name, weight: float, words: dict[str, float]) -> None:
+    """The words of a name; a person's given name is shared by too many."""
+    parts = WORD.findall(name.name)
+    given = len(parts) > 1 and name.kind == "person"
+    for number, part in enumerate(parts):
+        form = stem(part)
+        if form:
+            words[form] = max(words.get(form, 0.0), _GIVEN if given and not number else weight)
+
+
+def _forms(entities: Sequence[Entity]) -> dict[str, int]:
+    """Folded form of a name → the entity that it is of; none where it is of several."""
+    forms: dict[str, int] = {}
+    shared: set[str] = set()
+    for number, entity in enumerate(entities):
+        for form in {fold(x) for x in (entity.name, *entity.spellings)}:
+            if forms.setdefault(form, number) != number:
+                shared.add(form)
+    return {form: number for form, number in forms.items() if form not in shared}
+
+
+def named(fact: Facts) -> Vector:
+    """The words of an article's names → how prominent they are in it; and its other terms, none of them in front."""
+    words: Vector = {}
+    for name in fact.names:
+        _tokens(name, _prominence(name), words)
+    for term, _ in fact.terms:
+        words.setdefault(term, _LATE)
+    return words
+
+
+def edges(
+    articles: Sequence[Article], facts: Sequence[Facts], entities: Sequence[Entity], leads: Sequence[int]
+) -> dict[tuple[int, int], float]:
+    """Likeness of pairs among `leads`, the positions of articles that repeat no other; not those below `LEAST`."""
+    forms = _forms(entities)
+    common = Counter(key for i in leads for key in features(facts[i], forms))
+    window = _Window(common, len(leads))
+    made: dict[tuple[int, int], float] = {}
+    days = {i: day(articles[i]) for i in leads}
+    for i in sorted(leads, key=lambda i: (days[i] is None, days[i] or 0, articles[i].path)):
+        for j, alike in window.add(i, Seen(days[i], articles[i].source, specific(facts[i])), features(facts[i], forms)):
+            made[min(i, j), max(i, j)] = alike
+    return made
+
+
+class Seen(NamedTuple):
+    """What is kept of an article beside its vector."""
+
+    day: int | None
+    source: str | None
+    names: frozenset[str]
+
+
+class _Window:
+    """The articles of the last days, in order of time: what each new one is compared with, and nothing else is kept."""
+
+    def __init__(self, common: Mapping[str, int], size: int) -> None:
+        self._common, self._size = common, size
+        self._vectors: dict[int, tuple[Seen, float, Vector]] = {}
+        self._queue: deque[int] = deque()
+        self._postings: dict[str, deque[int]] = {}
+
+    def add(self, position: int, seen: Seen, vector: Vector) -> Iterator[tuple[int, float]]:
+        """The articles that it is like, and how much; from now on it is one of them."""
+        self._forget(seen.day)
+        total = 1.0
+        own: Vector = {}
+        for key, prominence in vector.items():
+            times = self._common[key]
+            weight = prominence**POWER * _rarity(times, self._size)
+            total += weight * weight * (1 if times > 1 else _UNSHARED)
+            if times > 1:
+                own[key] = weight
+        norm = math.sqrt(total)
+        keys = sorted(own, key=lambda key: (-own[key], key))[:_KEYS]
+        for j in self._candidates(keys, own):
+            before, size, theirs = self._vectors[j]
+            alike = _cosine(own, theirs) / (norm * size) * near(seen.day, before.day)
+            if seen.source is not None and seen.source == before.source:
+                alike *= _SAME_SOURCE
+            if alike >= LEAST and not any(k in theirs for k in own if k in seen.names or k in before.names):
+                alike *= _NO_NAME
+            if alike >= LEAST:
+                yield j, alike
+        for key in keys:
+            self._postings.setdefault(key, deque(maxlen=_POSTINGS)).append(position)
+        self._vectors[position] = (seen, norm, own)
+        self._queue.append(position)
+
+    def _forget(self, today: int | None) -> None:
+        while self._queue and near(today, self._vectors[self._queue[0]][0].day) <= 0:
+            del self._vectors[self._queue.popleft()]
+
+    def _candidates(self, keys: Iterable[str], own: Vector) -> list[int]:
+        scores: dict[int, float] = {}
+        for key in keys:
+            weight = own[key]
+            found = self._postings.get(key)
+            while found and found[0] not in self._vectors:
+                found.popleft()
+            for j in found or ():
+                scores[j] = scores.get(j, 0.0) + weight
+        return nsmallest(_CANDIDATES, scores, key=lambda j: (-scores[j], j))
+
+
+@lru_cache(maxsize=1 << 16)
+def _rarity(times: int, size: int) -> float:
+    """Bits, in steps of a half, so that one more article seldom changes it."""
+    return min(_RAREST, round(2 * math.log2((size + 1) / times)) / 2)
+
+
+def _cosine(a: Vector, b: Vector) -> float:
+    return sum(weight * b[key] for key, weight in a.items() if key in b)
+
+
+def near(a: int | None, b: int | None) -> float:
+    """1 within a day or two, then less; 0 beyond the window. Two undated articles may well belong together."""
+    if a is None or b is None:
+        return 0.8 if a is b else 0.0
+    apart = abs(a - b)
+    if apart > WINDOW:
+        return 0.0
+    return 1.0 if apart <= 2 else 1 - 0.06 * (apart - 2) if apart <= 8 else 0.64 * (1 - (apart - 8) / (WINDOW - 8))

@@ -1,0 +1,161 @@
+"""What a text counts: each number with what it is a number of. Dates, times, ages, durations, scores are passed over.
+
+    find(["The fire razed at least 31 homes and scorched 26,000 hectares of farmland."])
+      → Quantity(text="at least 31", value=31, about=("homes", "razed"), phrase="homes" …)
+      , Quantity(text="26,000", value=26000, about=("hectares", "farmland", …), phrase="hectares of farmland" …)
+
+A quantity's `about` has the words after the number, then, if those do not begin with what is counted, those before it.
+Money, percentages and what is only added to an earlier figure (“another 23”) have a mark in front: `$`, `%`, `+`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backfile.knowledge import counted as things
+from backfile.knowledge import numerals
+from backfile.knowledge.numerals import Printed
+from backfile.knowledge.stems import fold
+from backfile.knowledge.words import CALENDAR, listed
+from backfile.model import Quantity
+
+MOST = 40
+_REACH = 90
+_AFTER_WORDS, _BEFORE_WORDS = 7, 8
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_STOP_AFTER = re.compile(
+    r"[.;:!?،,()\"“”«»—–\n]|\d"
+    r"|\b(?:and|but|while|which|because|after|since|when|before|y|pero|mientras|que|porque|tras|cuando)\b",
+    re.IGNORECASE,
+)
+_STOP_BEFORE = re.compile(r"[.;:!?\"“”«»\n](?=\s)|\d")
+_HOUR = re.compile(r"\s?[ap]\.?\s?m\b|\s?(?:GMT|UTC|h)\b")
+_CLOCK = re.compile(r"\d\d?[.:]\d\d")
+_AT = re.compile(r"\b(?:at|since|until|till|by|before|after|from|las)\s$")
+_AGE = re.compile(r"(?:\baged|\bage|\bde|,)\s*$", re.IGNORECASE)
+_AGED = re.compile(r"-?\s?(?:years?|year)[- ]old|\s*años(?: de edad)?\b|\s*,|-month-old|-year\b|\s*عاما")
+_RANGE = re.compile(r"\b(?:between|entre)\s[^\s]+(?:\s[^\s]+)?\s(?:and|y)\s$", re.IGNORECASE)
+_ADDED = listed("another further additional extra other others otro otros otras more más آخرين آخر أخرى")
+_CHANGE = listed("""
+rose risen rise widened widen increased grew grown fell fallen cut raised up down lowered dropped climbed narrowed
+""")
+_LOOSE = listed("""
+the a an of in on at to by for from with as is are was were be been being had has have its their his her it they that
+this these those than then there here not no or so now would could will can may might must still also who which when
+where after before into onto over under out up down off each every all both only just el la los las de del en al a con
+por para un una unos unas que se su sus fue fueron son ha han y o من في على إلى عن مع هذا هذه قد
+""")  # fmt: skip
+
+
+def find(paragraphs: Sequence[str], lang: str | None = None, *, title: str = "") -> tuple[Quantity, ...]:
+    """The first forty quantities of a text: the body's in its order, then the title's.
+
+    `paragraphs` count from 1; `title`, if given, is 0.
+    """
+    spanish = (lang or "").startswith("es")
+    found: list[Quantity] = []
+    for number, text in (*enumerate(paragraphs, 1), (0, title)):
+        for one in numerals.printed(text, spanish):
+            made = _quantity(one, text, number, spanish)
+            if made:
+                found.append(made)
+                if len(found) == MOST:
+                    return tuple(found)
+    return tuple(found)
+
+
+def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity | None:
+    if len(one.number) > 40:
+        return None
+    before = text[max(0, one.start - _REACH) : one.start]
+    after = text[one.end : one.end + _REACH]
+    if _no_count(one, before, after):
+        return None
+    stop = _STOP_AFTER.search(after)
+    said = after[: stop.start()] if stop else after
+    if one.scale and said.startswith(" de "):
+        said = said[4:]
+    following = _WORD.findall(said)[:_AFTER_WORDS]
+    if following and following[0].lower() in numerals.TIMES and not one.money:
+        return None
+    *_, tail = _STOP_BEFORE.split(before)
+    leading = _WORD.findall(tail)[-_BEFORE_WORDS:][::-1]
+    marks = _marks(one, leading, following)
+    right = [fold(x) for x in following]
+    left = [fold(x) for x in leading]
+    counted = bool(right) and right[0] not in _LOOSE
+    about = [x for x in (right if counted and not marks else [*right, *left]) if x not in _LOOSE]
+    if not about:
+        return None
+    phrase = _telling(_phrase(said), _phrase_before(tail), counted)
+    worth = numerals.value(one.number, one.scale, spanish)
+    return Quantity(number, one.start, one.end, text[one.start : one.end], worth, (*marks, *about), phrase)
+
+
+def _no_count(one: Printed, before: str, after: str) -> bool:
+    """Whether it is a date, a time, an age, a score, a model, or an unremarkable “one”."""
+    if after[:1] in tuple("-–/:") and after[1:2].isdigit():
+        return True
+    bare = one.bare
+    if bare and one.number.isdigit() and len(one.number) == 4 and 1800 <= int(one.number) <= 2100:
+        return True
+    if _AGED.match(after) and (not after.startswith(",") or _AGE.search(before)):
+        return True
+    if _HOUR.match(after) or (_CLOCK.fullmatch(one.number) and _AT.search(before)):
+        return True
+    if after[:1] == "-" or (after[:1].isalnum() and after[:1].isascii()):
+        return True
+    previous = _WORD.findall(before[-24:])
+    last = previous[-1] if previous else ""
+    following = _WORD.match(after.lstrip())
+    if last.lower().rstrip(".") in numerals.MONTHS or (following and following[0].lower() in numerals.MONTHS):
+        return bare
+    if last.lower() in ("between", "entre") or (last.lower() in ("and", "y") and _RANGE.search(before)):
+        return True
+    if bare and one.number.lower() in ("one", "uno"):
+        return not following or following[0].lower() in _LOOSE
+    # “PowerNest 12”, “Flight 370”.
+    named = last[:1].isupper() and before.endswith(last + " ") and len(previous) > 1
+    return bare and named and one.number[0].isdigit() and len(one.number) < 4
+
+
+def _marks(one: Printed, leading: list[str], following: list[str]) -> list[str]:
+    if one.percent or one.money:
+        return ["%"] if one.percent else ["$"]
+    close = {x.lower() for x in (*leading[:1], *following[:1])}
+    changed = leading[:1] == ["by"] and any(x.lower() in _CHANGE for x in leading[1:6])
+    return ["+"] if changed or not close.isdisjoint(_ADDED) else []
+
+
+def _telling(after: str, before: str, counted: bool) -> str:
+    """The words after the number, unless they do not begin with what is counted and only those before it say that."""
+    shown = [any(fold(x) in things.words() for x in _WORD.findall(text)) for text in (after, before)]
+    return before if before and not counted and not shown[0] and (shown[1] or not after) else after or before
+
+
+def _phrase(after: str) -> str:
+    """The words that follow, of the first four, without loose ones at their ends."""
+    words = list(_WORD.finditer(after))[:4]
+    while words and words[-1][0].lower() in _LOOSE:
+        words.pop()
+    while words and words[0][0].lower() in _LOOSE:
+        words.pop(0)
+    return after[words[0].start() : words[-1].end()] if words else ""
+
+
+def _phrase_before(before: str) -> str:
+    """The last two words that say something, with what stands between."""
+    words = list(_WORD.finditer(before))[-_BEFORE_WORDS:]
+    while words and words[-1][0].lower() in _LOOSE:
+        words.pop()
+    kept: list[re.Match[str]] = []
+    for word in reversed(words):
+        if word[0].lower() in CALENDAR:
+            break
+        kept.append(word)
+        if sum(x[0].lower() not in _LOOSE for x in kept) == 2:
+            break
+    while kept and kept[-1][0].lower() in _LOOSE:
+        kept.pop()
+    return before[kept[-1].start() : kept[0].end()] if kept else ""

@@ -1,0 +1,71 @@
+"""What a text is about, and how it is worded: two small digests by which likeness is told without the text.
+
+    note("Ferry capsizes off Tablas", ["At least 11 people drowned when a ferry…", …], "en")
+      → (("ferry", 9), ("tabla", 8), ("capsiz", 5), …)       at most 48 stems, the weightiest first
+      , (90412, 177803, 203391, …)                           at most 64 numbers: the smallest hashes of its word triples
+
+Texts that share most of their triples share most of their smallest hashes (Broder 1997), so that near-identical texts
+are found through an index of those numbers, without comparing every pair.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from zlib import crc32
+
+from backfile.knowledge.stems import WORD, stem
+
+MOST_TERMS = 48
+SKETCH = 64
+# What stands in the title, in the first paragraph, with a capital.
+_TITLED, _OPENING, _CAPITAL = 4, 2, 2
+_MARKS = b'.,;:!?"()[]*_\\'
+_CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": None, "\u201d": None, "«": None, "»": None})
+
+Terms = tuple[tuple[str, int], ...]
+
+
+def note(title: str, paragraphs: Sequence[str], lang: str | None = None) -> tuple[Terms, tuple[int, ...]]:
+    """The terms of a text with their weights, and the sketch of its wording. `lang` is taken for the day it helps."""
+    del lang
+    return _terms(title, paragraphs), sketch(paragraphs)
+
+
+def _terms(title: str, paragraphs: Sequence[str]) -> Terms:
+    headline = WORD.findall(title)
+    opening = WORD.findall(paragraphs[0]) if paragraphs else []
+    counted = Counter(headline + opening + WORD.findall("\n".join(paragraphs[1:])))
+    weights: dict[str, int] = {}
+    for word, times in counted.items():
+        form = stem(word)
+        if form:
+            # A capital that is no habit of the word: it names something.
+            named = word[0].isupper() and word.lower() not in counted
+            weights[form] = weights.get(form, 0) + times + (_CAPITAL if named else 0)
+    for words, bonus in ((headline, _TITLED), (opening, _OPENING)):
+        for form in _forms(words):
+            weights[form] += bonus
+    # Those that weigh the same keep the order of the text.
+    return tuple(sorted(weights.items(), key=_weight)[:MOST_TERMS])
+
+
+def _weight(term: tuple[str, int]) -> int:
+    return -term[1]
+
+
+def _forms(words: Iterable[str]) -> set[str]:
+    return {form for form in map(stem, set(words)) if form}
+
+
+def sketch(paragraphs: Sequence[str]) -> tuple[int, ...]:
+    """The smallest hashes of a body's triples of words, ascending; equal for equal wording."""
+    text = " ".join(paragraphs).lower()
+    plain = text if text.isascii() else text.translate(_CURLY)
+    words = plain.encode("utf-8", "surrogatepass").translate(None, _MARKS).split()
+    if not words:
+        return ()
+    if len(words) < 3:
+        words = (words * 3)[:3]
+    triples = map(b" ".join, zip(words, words[1:], words[2:], strict=False))
+    return tuple(sorted(set(map(crc32, triples)))[:SKETCH])

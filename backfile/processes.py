@@ -1,0 +1,138 @@
+"""One stream of tasks shared among processes.
+
+    tasks → batches of 16 → a window of 3 batches a worker → results, in no order
+
+Tasks come through the window, so that a million of them are never held at once. While it is full this process works
+too, and what a worker that died left undone, it does itself.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing import connection, get_context, parent_process
+from typing import Any, Generic, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_BATCH = 16
+_WINDOW = 3
+_MOST = 60  # Windows waits for no more at once
+
+
+class Workers(Generic[Task, Result]):
+    """Processes that work beside this one. Ended, with what they have begun, when the block is.
+
+    `here` does one task in this process; `away`, a function of a module, a batch in another, in which `begin` was
+    called with `arguments` first.
+    """
+
+    def __init__(
+        self,
+        here: Callable[[Task], Result],
+        away: Callable[[list[Task]], list[Result]],
+        workers: int,
+        begin: Callable[..., None],
+        arguments: tuple[Any, ...] = (),
+    ) -> None:
+        self._here, self._away = here, away
+        self._workers = min(workers, _MOST)
+        self._pool = ProcessPoolExecutor(
+            self._workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(begin, arguments)
+        )
+        self.died = False
+        "Whether a process did, and its work was done without it."
+
+    @classmethod
+    def gathered(
+        cls,
+        here: Callable[[Task], Result],
+        away: Callable[[list[Task]], list[Result]],
+        workers: int,
+        begin: Callable[..., None],
+        arguments: tuple[Any, ...] = (),
+    ) -> Workers[Task, Result] | None:
+        """None without semaphores, as in some containers: one process it is."""
+        try:
+            return cls(here, away, workers, begin, arguments)
+        except (OSError, ImportError, NotImplementedError):
+            return None
+
+    def __enter__(self) -> Workers[Task, Result]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def results(self, tasks: Iterator[Task], light: Callable[[Task], bool] = lambda task: True) -> Iterator[Result]:
+        """One result a task. Those that are not `light` are sooner done than sent: they are done in this process."""
+        away: dict[Future[list[Result]], list[Task]] = {}
+        while some := list(islice(tasks, _BATCH)):
+            batch = list(filter(light, some))
+            yield from (self._here(task) for task in some if not light(task))
+            if len(away) < _WINDOW * self._workers and not self.died:
+                away[self._sent(batch)] = batch
+            else:
+                yield from map(self._here, batch)
+            for future in [future for future in away if future.done()]:
+                yield from self._received(future, away.pop(future))
+        for future, batch in away.items():  # never cancelled: Python 3.11 can hang if a worker dies meanwhile
+            yield from self._received(future, batch)
+
+    def _sent(self, batch: list[Task]) -> Future[list[Result]]:
+        try:
+            with uninterrupted(signal.SIGINT):  # workers started here stay deaf to Ctrl-C: it is this process's to heed
+                return self._pool.submit(self._away, batch)
+        except (BrokenProcessPool, OSError) as error:  # died between batches; or there are no more processes to be had
+            failed: Future[list[Result]] = Future()
+            failed.set_exception(BrokenProcessPool(str(error)))
+            return failed
+
+    def _received(self, future: Future[list[Result]], batch: list[Task]) -> Iterable[Result]:
+        try:
+            return future.result()
+        except (BrokenProcessPool, MemoryError):
+            self.died = True
+            return map(self._here, batch)
+
+
+def _begin(begin: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    """The start of a worker, and a thread that ends it when the process that it works for has died."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        begin(*arguments)
+    except Exception:
+        os._exit(1)  # the parent could begin, so something changed meanwhile: it works without us
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextmanager
+def uninterrupted(*signals: signal.Signals) -> Iterator[None]:
+    """Holds back signals until the block is done, from this thread and from processes that it starts, for good."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,128 @@
+"""`names.toml`, `tags.toml` and `stories.toml`: a person's last word on what the archive finds by itself.
+
+    [merge]                            # names.toml: a form of a name, and the name it is of
+    "Kim Jong-un" = "Kim Jong Un"
+
+    hidden = ["News"]                  # tags.toml
+
+    [[story]]                          # stories.toml: articles by their ids
+    articles = ["3fa0b1c2d4e5-1", "77c0de00aa11-2"]
+    title = "The ferry stoppage"
+
+    names(site)  tags(site)  stories(site, ids)     → the record of each; an empty one where there is no file
+
+Each raises `InputError` with everything wrong in its file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+import msgspec
+
+from backfile import toml
+from backfile.config import Site
+from backfile.errors import InputError, Problem
+from backfile.model import Archive, Article, NamesSaid, StoriesSaid, TagsSaid
+
+FILES = ("names.toml", "tags.toml", "stories.toml")
+_Ruling = TypeVar("_Ruling", NamesSaid, TagsSaid, StoriesSaid)
+_HOW = {
+    "merge": 'write it like "Kim Jong-un" = "Kim Jong Un"',
+    "rename": 'write it like "Haitham Bin Tariq" = "Haitham bin Tariq"',
+    "kind": 'write it like "Kursk" = "place": person, organisation, place or other',
+    "drop": 'write it like drop = ["Latest News"]',
+    "split": 'write it like [split."John Smith"], and below it "John Smith (judge)" = ["3fa0b1c2d4e5-1"]',
+    "aliases": 'write it like "UK" = "United Kingdom"',
+    "hidden": 'write it like hidden = ["News"]',
+    "display": 'write it like "c-plus-plus" = "C++"',
+    "broader": 'write it like "Kursk" = ["Russia"]',
+    "story": 'write it like [[story]], and below it articles = ["ID", "ID"], title = "…", slug = "…"',
+    "apart": 'write it like apart = [["ID", "ID"]]',
+    "reprint": 'write it like reprint = [["ID of the original", "ID"]]',
+    "original": 'write it like original = ["ID"]',
+}
+
+
+def names(site: Site) -> NamesSaid:
+    """What is said of names. Ids of articles that are not there are let stand: an archive may be a part of one."""
+    return _read(site, "names.toml", NamesSaid)[0]
+
+
+def tags(site: Site) -> TagsSaid:
+    """What is said of tags."""
+    return _read(site, "tags.toml", TagsSaid)[0]
+
+
+def stories(site: Site, ids: Collection[str]) -> StoriesSaid:
+    """What is said of stories and reprints; an id that no article has is a problem."""
+    said, text = _read(site, "stories.toml", StoriesSaid)
+    named = [
+        *(("story", id_) for story in said.story for id_ in story.articles),
+        *(("apart", id_) for group in said.apart for id_ in group),
+        *(("reprint", id_) for group in said.reprint for id_ in group),
+        *(("original", id_) for id_ in said.original),
+    ]
+    lost = [(key, id_) for key, id_ in dict.fromkeys(named) if id_ not in ids]
+    if lost:
+        raise InputError([_lost(key, id_, ids, text) for key, id_ in lost])
+    return said
+
+
+def of(archive: Archive, site: Site) -> tuple[NamesSaid, StoriesSaid]:
+    """What is said of the names and the stories of `archive`."""
+    return names(site), stories(site, {article.id for article in archive.articles})
+
+
+def tagged(articles: Iterable[Article], said: TagsSaid) -> Iterator[Article]:
+    """The articles with their tags as `tags.toml` has them: aliases led back, hidden ones left out."""
+    if said == TagsSaid():
+        yield from articles
+        return
+    hidden = frozenset(map(str.casefold, said.hidden))
+    aliases = {alias.casefold(): name for alias, name in said.aliases.items()}
+    shown = {name.casefold(): form for name, form in said.display.items()}
+
+    def ruled(tag: str) -> str:
+        name = aliases.get(tag.casefold(), tag)
+        return shown.get(name.casefold(), name)
+
+    for article in articles:
+        kept = dict.fromkeys(ruled(tag) for tag in article.tags if tag.casefold() not in hidden)
+        yield msgspec.structs.replace(article, tags=tuple(t for t in kept if t.casefold() not in hidden))
+
+
+def _read(site: Site, name: str, kind: type[_Ruling]) -> tuple[_Ruling, str]:
+    file = site.root / name
+    problems: list[Problem] = []
+    try:
+        raw = file.read_bytes() if file.is_file() and not file.is_symlink() else b""
+    except OSError as error:
+        cause = (error.strerror or str(error)).lower()
+        raise InputError([Problem(name, 0, f"cannot be read: {cause}", "let this user read it")]) from None
+    found = toml.table(raw, name, problems)
+    values: dict[str, Any] = {}
+    for key, value in (found[0] if found else {}).items():
+        fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+        line = toml.line_of(key, found[1]) if found else 0
+        if key not in fields:
+            near = get_close_matches(key, fields, 1)
+            hint = f"did you mean “{near[0]}”?" if near else f"the keys are {', '.join(fields)}"
+            problems.append(Problem(name, line, f"there is no “{key}” here", hint))
+            continue
+        try:
+            values[fields[key].name] = msgspec.convert(value, fields[key].type)
+        except msgspec.ValidationError:
+            problems.append(Problem(name, line, f"“{key}” cannot be read", _HOW[key]))
+    if problems:
+        raise InputError(problems)
+    return kind(**values), found[1] if found else ""
+
+
+def _lost(key: str, id_: str, ids: Collection[str], text: str) -> Problem:
+    line = next((n for n, row in enumerate(text.splitlines(), 1) if f'"{id_}"' in row), toml.line_of(key, text))
+    near = get_close_matches(id_, ids, 1, 0.8)
+    hint = f"did you mean “{near[0]}”?" if near else "take it out, or give the “id” of an article's front matter"
+    return Problem("stories.toml", line, f"there is no article with the id “{id_}”", hint)

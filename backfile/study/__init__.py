@@ -1,0 +1,75 @@
+"""Reads what each article says: its names, key points, figures and wording, remembered from one build to the next.
+
+    facts(archive, site)    → (Facts(names=(…), key_points=(…), …), …)      one an article, in the archive's order
+
+What a text says by itself depends on nothing else, so it is kept under a digest of the text, in
+`.backfile/study.sqlite`: one edited article is one text read again. New ones are shared among processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import lru_cache
+from itertools import chain, islice
+
+from backfile import content, knowledge, processes, prose
+from backfile.config import Site
+from backfile.errors import Problem
+from backfile.model import Archive, Article, Facts
+from backfile.study import reading
+from backfile.study.remembered import Remembered, key
+
+_WORTH_A_CREW = 300
+"Texts: a worker starts in half a second, in which this process reads as many."
+
+
+def facts(
+    archive: Archive,
+    site: Site,
+    progress: Callable[[str, int], object],
+    *,
+    jobs: int = 0,
+) -> tuple[tuple[Facts, ...], tuple[Problem, ...]]:
+    """What each article's own text says, and a warning for each text that could not be read so.
+
+    Raises `InputError` where an article's file cannot be read.
+    """
+    with closing(Remembered(site.work / "study.sqlite", knowledge.edition())) as remembered:
+        keys = [key(article) for article in archive.articles]
+        found = [remembered.facts(key) for key in keys]
+        wanted = [(n, archive.articles[n]) for n, known in enumerate(found) if known is None]
+        odd: list[Problem] = []
+        for done, (position, made) in enumerate(_read(iter(wanted), site, jobs or processes.processors()), 1):
+            if isinstance(made, Problem):
+                odd.append(made)
+                found[position] = Facts()
+            else:
+                found[position] = made
+                remembered.keep(keys[position], made)
+            progress("Articles studied:", done)
+        remembered.forget_all_but(keys)
+    return tuple(known or Facts() for known in found), tuple(sorted(odd))
+
+
+def texts(archive: Archive, site: Site) -> Callable[[int], tuple[str, ...]]:
+    """Gives the paragraphs of the article at a position. The last few are kept: they are compared by pairs."""
+
+    @lru_cache(maxsize=64)
+    def paragraphs(position: int) -> tuple[str, ...]:
+        return prose.plain(content.body(site, archive.articles[position].path))
+
+    return paragraphs
+
+
+def _read(wanted: Iterator[tuple[int, Article]], site: Site, jobs: int) -> Iterator[tuple[int, Facts | Problem]]:
+    reader = reading.Reader(site)
+    first = list(islice(wanted, _WORTH_A_CREW)) if jobs > 1 else []
+    wanted = chain(first, wanted)
+    crew = None
+    if len(first) == _WORTH_A_CREW:
+        crew = processes.Workers.gathered(reader.read, reading.read, jobs - 1, reading.begin, (site,))
+    if crew:
+        with crew:
+            yield from crew.results(wanted)
+    yield from map(reader.read, wanted)

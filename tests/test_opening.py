@@ -1,0 +1,49 @@
+"""How the front page begins an article: whole sentences of its own, and where they go on."""
+
+from pathlib import Path
+
+import pytest
+import sites
+
+from backfile import catalogue, content
+from backfile.plan.opening import opening
+from backfile.views import Opening
+
+FIRST = "The dam gave way on Tuesday. Nobody was hurt."
+SECOND = "Work starts on Friday, said Mr. Adams of the water board. It will take a year."
+
+
+def begun(root: Path, words: int, *paragraphs: str, **more: str) -> Opening | None:
+    site = sites.archive(root, {"2025/06/dam": sites.story("Dam gives way", "\n\n".join(paragraphs), **more)})
+    (article,) = catalogue.arrange(content.read(site), site).articles
+    return opening(site, article, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        (1, Opening(("The dam gave way on Tuesday.",), 1)),
+        (8, Opening(("The dam gave way on Tuesday.",), 1)),
+        (9, Opening((FIRST,), 2)),
+        (15, Opening((FIRST,), 2)),
+        (20, Opening((FIRST, "Work starts on Friday, said Mr. Adams of the water board."), 2)),
+        (99, Opening((FIRST, SECOND), 0)),
+    ],
+)
+def test_it_is_whole_sentences_and_says_where_they_go_on(tmp_path: Path, words: int, taken: Opening) -> None:
+    assert begun(tmp_path, words, FIRST, SECOND) == taken
+
+
+def test_a_text_that_is_none_has_no_opening(tmp_path: Path) -> None:
+    assert begun(tmp_path, 40, "") is None
+
+
+def test_what_it_shows_stands_on_the_front_page_and_is_no_markup(tmp_path: Path) -> None:
+    site = sites.archive(
+        tmp_path, {"2025/06/dam": sites.story("Dam gives way", "It held &lt;b>firm&lt;/b>. Then not.")}
+    )
+    sites.build(site)
+    home = (site.output / "index.html").read_text("utf-8")
+    assert "<p>It held &lt;b&gt;firm&lt;/b&gt;. Then not.</p>" in home
+    sites.edit(site, "2025/06/dam", "Then not.", "Then it broke.")
+    assert "/" in sites.build(site).rendered

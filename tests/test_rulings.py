@@ -1,0 +1,106 @@
+"""`names.toml`, `tags.toml`, `stories.toml`: read whole, or refused whole with every line that is wrong."""
+
+from pathlib import Path
+
+import pytest
+import sites
+
+from backfile import rulings
+from backfile.config import Site
+from backfile.errors import InputError
+from backfile.model import NamesSaid, StoriesSaid, StorySaid, TagsSaid
+
+IDS = frozenset({"3fa0b1c2d4e5-1", "3fa0b1c2d4e5-2"})
+
+
+def archive(root: Path, **files: str) -> Site:
+    site = sites.archive(root, {"2025/06/lock": sites.story("Lock opens", "It did.", tags=["UK", "Locks", "News"])})
+    for name, text in files.items():
+        sites.write(root / f"{name}.toml", text)
+    return site
+
+
+def test_where_nothing_is_said_nothing_is_ruled(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    assert (rulings.names(site), rulings.tags(site), rulings.stories(site, IDS)) == (
+        NamesSaid(),
+        TagsSaid(),
+        StoriesSaid(),
+    )
+
+
+def test_all_that_can_be_said_is_read(tmp_path: Path) -> None:
+    site = archive(
+        tmp_path,
+        names="""
+            drop = ["Latest News"]
+            [merge]
+            "Kim Jong-un" = "Kim Jong Un"
+            [rename]
+            "Lake Road" = "The Lake Road"
+            [kind]
+            "Brack" = "place"
+            [split."John Smith"]
+            "John Smith (judge)" = ["3fa0b1c2d4e5-1"]
+        """,
+        stories="""
+            apart = [["3fa0b1c2d4e5-1", "3fa0b1c2d4e5-2"]]
+            original = ["3fa0b1c2d4e5-2"]
+            [[story]]
+            articles = ["3fa0b1c2d4e5-1"]
+            title = "The lock"
+        """,
+    )
+    assert rulings.names(site) == NamesSaid(
+        same={"Kim Jong-un": "Kim Jong Un"},
+        shown={"Lake Road": "The Lake Road"},
+        kind={"Brack": "place"},
+        drop=("Latest News",),
+        split={"John Smith": {"John Smith (judge)": ("3fa0b1c2d4e5-1",)}},
+    )
+    assert rulings.stories(site, IDS) == StoriesSaid(
+        story=(StorySaid(("3fa0b1c2d4e5-1",), "The lock"),),
+        apart=(("3fa0b1c2d4e5-1", "3fa0b1c2d4e5-2"),),
+        original=("3fa0b1c2d4e5-2",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("names", 'drop = ["x"]\n\n[mrege]\n"a" = "b"\n', ["names.toml:3: there is no “mrege” here — did you mean"]),
+        ("names", '[kind]\n"Brack" = "town"\n', ["names.toml:1: “kind” cannot be read — write it like"]),
+        ("names", "drop = x\n", ["names.toml:1: is not valid TOML"]),
+        ("tags", "hidden = 1\n[broader]\nx = 1\n", ["tags.toml:1: “hidden” cannot", "tags.toml:2: “broader” cannot"]),
+        (
+            "stories",
+            '[[story]]\narticles = [\n"3fa0b1c2d4e5-1",\n"3fa0b1c2d4e5-3"]\n',
+            ["stories.toml:4: there is no article with the id “3fa0b1c2d4e5-3” — did you mean “3fa0b1c2d4e5-2”?"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_told_at_its_line(tmp_path: Path, name: str, text: str, told: list[str]) -> None:
+    site = archive(tmp_path, **{name: text})
+    with pytest.raises(InputError) as error:
+        rulings.stories(site, IDS) if name == "stories" else getattr(rulings, name)(site)
+    found = [str(problem) for problem in error.value.problems]
+    assert len(found) == len(told)
+    assert all(problem.startswith(start) for problem, start in zip(found, told, strict=True)), found
+
+
+def test_a_build_tells_what_is_wrong_in_all_three_and_writes_nothing(tmp_path: Path) -> None:
+    site = archive(tmp_path, names="x = 1\n", tags="x = 1\n", stories='original = ["gone-1"]\n')
+    assert [problem.path for problem in sites.problems(site)] == ["names.toml", "stories.toml", "tags.toml"]
+    assert not site.output.exists()
+
+
+def test_tags_are_led_back_written_and_hidden_as_said(tmp_path: Path) -> None:
+    rules = 'hidden = ["news"]\n[aliases]\nuk = "United Kingdom"\n[display]\nlocks = "Locks & weirs"\n'
+    site = archive(tmp_path, tags=rules)
+    sites.build(site)
+    shown = (site.output / "2025/06/lock/index.html").read_text("utf-8")
+    for tag in ("United Kingdom", "Locks &amp; weirs"):
+        assert f">{tag}</a>" in shown
+    assert ">News</a>" not in shown
+    (tmp_path / "tags.toml").unlink()
+    assert "/2025/06/lock/" in sites.build(site).rendered

@@ -1,0 +1,105 @@
+"""What texts say is read once: again only where a text, or the program, is another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sites
+
+from backfile import catalogue, content, knowledge, study
+from backfile.config import Site
+from backfile.model import Archive, Facts
+from backfile.study import reading
+
+TEXTS = {
+    "2025/06/lock": sites.story("Lock opens at last", "The lock at Brack opened on Monday, said Dana Reyes."),
+    "2025/06/mill": sites.story("Mill closes", "The mill at Fenwick had forty workers."),
+}
+
+
+def held(site: Site) -> Archive:
+    return catalogue.arrange(content.read(site), site)
+
+
+@pytest.fixture
+def texts_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The titles of the texts that are read, as they are."""
+    seen: list[str] = []
+    own = knowledge.facts
+
+    def facts(title: str, paragraphs: tuple[str, ...], *, lang: str | None) -> Facts:
+        seen.append(title)
+        return own(title, paragraphs, lang=lang)
+
+    monkeypatch.setattr(knowledge, "facts", facts)
+    return seen
+
+
+def read(site: Site, *, jobs: int = 1) -> tuple[Facts, ...]:
+    facts, odd = study.facts(held(site), site, lambda *_: None, jobs=jobs)
+    assert not odd
+    return facts
+
+
+def test_a_text_is_read_once(tmp_path: Path, texts_read: list[str]) -> None:
+    site = sites.archive(tmp_path, TEXTS)
+    first = read(site)
+    assert sorted(texts_read) == ["Lock opens at last", "Mill closes"]
+    assert read(site) == first
+    assert len(texts_read) == 2
+    sites.edit(site, "2025/06/mill", "forty", "fifty")
+    read(site)
+    assert texts_read[2:] == ["Mill closes"]
+
+
+def test_another_program_reads_all_again(
+    tmp_path: Path, texts_read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = sites.archive(tmp_path, TEXTS)
+    first = read(site)
+    monkeypatch.setattr(knowledge, "edition", lambda: "another")
+    assert read(site) == first
+    assert len(texts_read) == 4
+
+
+@pytest.mark.parametrize("left", [b"", b"no database", None])
+def test_what_was_remembered_may_be_lost_or_damaged(tmp_path: Path, texts_read: list[str], left: bytes | None) -> None:
+    site = sites.archive(tmp_path, TEXTS)
+    first = read(site)
+    file = site.work / "study.sqlite"
+    for beside in site.work.glob("study.sqlite*"):
+        beside.unlink()
+    if left is not None:
+        file.write_bytes(left)
+    assert read(site) == first
+    assert len(texts_read) == 4
+    assert read(site) == first
+    assert len(texts_read) == 4
+
+
+def test_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(study, "_WORTH_A_CREW", 20)
+    many = {f"2025/06/lock-{n}": sites.story(f"Lock {n} opens", f"Dana Reyes opened {n} gates.") for n in range(60)}
+    site = sites.archive(tmp_path, many)
+    together = read(site, jobs=2)
+    (site.work / "study.sqlite").unlink()
+    assert read(site, jobs=1) == together
+    assert len(set(together)) > 1
+
+
+def test_a_fault_of_ours_costs_what_is_known_of_one_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = knowledge.facts
+
+    def facts(title: str, paragraphs: tuple[str, ...], *, lang: str | None) -> Facts:
+        if "Mill" in title:
+            raise IndexError("out of range")
+        return own(title, paragraphs, lang=lang)
+
+    monkeypatch.setattr(reading.knowledge, "facts", facts)
+    site = sites.archive(tmp_path, TEXTS)
+    facts_, odd = study.facts(held(site), site, lambda *_: None)
+    assert [bool(each.names) for each in facts_] == [True, False]
+    assert [str(problem).partition(" (")[0] for problem in odd] == [
+        "content/2025/06/mill.md: what it names and says could not be told"
+    ]
