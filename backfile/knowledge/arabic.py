@@ -113,7 +113,7 @@ def _body(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[int
         last, following = found[at + size - 1][0], found[at + size][0]
         if following in STOP or following in DAYS:
             break
-        joined = following.startswith(("وال", "لل", "لأ")) or (
+        joined = following.startswith(("وال", "لل", "لأ", "لإ")) or (
             following.endswith(("ي", "ية")) and following.startswith("ال")
         )
         entry = lexicon.arabic.get(following)
@@ -121,7 +121,7 @@ def _body(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[int
             following.startswith("ال") or following.endswith(("ي", "ية")) or (entry and entry.kind != "people")
         )
         named = size == 1 and follows(found, at + 2, text) and found[at + 2][0].startswith("لل")
-        if not (joined or begins or named or (last.startswith(("لل", "لأ")) and following.startswith("ال"))):
+        if not (joined or begins or named or (last.startswith(("لل", "لأ", "لإ")) and following.startswith("ال"))):
             break
         size += 1
     return (size, "organisation") if size > 1 else None
@@ -142,7 +142,8 @@ def _place(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[in
         at
         and found[at - 1][0] in PLACE_BEFORE
         and follows(found, at, text)
-        and word.startswith("ال")
+        and (word.startswith("ال") or not word.endswith(("ة", "ات", "ين")))
+        and len(word) > 3
         and word not in STOP
     ):
         return (2 if following.startswith("ال") and following.endswith("ي") else 1), "place"

@@ -135,6 +135,7 @@ class Gathered:
         surnames = shorts.surnames(self.kinds, self.forms, self.texts, self.known)
         letters = shorts.initials(self.kinds)
         evident = {words for words, runs in self.forms.items() if any(not r.opens for r in runs)}
+        evident |= {words for words in self.forms if len(words) == 1 and len(words[0]) > 1 and words[0].isupper()}
         evident |= {
             words for words, runs in self.forms.items() if len(runs) > 1 and words[-1].lower() not in self.lower
         }
@@ -165,7 +166,7 @@ class Gathered:
     def _stands(self, words: tuple[str, ...], runs: list[Run], evident: set[tuple[str, ...]]) -> bool:
         word = words[0].lower()
         idle = word in w.NOT_NAMES or word in w.COMMON or word in w.TITLES or word in w.BODIES or len(word) < 3
-        if idle or words not in evident or any(c.isdigit() for c in words[0]):
+        if idle or words not in evident or any(c.isdigit() for c in words[0]) or word.endswith("ese"):
             return False
         return not ordinary(word) or any(run.titled for run in runs)
 

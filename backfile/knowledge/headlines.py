@@ -21,6 +21,8 @@ def shouts(title: str) -> bool:
     >>> shouts("Kenya trims key rate as inflation eases")
     False
     """
+    if title.isupper() and title.count(" ") > 1:
+        return True
     long = [x for x in _LONG.findall(title) if x.lower() not in w.COMMON]
     plain = [x for x in long if x[0].islower()]
     return len(long) >= 4 and len(plain) * 5 <= len(long)

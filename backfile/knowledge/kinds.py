@@ -19,12 +19,13 @@ from backfile.knowledge.runs import Run
 
 _SPEAKS = re.compile(rf"(?:,? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])|, (?:a|an|the|his|her|whose|who|from|of)\b)")
 _VERB = re.compile(rf",? (?:{w.SAYS})\b|,? \(?\d\d\b(?! ?[%:])")
+_AGED = re.compile(r", \d\d[,.]| \(\d\d\)[ ,.]")
 _SPOKEN = re.compile(r"(?:said|says|told|dijo|según) $")
 _AT = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|into|across|around|outside|of|as|[Ee]n|[Dd]esde|hacia|à|in the|off) $"
 )
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|(?:valle|pueblo|vecinos|habitantes|alcalde|alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de|[Ee]n|cerca de|"
+    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|(?:valle|pueblo|vecinos|habitantes|sierra|costa|playa|monte|río|isla|estación|barrio|polideportivo|hospital|juzgado|cárcel|aldea|comarca|norte|sur|este|oeste|centro|entrada|alcalde|alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de|[Ee]n|cerca de|"
     r"capital,?|town|city|village|suburb|island|river) $"
 )
 _FOLLOWED = re.compile(
@@ -60,6 +61,7 @@ _VESSEL = re.compile(
 )
 _SAINTS = frozenset({"san", "santa", "saint", "st", "puerto", "rio", "lady", "queen", "sea"})
 # “Olena Marchuk of Halyard” works there; “Norman, from Tewley” lives there.
+_STAKE = re.compile(r"\b(?:[Ss]hares|stakes?|[Ii]nvest\w*|confidence|faith|trust) in $")
 _MEMBER = re.compile(r"[A-Z][\w-]+ [A-Z][\w-]+ (?:of|at|with) $")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _PRODUCT = re.compile(r"(?: [A-Z])?[ -]\d")
@@ -128,6 +130,7 @@ def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], a
     score += len(words) > 2 and given_name(words[1]) and not ordinary(words[0])
     score += any(len(x.rstrip(".")) == 1 for x in words[:-1]) * 2
     score += 2 * any(_SPEAKS.match(texts[r.paragraph], r.end) for r in runs)
+    score += 4 * any(_AGED.match(texts[r.paragraph], r.end) for r in runs)
     score += any(_VERB.match(texts[r.paragraph], r.end) for r in alone.last)
     return score + any(_ROLE.search(_before(r, texts)) for r in runs)
 
@@ -162,6 +165,8 @@ def _place(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> int:
 def _situated(run: Run, text: str, known: Lexicon) -> int:
     """How surely a place stands here: “in” before it, “province” or “, Kenya” behind it, a report's dateline."""
     before = text[max(0, run.start - _BEFORE) : run.start]
+    if _STAKE.search(before):
+        return 0
     score = 2 * bool(_IN.search(before)) + 3 * bool(_FOLLOWED.match(text, run.end)) + 3 * opens_report(run, text)
     score += bool(_AT.search(before) and not _MEMBER.search(before))
     behind = _WIDER.match(text, run.end)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from backfile.knowledge import words as w
 from backfile.knowledge.joins import LINKS, OF, Word, parts
 from backfile.knowledge.lexicon import Lexicon
+from backfile.knowledge.persons import given_name
 
 
 class Run(NamedTuple):
@@ -190,6 +191,8 @@ def _untitled(part: list[Word], paragraph: int, opens: bool, known: Lexicon) -> 
         for i, x in enumerate(part)
         if x.text.lower().rstrip(".") in w.TITLES and not (i and part[i - 1].text in OF)  # Department of Justice
     ]
+    if marks and marks[-1] == len(part) - 1 and 0 < marks[-1] < 3 and given_name(part[marks[-1] - 1].text):
+        marks.pop()  # Imran Shah, Elijah Bishop
     body = part[-1].text.lower() in _TAILS or " ".join(x.text for x in part) in known.latin
     if not marks or body:
         yield _run(part, paragraph, opens, False)

@@ -63,7 +63,11 @@ corporal private constable inspector superintendent detective officer king queen
 duke duchess count countess shah tsar professor doctor coach striker midfielder goalkeeper defender forward spokesman
 spokeswoman spokesperson actor actress singer singer-songwriter songwriter
 scientist president-elect whip commandant rector dean headmaster principal mullah maulana mufti patriarch mme mlle herr frau datuk attorney sheriff honorable
-honourable youtuber tengku guitarist mathematician physicist economist author speaker senators presidents
+honourable youtuber magistrate historian registrar analyst activist lawyer surgeon referee umpire journalist reporter
+photographer architect biologist geologist ecologist researcher sociologist anthropologist archaeologist astronomer chemist
+conservationist climatologist epidemiologist hydrologist seismologist volcanologist forecaster curator conductor pianist
+violinist novelist poet playwright filmmaker sprinter cyclist boxer wrestler swimmer batsman bowler winger playmaker
+tengku guitarist mathematician physicist economist author speaker senators presidents
 governors ministers representatives democrat republican voter lawmaker opposition leader ex-president presidente
 presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
 """) - {"private", "fr"}
@@ -84,15 +88,15 @@ directorate division embassy executive federation fc force forces foundation fro
 guards holdings hospital hospitals house inc infirmary initiative inspectorate institute institution international
 investigators laboratories laboratory league legislature limited llc ltd lines media mission military ministry mosque
 motors movement museum navy network office organisation organization parliament partnership party plc police
-pharmaceuticals press railways regiment registry resistance school senate service services society stadium syndicate
+pharmaceuticals press railways regiment registry resistance school senate service services society syndicate
 systems task-force team technologies theatre theater trade treasury tribunal trust unit union united university watch
 workers works ferries shipping energy oil gas steel mining copper capital securities insurance airport port city
 rovers wanderers athletic fcc intelligence guild unión ministerio agencia banco universidad junta cooperativa partido
 sindicato guardia policía ayuntamiento consejo comisión asociación federación servicio confederación instituto
-minera grupo constructora naviera aerolíneas compañía fundación société compagnie groupe ministère agence banque université parti conseil fédération bundesamt ministerium
+deportivo atlético atletico sporting dynamo dinamo lokomotiv olympique borussia survey minera grupo constructora naviera aerolíneas compañía fundación société compagnie groupe ministère agence banque université parti conseil fédération bundesamt ministerium
 """)
 BODY_HEADS = listed("""
-centers centres friends forces forum league academy agency assembly association bank board bureau centre center chamber church college commission committee
+centers centres friends forces forum league survey observatory corps academy agency assembly association bank board bureau centre center chamber church college commission committee
 confederation conference congress council court department directorate embassy faculty federation foundation front
 fund general group guild house institute institution kingdom league ministry mission movement museum office
 organisation organization parliament party port republic school senate society state states union university hospital
@@ -103,14 +107,14 @@ territory tower valley governorate palace bridge battle treaty agencia
 PLACE_HEADS = listed("""
 mount lake river cape port gulf bay strait straits isle isles fort camp wadi jebel rio río monte puerto san santa
 saint st lago valle sea aeropuerto aéroport mercado catedral cerro pampa villa ciudad isla cabo sierra nevado quebrada
-barrio
+barrio estadio plaza parque playa
 """)
 PLACE_TAILS = listed("""
 island islands river lake mountain mountains valley bay sea ocean beach park street road avenue square bridge palace
 desert peninsula province region district county governorate oblast city town village airport harbour harbor port
 strait straits gulf ridge sound falls hills hill coast canyon forest reef creek corniche highlands plateau delta canal
 church cathedral mosque temple cemetery market prison racecourse monastery track monument parish mall terminal tower towers
-complex lodge plaza boulevard lane drive highway motorway memorial gate gardens zoo barracks pier dam
+complex lodge plaza stadium arena estadio boulevard lane drive highway motorway memorial gate gardens zoo barracks pier dam
 """)
 
 # Events, works and laws: names, but neither of people nor of bodies.
@@ -130,7 +134,7 @@ police national local lady daily
 PORTFOLIOS = listed("""
 state treasury information defence defense finance health education interior justice transport energy trade agriculture culture
 tourism labour labor housing environment foreign affairs home economy commerce industry science technology sport
-sports agricultura sanidad educación hacienda economía trabajo cultura transportes justicia salud industria vivienda
+sports agricultura sanidad educación hacienda economía trabajo cultura transportes justicia salud industria vivienda medio ambiente obras públicas exteriores asuntos sociales igualdad fomento
  youth water communications planning development
 """)
 # Second halves of compounds: “US-led”, “Ababa-based”.
