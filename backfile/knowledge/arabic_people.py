@@ -125,7 +125,7 @@ def _titled_pair(pair: tuple[str, str], found: list[Token], at: int, lexicon: Le
         fit
         and not pair[0].startswith(("ال", "لل", "ب", "ل"))
         and pair[1] not in lexicon.arabic
-        and pair[0] not in SPEECH
+        and pair[0].removeprefix("و") not in SPEECH
     )
 
 
@@ -141,6 +141,7 @@ def _quoted(found: list[Token], at: int, text: str) -> bool:
         and first not in STOP
         and first not in TITLES
         and first not in BODY_HEADS
+        and first.removeprefix("و") not in SPEECH
     )
     if not fit or first.endswith(("ية", "ات")) or first in PLACE_BEFORE | PLACE_HEADS | AFTER_TITLE:
         return False

@@ -66,7 +66,8 @@ scientist president-elect whip commandant rector dean headmaster principal mulla
 honourable youtuber magistrate historian registrar analyst activist lawyer surgeon referee umpire journalist reporter
 photographer architect biologist geologist ecologist researcher sociologist anthropologist archaeologist astronomer chemist
 conservationist climatologist epidemiologist hydrologist seismologist volcanologist forecaster curator conductor pianist
-violinist novelist poet playwright filmmaker sprinter cyclist boxer wrestler swimmer batsman bowler winger playmaker
+violinist nurse midwife teacher farmer engineer auditor chef pilot driver student shopkeeper fisherman librarian
+paramedic firefighter lifeguard novelist poet playwright filmmaker sprinter cyclist boxer wrestler swimmer batsman bowler winger playmaker
 tengku guitarist mathematician physicist economist author speaker senators presidents
 governors ministers representatives democrat republican voter lawmaker opposition leader ex-president presidente
 presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
