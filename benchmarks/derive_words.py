@@ -116,7 +116,8 @@ def arabic_names() -> set[str]:
 def english(scowl: Path) -> set[str]:
     found: set[str] = set()
     for size in (10, 20, 35):
-        text = (scowl / f"english-words.{size}").read_text("latin-1")
+        files = (scowl / f"{side}-words.{size}" for side in ("english", "british", "american"))
+        text = " ".join(file.read_text("latin-1") for file in files)
         found |= {word for word in text.split() if re.fullmatch(r"[a-z]{3,14}", word)}
     return {word for word in found if not any(base in found for base in bases(word))}
 

@@ -117,7 +117,7 @@ def _through(found: list[Token], at: int, text: str, lexicon: Lexicon) -> int:
 def _titled_pair(pair: tuple[str, str], found: list[Token], at: int, lexicon: Lexicon) -> bool:
     if not at or not _titled(found, at, lexicon):
         return False
-    fit = all(
+    fit = pair[1] not in PLACE_BEFORE and all(
         x not in STOP and x not in TITLES and x not in AFTER_TITLE and len(x) > 2 and not (x.endswith(("ية", "ات")) and (x.startswith("ال") or x.endswith("ات")))
         for x in pair
     )

@@ -25,7 +25,7 @@ _AT = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|into|across|around|outside|of|as|[Ee]n|[Dd]esde|hacia|à|in the|off) $"
 )
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|(?:valle|pueblo|vecinos|habitantes|sierra|costa|playa|monte|río|isla|estación|barrio|polideportivo|hospital|juzgado|cárcel|aldea|comarca|norte|sur|este|oeste|centro|entrada|alcalde|alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de|[Ee]n|cerca de|"
+    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|(?:valle|pueblo|vecinos|habitantes|mineros|agricultores|campesinos|pescadores|sierra|costa|playa|monte|río|isla|estación|barrio|polideportivo|hospital|juzgado|cárcel|aldea|comarca|norte|sur|este|oeste|centro|entrada|alcalde|alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de|[Ee]n|cerca de|"
     r"capital,?|town|city|village|suburb|island|river) $"
 )
 _FOLLOWED = re.compile(
@@ -38,15 +38,15 @@ _ALONGSIDE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,| and| or| y| e) (?:and 
 _REPORT = re.compile(
     r"(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--|- )"
 )
-_THE = re.compile(r"\b(?:the|The|el|la|El|La|los|las)(?: [a-z-]+)? $")
+_THE = re.compile(r"\b(?:the|The|el|la|El|La|los|las) $")
 _ROLE = re.compile(
     r"\b(?:[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|eur|eon|nt)s?|champion|coach|chief|bishop|mayor|judge|nurse|mother|father|"
     r"daughter|son|wife|husband|sister|brother|captain|boss|owner|head|named|called|guard|pilot|chair|critic|star|aged|"
     r"de|cook|chef|farmers?|reporting by|by|against|and|with|for|victim|friend|colleague) $"
 )
 _FIRM = re.compile(
-    r"\b(?:compan(?:y|ies)|firm|carrier|airline|maker|group|operator|retailer|bank|charity|start-?up|contractor|publisher|"
-    r"developer|supplier|manufacturer|giant|subsidiary|parent|rival|brand|union|party|agency|regulator|lender|owner|outlet|"
+    r"\b(?:compan(?:y|ies)|firm|carrier|airline|maker|group|operator|retailer|bank|charity|start-?up|contractor|"
+    r"developer|supplier|manufacturer|giant|subsidiary|parent|rival|brand|union|party|agency|regulator|lender|outlet|"
     r"club|insurer|newspaper|website|chain|empresa|compañía|sindicato|aerolínea|entidad|owned by|cabinet|"
     r"laboratory|network|platform|app|utility|magazine),? $"
 )
@@ -77,7 +77,7 @@ _JOINED = frozenset({"of", "for", "and", "&", "on"})
 
 def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> str:
     """The kind of a name of several words."""
-    first, last = words[0].lower(), words[-1].lower()
+    first, last = words[0].lower().rstrip("."), words[-1].lower()
     if first in w.SHIPS or first in w.EVENTS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
         return "other"
     if (

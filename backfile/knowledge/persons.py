@@ -36,6 +36,8 @@ def given_name(word: str) -> bool:
         return True
     if "-" not in word:
         return False
+    if all(map(ordinary, folded.split("-"))):
+        return False  # Ninety-six
     return bool(_SYLLABLES.match(word)) or all(part in given for part in folded.split("-"))
 
 
@@ -48,6 +50,8 @@ def surname_first(words: tuple[str, ...]) -> bool:
 def ordinary(word: str) -> bool:
     """Whether it is an English word too, inflected or not."""
     lower = word.lower()
+    if "-" in lower and len(parts := lower.split("-")) < 5:
+        return all(len(part) < 3 or ordinary(part) for part in parts)
     english = load().english
     if lower in english or lower in w.COMMON:
         return True

@@ -193,6 +193,8 @@ def _untitled(part: list[Word], paragraph: int, opens: bool, known: Lexicon) -> 
     ]
     if marks and marks[-1] == len(part) - 1 and 0 < marks[-1] < 3 and given_name(part[marks[-1] - 1].text):
         marks.pop()  # Imran Shah, Elijah Bishop
+    if marks and part[-1].text == "General" and part[0].text.lower() in w.BODIES:
+        marks = []  # Fiscalía General
     body = part[-1].text.lower() in _TAILS or " ".join(x.text for x in part) in known.latin
     if not marks or body:
         yield _run(part, paragraph, opens, False)

@@ -66,7 +66,7 @@ scientist president-elect whip commandant rector dean headmaster principal mulla
 honourable youtuber magistrate historian registrar analyst activist lawyer surgeon referee umpire journalist reporter
 photographer architect biologist geologist ecologist researcher sociologist anthropologist archaeologist astronomer chemist
 conservationist climatologist epidemiologist hydrologist seismologist volcanologist forecaster curator conductor pianist
-violinist nurse midwife teacher farmer engineer auditor chef pilot driver student shopkeeper fisherman librarian
+violinist reeve nurse midwife teacher farmer engineer auditor chef pilot driver student shopkeeper fisherman librarian
 paramedic firefighter lifeguard novelist poet playwright filmmaker sprinter cyclist boxer wrestler swimmer batsman bowler winger playmaker
 tengku guitarist mathematician physicist economist author speaker senators presidents
 governors ministers representatives democrat republican voter lawmaker opposition leader ex-president presidente
@@ -94,10 +94,11 @@ systems task-force team technologies theatre theater trade treasury tribunal tru
 workers works ferries shipping energy oil gas steel mining copper capital securities insurance airport port city
 rovers wanderers athletic fcc intelligence guild unión ministerio agencia banco universidad junta cooperativa partido
 sindicato guardia policía ayuntamiento consejo comisión asociación federación servicio confederación instituto
-deportivo atlético atletico sporting dynamo dinamo lokomotiv olympique borussia survey minera grupo constructora naviera aerolíneas compañía fundación société compagnie groupe ministère agence banque université parti conseil fédération bundesamt ministerium
+fiscalía procuraduría alcaldía gobernación contraloría ejército armada diputación audiencia unidad secretaría
+dirección cámara colegio ministero tribunale deportivo atlético atletico sporting dynamo dinamo lokomotiv olympique borussia survey minera grupo constructora naviera aerolíneas compañía fundación société compagnie groupe ministère agence banque université parti conseil fédération bundesamt ministerium
 """)
 BODY_HEADS = listed("""
-centers centres friends forces forum league survey observatory corps academy agency assembly association bank board bureau centre center chamber church college commission committee
+municipality centers centres friends forces forum league survey observatory corps academy agency assembly association bank board bureau centre center chamber church college commission committee
 confederation conference congress council court department directorate embassy faculty federation foundation front
 fund general group guild house institute institution kingdom league ministry mission movement museum office
 organisation organization parliament party port republic school senate society state states union university hospital
@@ -108,14 +109,14 @@ territory tower valley governorate palace bridge battle treaty agencia
 PLACE_HEADS = listed("""
 mount lake river cape port gulf bay strait straits isle isles fort camp wadi jebel rio río monte puerto san santa
 saint st lago valle sea aeropuerto aéroport mercado catedral cerro pampa villa ciudad isla cabo sierra nevado quebrada
-barrio estadio plaza parque playa
+municipality bajo alto barrio estadio plaza parque playa
 """)
 PLACE_TAILS = listed("""
 island islands river lake mountain mountains valley bay sea ocean beach park street road avenue square bridge palace
 desert peninsula province region district county governorate oblast city town village airport harbour harbor port
 strait straits gulf ridge sound falls hills hill coast canyon forest reef creek corniche highlands plateau delta canal
 church cathedral mosque temple cemetery market prison racecourse monastery track monument parish mall terminal tower towers
-complex lodge plaza stadium arena estadio boulevard lane drive highway motorway memorial gate gardens zoo barracks pier dam
+complex lodge hotel plaza stadium arena estadio boulevard lane drive highway motorway memorial gate gardens zoo barracks pier dam
 """)
 
 # Events, works and laws: names, but neither of people nor of bodies.
