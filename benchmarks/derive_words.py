@@ -30,13 +30,13 @@ SPARSE = frozenset(["is_IS"])
 # English words that are given names before they are anything else.
 NAMES_FIRST = frozenset(
     """
-mark frank jack john jean carol ruby dean grant iris lily heather dawn rose violet hazel ivy olive daisy martin robin wade
-clay dale glen harry henry james peter paul rob bob tom tony victor vincent warren jimmy joe tommy bobby sally molly
-angel archer basil beryl bill buddy charity chuck cliff colin curt dean dolly dot earl ebony faith fern florence
-gene ginger grace gus hope jade jay jewel joy ken kit kitty lance laurel lee lyric mace maria mason maverick melody mercy
-merry mike nick opal patience patty pat pierce poppy reed rocky rod roman rosemary sandy scarlet sherry sue tanner
-tracy trinity valentine viola willow will woody christen chip art herb don basil bud duke eddy
-polly penny amber carmen pearl drew guy marina eve eva ray roger max
+mark frank jack john jean carol ruby dean grant iris lily heather dawn rose violet hazel ivy olive daisy martin robin
+wade clay dale glen harry henry james peter paul rob bob tom tony victor vincent warren jimmy joe tommy bobby sally
+molly angel archer basil beryl bill buddy charity chuck cliff colin curt dean dolly dot earl ebony faith fern florence
+gene ginger grace gus hope jade jay jewel joy ken kit kitty lance laurel lee lyric mace maria mason maverick melody
+mercy merry mike nick opal patience patty pat pierce poppy reed rocky rod roman rosemary sandy scarlet sherry sue
+tanner tracy trinity valentine viola willow will woody christen chip art herb don basil bud duke eddy polly penny amber
+carmen pearl drew guy marina eve eva ray roger max
 """.split()
 )
 
@@ -44,20 +44,21 @@ polly penny amber carmen pearl drew guy marina eve eva ray roger max
 # What no list of Faker's has: transliterated Slavic, Ethiopian, Korean and other names that newsrooms print.
 MORE = """
 aleksandr aleksandra aleksei alexei alexey anatoly andrei andrey andriy arkady boris bohdan denys dmitri dmitry dmytro
-evgeny fyodor gennady grigory igor ihor ilya ivan kirill konstantin kostyantyn leonid lyudmila maksim maksym mikhail mykhailo
-mykola nadezhda natalia natalya nikita nikolai nikolay oleg oleh oleksandr oleksiy oleksii olena olha pavlo petro roman
-ruslan rustem ruslan semyon sergei sergey serhii serhiy stanislav svetlana svitlana sviatlana taras tetiana timur vadim
-vadym valentin valentyn valery valeriy vasily vasyl viktor vitali vitaliy vitaly vladimir vladislav volodymyr vsevolod vyacheslav
-yaroslav yegor yelena yevgeny yevhen yulia yuliia yuri yuriy yury zakhar zoya kaja mette ursula angela olaf emmanuel giorgia
-viktor recep tayyip abiy haile tigist tsegaye getachew meles genzebe tirunesh kenenisa almaz selam dawit yared bekele
-tedros solomon alemayehu demeke isaias ismail omar hassan hussein nouri mustafa muqtada masrour nechirvan bashar walid rafik
-najib saad michel nabih hakan devlet ekrem kemal mevlut ahmet jinping keqiang xiaoping zedong enlai narendra rahul sonia
-arvind mamata yogi amit rajnath nirmala droupadi manmohan imran nawaz shehbaz bilawal asif sheikh hasina khaleda ranil
-mahinda gotabaya anura joko prabowo megawati mahathir anwar najib muhyiddin prayut thaksin yingluck paetongtarn srettha aung
-min rodrigo ferdinand leni bongbong hun fumio shinzo yoshihide shigeru sanae taro yoon lula jair nicolas gustavo evo
-dina pedro keiko javier cristina gabriel sebastian michelle nayib daniel xiomara bernardo claudia andres cyril jacob thabo
-nelson bola muhammadu goodluck olusegun nana uhuru raila yoweri paul felix joseph hakainde emmerson robert hage samia
-salva riek mohamed abdel fattah kais abdelmadjid aziz akufo faure alassane laurent macky bassirou ibrahim mahamat
+evgeny fyodor gennady grigory igor ihor ilya ivan kirill konstantin kostyantyn leonid lyudmila maksim maksym mikhail
+mykhailo mykola nadezhda natalia natalya nikita nikolai nikolay oleg oleh oleksandr oleksiy oleksii olena olha pavlo
+petro roman ruslan rustem ruslan semyon sergei sergey serhii serhiy stanislav svetlana svitlana sviatlana taras tetiana
+timur vadim vadym valentin valentyn valery valeriy vasily vasyl viktor vitali vitaliy vitaly vladimir vladislav
+volodymyr vsevolod vyacheslav yaroslav yegor yelena yevgeny yevhen yulia yuliia yuri yuriy yury zakhar zoya kaja mette
+ursula angela olaf emmanuel giorgia viktor recep tayyip abiy haile tigist tsegaye getachew meles genzebe tirunesh
+kenenisa almaz selam dawit yared bekele tedros solomon alemayehu demeke isaias ismail omar hassan hussein nouri mustafa
+muqtada masrour nechirvan bashar walid rafik najib saad michel nabih hakan devlet ekrem kemal mevlut ahmet jinping
+keqiang xiaoping zedong enlai narendra rahul sonia arvind mamata yogi amit rajnath nirmala droupadi manmohan imran
+nawaz shehbaz bilawal asif sheikh hasina khaleda ranil mahinda gotabaya anura joko prabowo megawati mahathir anwar
+najib muhyiddin prayut thaksin yingluck paetongtarn srettha aung min rodrigo ferdinand leni bongbong hun fumio shinzo
+yoshihide shigeru sanae taro yoon lula jair nicolas gustavo evo dina pedro keiko javier cristina gabriel sebastian
+michelle nayib daniel xiomara bernardo claudia andres cyril jacob thabo nelson bola muhammadu goodluck olusegun nana
+uhuru raila yoweri paul felix joseph hakainde emmerson robert hage samia salva riek mohamed abdel fattah kais
+abdelmadjid aziz akufo faure alassane laurent macky bassirou ibrahim mahamat
 """.split()
 
 

@@ -36,7 +36,9 @@ def read(*texts: str) -> tuple[Entity, ...]:
 
 
 def test_one_name_of_two_articles_is_one_entity_with_its_mentions() -> None:
-    made, held = join((named("Ingrid Solberg", mentions=3), named("Bergen Line", "organisation")), (named("Ingrid Solberg"),))
+    made, held = join(
+        (named("Ingrid Solberg", mentions=3), named("Bergen Line", "organisation")), (named("Ingrid Solberg"),)
+    )
     person = next(e for e in made if e.kind == "person")
     assert (person.slug, person.name, person.articles) == ("ingrid-solberg", "Ingrid Solberg", ((0, 3), (1, 1)))
     position = made.index(person)
@@ -51,7 +53,16 @@ def test_transliterations_of_an_arabic_name_are_one_person() -> None:
 
 
 def test_people_whose_names_are_only_alike_stay_apart() -> None:
-    alike = ("Kim Min-seo", "Kim Min-soo", "Mark Andersen", "Mark Anderson", "Stephen Allan", "Stephen Allen", "Jon Hart", "John Hart")
+    alike = (
+        "Kim Min-seo",
+        "Kim Min-soo",
+        "Mark Andersen",
+        "Mark Anderson",
+        "Stephen Allan",
+        "Stephen Allen",
+        "Jon Hart",
+        "John Hart",
+    )
     assert len(slugs(*((named(form),) for form in alike))) == len(alike)
     assert slugs((named("Lucena", "place"),), (named("Santiago Lucena"),)) == ["person/santiago-lucena", "place/lucena"]
 
@@ -64,7 +75,9 @@ def test_a_name_without_its_middle_joins_where_the_articles_keep_company() -> No
     ]
     strangers = slugs((named("Wesley Kiptoo Sang"),), (named("Wesley Sang"), club))
     assert {"person/wesley-kiptoo-sang", "person/wesley-sang"} <= set(strangers)
-    rivals = slugs((named("Wesley Kiptoo Sang"), club), (named("Wesley Kibet Sang"), club), (named("Wesley Sang"), club))
+    rivals = slugs(
+        (named("Wesley Kiptoo Sang"), club), (named("Wesley Kibet Sang"), club), (named("Wesley Sang"), club)
+    )
     assert "person/wesley-sang" in rivals
 
 
@@ -104,7 +117,11 @@ def test_an_added_article_leaves_slugs_and_names_as_they_were() -> None:
 
 
 def test_a_person_has_the_last_word() -> None:
-    held = ((named("Marina", "person"), named("Mercury", "place")), (named("Maritime Authority", "organisation"), named("Ana Ruiz")), (named("Ana Ruiz"),))
+    held = (
+        (named("Marina", "person"), named("Mercury", "place")),
+        (named("Maritime Authority", "organisation"), named("Ana Ruiz")),
+        (named("Ana Ruiz"),),
+    )
     said = NamesSaid(
         same={"Marina": "Maritime Authority"},
         shown={"Maritime Authority": "Maritime Authority of Lys"},
@@ -126,7 +143,15 @@ def test_what_only_an_adjective_names_is_no_entity() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.lists(st.tuples(st.text(min_size=1, max_size=12), st.sampled_from(["person", "organisation", "place", "other"])), max_size=5), max_size=6))
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(st.text(min_size=1, max_size=12), st.sampled_from(["person", "organisation", "place", "other"])),
+            max_size=5,
+        ),
+        max_size=6,
+    )
+)
 def test_any_names_give_unique_slugs_and_the_same_twice(held: list[list[tuple[str, str]]]) -> None:
     rows = tuple(tuple(named(*x) for x in row) for row in held)
     made, positions = join(*rows)

@@ -117,7 +117,9 @@ def test_a_name_holds_its_possessives_and_its_acronyms_words() -> None:
 
 
 def test_a_place_that_is_somebodys_name_throughout_is_no_place() -> None:
-    here = found("Israel Montoya, a steward, was tired. “Nobody wants this,” Israel told us. Its president, Jackson Lincoln, spoke. Lincoln left.")
+    here = found(
+        "Israel Montoya, a steward, was tired. “Nobody wants this,” Israel told us. Its president, Jackson Lincoln, spoke. Lincoln left."
+    )
     assert list(here) == ["Israel Montoya", "Jackson Lincoln"]
     here = found("Jordan signed the loan on Sunday. An envoy, Jordan Whitford, was in Jordan.")
     assert {n.name: n.kind for n in here.values()} == {"Jordan": "place", "Jordan Whitford": "person"}

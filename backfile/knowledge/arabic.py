@@ -132,7 +132,9 @@ def _own(head: str, last: str, following: str, size: int, lexicon: Lexicon) -> b
     """Whether a word is of a body's own name: جامعة محمد الخامس, شركة ريد إلكتريكا, الهلال الأحمر."""
     if following in _FIRST or (size == 2 and last in lexicon.given and following.startswith("ال")):
         return following.startswith("ال")
-    foreign = not following.startswith(("ال", "و", "ب", "ل", "ف", "ت", "ي")) and not following.endswith(("ة", "ات", "ين"))
+    foreign = not following.startswith(("ال", "و", "ب", "ل", "ف", "ت", "ي")) and not following.endswith(
+        ("ة", "ات", "ين")
+    )
     firm = head.removeprefix("و") in ("شركة", "مؤسسة", "صحيفة", "قناة", "نادي", "فريق", "مجموعة", "بنك")
     return size < 3 and ((firm and foreign) or (size == 1 and following in lexicon.given))
 

@@ -118,7 +118,11 @@ def _titled_pair(pair: tuple[str, str], found: list[Token], at: int, lexicon: Le
     if not at or not _titled(found, at, lexicon):
         return False
     fit = pair[1] not in PLACE_BEFORE and all(
-        x not in STOP and x not in TITLES and x not in AFTER_TITLE and len(x) > 2 and not (x.endswith(("ية", "ات")) and (x.startswith("ال") or x.endswith("ات")))
+        x not in STOP
+        and x not in TITLES
+        and x not in AFTER_TITLE
+        and len(x) > 2
+        and not (x.endswith(("ية", "ات")) and (x.startswith("ال") or x.endswith("ات")))
         for x in pair
     )
     return (
