@@ -25,11 +25,16 @@ except ImportError as error:
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "backfile" / "knowledge"
 WIDTH = 118
+
+
+def listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Lists that are long tails of one country's register.
 SPARSE = frozenset(["is_IS"])
 # English words that are given names before they are anything else.
-NAMES_FIRST = frozenset(
-    """
+NAMES_FIRST = listed("""
 mark frank jack john jean carol ruby dean grant iris lily heather dawn rose violet hazel ivy olive daisy martin robin
 wade clay dale glen harry henry james peter paul rob bob tom tony victor vincent warren jimmy joe tommy bobby sally
 molly angel archer basil beryl bill buddy charity chuck cliff colin curt dean dolly dot earl ebony faith fern florence
@@ -37,12 +42,11 @@ gene ginger grace gus hope jade jay jewel joy ken kit kitty lance laurel lee lyr
 mercy merry mike nick opal patience patty pat pierce poppy reed rocky rod roman rosemary sandy scarlet sherry sue
 tanner tracy trinity valentine viola willow will woody christen chip art herb don basil bud duke eddy polly penny amber
 carmen pearl drew guy marina eve eva ray roger max
-""".split()
-)
+""")
 
 
 # What no list of Faker's has: transliterated Slavic, Ethiopian, Korean and other names that newsrooms print.
-MORE = """
+MORE = listed("""
 aleksandr aleksandra aleksei alexei alexey anatoly andrei andrey andriy arkady boris bohdan denys dmitri dmitry dmytro
 evgeny fyodor gennady grigory igor ihor ilya ivan kirill konstantin kostyantyn leonid lyudmila maksim maksym mikhail
 mykhailo mykola nadezhda natalia natalya nikita nikolai nikolay oleg oleh oleksandr oleksiy oleksii olena olha pavlo
@@ -59,12 +63,12 @@ yoshihide shigeru sanae taro yoon lula jair nicolas gustavo evo dina pedro keiko
 michelle nayib daniel xiomara bernardo claudia andres cyril jacob thabo nelson bola muhammadu goodluck olusegun nana
 uhuru raila yoweri paul felix joseph hakainde emmerson robert hage samia salva riek mohamed abdel fattah kais
 abdelmadjid aziz akufo faure alassane laurent macky bassirou ibrahim mahamat
-""".split()
+""")
 
 
 def main(scowl: Path) -> None:
     words = english(scowl)
-    given = (latin_names() | set(MORE)) - (words - NAMES_FIRST)
+    given = (latin_names() | MORE) - (words - NAMES_FIRST)
     write(
         "given.txt",
         "Given names, folded, and Arabic ones as written: from Faker (MIT).",

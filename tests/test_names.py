@@ -95,8 +95,9 @@ def test_words_around_a_lone_name_tell_its_kind() -> None:
 
 def test_words_of_a_full_name_tell_its_kind() -> None:
     here = found(
-        "Civic Renewal won. The Lakeside Bakers and Millers met Park Min-seo at Riyam Park. Survivors of the ferry Santa "
-        "Bruna were flown to Minsk airport. On Friday Health Norway said June Hathaway, 51, had sold the Silverline 4 to Minera Los Altos."
+        "Civic Renewal won. The Lakeside Bakers and Millers met Park Min-seo at Riyam Park. Survivors of the ferry "
+        "Santa Bruna were flown to Minsk airport. On Friday Health Norway said June Hathaway, 51, had sold the "
+        "Silverline 4 to Minera Los Altos."
     )
     kinds = {
         "Civic Renewal": "organisation", "Lakeside Bakers and Millers": "organisation", "Park Min-seo": "person",
@@ -108,8 +109,8 @@ def test_words_of_a_full_name_tell_its_kind() -> None:
 
 def test_a_name_holds_its_possessives_and_its_acronyms_words() -> None:
     here = found(
-        "The Seafarers' Union and Kenya's National Bank met at St Mary's Hospital. The Bank of Lunda and Rift (BLR) did not. "
-        "BLR said that the Tidal Energy Board would. The TEB agreed."
+        "The Seafarers' Union and Kenya's National Bank met at St Mary's Hospital. The Bank of Lunda and Rift (BLR) "
+        "did not. BLR said that the Tidal Energy Board would. The TEB agreed."
     )
     assert {"Seafarers' Union", "Kenya", "National Bank", "St Mary's Hospital", "Bank of Lunda and Rift"} <= set(here)
     assert len(here["Bank of Lunda and Rift"].mentions) == 3
@@ -118,7 +119,8 @@ def test_a_name_holds_its_possessives_and_its_acronyms_words() -> None:
 
 def test_a_place_that_is_somebodys_name_throughout_is_no_place() -> None:
     here = found(
-        "Israel Montoya, a steward, was tired. “Nobody wants this,” Israel told us. Its president, Jackson Lincoln, spoke. Lincoln left."
+        "Israel Montoya, a steward, was tired. “Nobody wants this,” Israel told us. Its president, Jackson "
+        "Lincoln, spoke. Lincoln left."
     )
     assert list(here) == ["Israel Montoya", "Jackson Lincoln"]
     here = found("Jordan signed the loan on Sunday. An envoy, Jordan Whitford, was in Jordan.")
@@ -147,12 +149,14 @@ def test_a_country_is_named_as_the_article_spells_it_out() -> None:
 def test_spanish_heads_titles_and_surnames() -> None:
     here = found(
         "El aeropuerto de Málaga cerró el viernes. Los vecinos de Robledalejo protestan. La alcaldesa, Milagros Cortés "
-        "Vega, habló con la consejera de Agricultura de la Junta de Extremadura. Cortés pidió ayuda a la compañía Agrosegura.",
+        "Vega, habló con la consejera de Agricultura de la Junta de Extremadura. Cortés pidió ayuda a Agrosegura.",
         lang="es",
     )
-    assert {n: here[n].kind for n in ("aeropuerto de Málaga", "Robledalejo", "Milagros Cortés Vega", "Junta de Extremadura")} == {
-        "aeropuerto de Málaga": "place", "Robledalejo": "place", "Milagros Cortés Vega": "person", "Junta de Extremadura": "organisation",
+    kinds = {
+        "aeropuerto de Málaga": "place", "Robledalejo": "place", "Milagros Cortés Vega": "person",
+        "Junta de Extremadura": "organisation",
     }  # fmt: skip
+    assert {n: here[n].kind for n in kinds} == kinds
     assert len(here["Milagros Cortés Vega"].mentions) == 2
 
 

@@ -21,15 +21,17 @@ from backfile.knowledge.arabic_words import (
     readings,
 )
 from backfile.knowledge.lexicon import Lexicon
+from backfile.knowledge.words import listed
 
 _OF = frozenset({"بن", "بنت", "ابن"})
 _FATHER = frozenset({"أبو", "ابو", "أبي", "آل", "أم"})
 _SLAVE = frozenset({"عبد", "عبدال"})
 # Given names that are everyday words first.
-_WORDS = frozenset(
-    "نور أمل سلام إيمان نجاح هدى رضا جهاد كفاح وفاء سلمى منى شروق صباح ربيع فجر بدر سماح وعد أمير ملك ندى رجاء نصر فرح حياة جمال "
-    "كمال صلاح حسن عماد علا سماء رحمة بركة هبة دعاء إسلام ثورة عدل جميلة كريمة أمان صابر ناصر حكيم عادل قاسم حاتم قائد رائد باسم".split()
-)
+_WORDS = listed("""
+نور أمل سلام إيمان نجاح هدى رضا جهاد كفاح وفاء سلمى منى شروق صباح ربيع فجر بدر سماح وعد أمير ملك ندى رجاء نصر فرح حياة
+جمال كمال صلاح حسن عماد علا سماء رحمة بركة هبة دعاء إسلام ثورة عدل جميلة كريمة أمان صابر ناصر حكيم عادل قاسم حاتم قائد
+رائد باسم
+""")
 
 
 def person(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[int, str] | None:
@@ -98,13 +100,9 @@ def _through(found: list[Token], at: int, text: str, lexicon: Lexicon) -> int:
     size = 2
     while size < 5 and follows(found, at + size, text):
         last, following = found[at + size - 1][0], found[at + size][0]
-        if last in _SLAVE or last in _FATHER:
-            size += 1
-        elif following in _SLAVE | _FATHER or (following in lexicon.given and following not in _WORDS):
-            size += 1
-        elif (
-            following.startswith("ال") and following.endswith("ي") and following not in STOP
-        ) and last in lexicon.given:
+        nisba = following.startswith("ال") and following.endswith("ي") and following not in STOP
+        fathered = last in _SLAVE or last in _FATHER or following in _SLAVE or following in _FATHER
+        if fathered or _named(following, lexicon) or (nisba and last in lexicon.given):
             size += 1
         elif text[found[at + size][2] : found[at + size][2] + 1] == "،" and last.startswith("ال") and size > 2:
             size += 1 if len(following) > 3 and not following.endswith(("ة", "ات")) else 0
@@ -112,6 +110,10 @@ def _through(found: list[Token], at: int, text: str, lexicon: Lexicon) -> int:
         else:
             break
     return size
+
+
+def _named(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.given and word not in _WORDS
 
 
 def _titled_pair(pair: tuple[str, str], found: list[Token], at: int, lexicon: Lexicon) -> bool:

@@ -1,4 +1,4 @@
-"""Closed lists of Arabic words that tell names from ordinary prose, and what a word is without its clitics and marks."""
+"""Closed lists of Arabic words that tell names from prose, and what a word is without its clitics and marks."""
 
 from __future__ import annotations
 

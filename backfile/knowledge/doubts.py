@@ -1,6 +1,6 @@
 """Whether a word of the gazetteer is the place here: Jordan the country or Jordan Whitcombe, Reading or reading.
 
-“In Denver, lawyers…” is the city; “Norman, from Tewley” is not Norman, Oklahoma; “said Washington” is who was introduced.
+“In Denver, lawyers…” is the city; “Norman, from Tewley” is nobody’s city; “said Washington” is who was introduced.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def called_so(name: str, full: Mapping[str, str], runs: Sequence[Run], texts: Se
 
 
 def printed(entry: Entry, spelt: Counter[str]) -> str:
-    """A country or a body as the article spells it out: Britain where it never says United Kingdom; not US, IMF or Kiev."""
+    """A country or a body as the article spells it out: Britain, not United Kingdom; but no US, IMF or Kiev."""
     if entry.name in spelt or (entry.name not in _OTHERWISE and entry.kind != "organisation"):
         return entry.name
     if entry.kind == "organisation":

@@ -25,13 +25,16 @@ _AT = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|into|across|around|outside|of|as|[Ee]n|[Dd]esde|hacia|à|in the|off) $"
 )
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|(?:valle|pueblo|vecinos|habitantes|mineros|agricultores|campesinos|pescadores|sierra|costa|playa|monte|río|isla|estación|barrio|polideportivo|hospital|juzgado|cárcel|aldea|comarca|norte|sur|este|oeste|centro|entrada|alcalde|alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de|[Ee]n|cerca de|"
-    r"capital,?|town|city|village|suburb|island|river) $"
+    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Ee]n|cerca de|capital,?|town|city|village|suburb|island|river|"
+    r"(?:[Tt]owns?|city|village|province|island|port|suburb) of|"
+    r"(?:valle|pueblo|vecinos|habitantes|mineros|agricultores|campesinos|pescadores|sierra|costa|playa|monte|río|isla|"
+    r"estación|barrio|polideportivo|hospital|juzgado|cárcel|aldea|comarca|norte|sur|este|oeste|centro|entrada|alcalde|"
+    r"alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de) $"
 )
 _FOLLOWED = re.compile(
-    r"(?:['’]s?)? (?:province|region|district|county|state|island|islands|city|town|village|suburb|valley|peninsula|border|"
-    r"airport|prefecture|governorate|area|mine|port|harbour|harbor|dam|river|coast|oblast|refugee camp|neighbourhood|"
-    r"neighborhood|provincia|municipality|constituency|beach|lake|forest|desert)\b"
+    r"(?:['’]s?)? (?:province|region|district|county|state|island|islands|city|town|village|suburb|valley|peninsula|"
+    r"border|airport|prefecture|governorate|area|mine|port|harbour|harbor|dam|river|coast|oblast|refugee camp|"
+    r"neighbourhood|neighborhood|provincia|municipality|constituency|beach|lake|forest|desert)\b"
 )
 _WIDER = re.compile(r",?( and| or| y)? ([A-Z]\w+(?: [A-Z]\w+)?)")
 _ALONGSIDE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,| and| or| y| e) (?:and )?$")
@@ -51,8 +54,9 @@ _FIRM = re.compile(
     r"laboratory|network|platform|app|utility|magazine),? $"
 )
 _FIRM_AFTER = re.compile(
-    r"(?:['’]s)? (?:shares|customers|profits?|revenue|staff|employees|engineers|workers|stock|spokes\w+|chief executive|"
-    r"executives?|boss|factory|plant|supporters|members|boards?|headquarters|passengers|flights|stores?|branch(?:es)?|"
+    r"(?:['’]s)? (?:shares|customers|profits?|revenue|staff|employees|engineers|workers|stock|spokes\w+|"
+    r"chief executive|executives?|boss|factory|plant|supporters|members|boards?|headquarters|passengers|flights|stores?|"
+    r"branch(?:es)?|"
     r"lawmakers|leaders?|employs|sells|makes|owns|operates|runs|website|subsidiary|clients|products|officials|chair\w*|"
     r"announced|apologised|apologized|recalled|statement|deal|contracts?|managers?|batteries|units)\b"
 )

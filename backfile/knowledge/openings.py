@@ -18,7 +18,8 @@ _LINKS = frozenset({"of", "for", "on", "de", "del", "du", "des"})
 Forms = set[tuple[str, ...]]
 _MONTHS = w.listed("april may june july august jan jun mar")
 _DATED = re.compile(
-    r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Uu]ntil|[Oo]f|[Ff]rom|[Ll]ate|[Ee]arly|[Mm]id|[Nn]ext|[Ee]ach|\d)[ -]$"
+    r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Uu]ntil|[Oo]f|[Ff]rom|[Ll]ate|[Ee]arly|[Mm]id|[Nn]ext|[Ee]ach|\d)"
+    r"[ -]$"
 )
 # Adjectives that begin firms' names.
 _AGENCIES = frozenset({"AP", "AFP", "EFE", "DPA", "UPI", "PTI", "ANI", "IANS"})

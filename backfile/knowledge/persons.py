@@ -1,6 +1,6 @@
 """What a word looks like: a given name, an ordinary English word, a family name that stands first.
 
-given_name("Sergei") · given_name("Min-seo") · ordinary("Renewal") · ordinary("industries") · surname_first(("Kim", "Min-seo"))
+given_name("Sergei") · given_name("Min-seo") · ordinary("industries") · surname_first(("Kim", "Min-seo"))
 """
 
 from __future__ import annotations

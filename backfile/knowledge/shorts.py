@@ -1,4 +1,4 @@
-"""Short forms of an article's full names: a surname, a first word of a firm, initials, an alias that the text introduces.
+"""Short forms of an article's full names: a surname, a firm's first word, initials, an alias that is introduced.
 
 “Kim”, “Mr Kim” → Kim Jong Un        “OAA” ← Oman Athletics Association (OAA)        “MPC” ← Monetary Policy Committee
 “Vic Lund” → Victoria Lund           “known as Marina” → Maritime Industry Authority
@@ -13,7 +13,6 @@ from functools import lru_cache
 from backfile.knowledge import kinds, lexicon
 from backfile.knowledge import words as w
 from backfile.knowledge.lexicon import Lexicon
-from backfile.knowledge.persons import ordinary
 from backfile.knowledge.runs import Run
 
 Words = tuple[str, ...]

@@ -2,8 +2,8 @@
 
     suggestions((Tag("election", …, 2 articles), Tag("elections", …, 9 articles)))  →  ((election, elections),)
 
-A suggestion is for a person to take or leave, so it errs towards silence: “Kim Min-seo” and “Kim Min-soo” are two people,
-and no digit is a slip (“G7”, “G20”). Linear in the tags: each is known by a handful of keys, and shared keys pair.
+A suggestion is for a person to take or leave, and errs towards silence: “Kim Min-seo” and “Kim Min-soo” are two people,
+and no digit is a slip (“G7”, “G20”). Linear in the tags: each has a handful of keys, and those that share one pair.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ _SHORTEST = 7
 # Tags that share a key and are all compared; more than that share it by chance.
 _MOST = 6
 _APART = re.compile(r"[^\w]|_")
-_SPELT = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("programme", "program"), ("centre", "center"),
-          ("theatre", "theater"), ("defence", "defense"), ("licence", "license"), ("cheque", "check"), ("tyre", "tire"))  # fmt: skip
+_SPELT = (
+    ("isation", "ization"), ("ise", "ize"), ("our", "or"), ("programme", "program"), ("centre", "center"),
+    ("theatre", "theater"), ("defence", "defense"), ("licence", "license"), ("cheque", "check"), ("tyre", "tire"),
+)  # fmt: skip
 
 
 def suggestions(tags: Sequence[Tag]) -> tuple[tuple[Tag, Tag], ...]:

@@ -154,8 +154,9 @@ SHIPS = listed("mv rv hms uss ss mt ins hmas")
 EVENTS = listed("hurricane typhoon cyclone operation tropical storm")
 
 SAYS = (
-    r"said|says|told|added|adds|asked|warned|announced|argued|claimed|insisted|explained|wrote|tweeted|replied|admitted|denied|confirmed|called|vowed|"
-    r"pledged|recalled|laughed|shrugged|dijo|afirmó|explicó|aseguró|declaró|cuenta|dice|anunció|añadió|señaló|a déclaré|sagte"
+    r"said|says|told|added|adds|asked|warned|announced|argued|claimed|insisted|explained|wrote|tweeted|replied|admitted|"
+    r"denied|confirmed|called|vowed|pledged|recalled|laughed|shrugged|dijo|afirmó|explicó|aseguró|declaró|cuenta|dice|"
+    r"anunció|añadió|señaló|a déclaré|sagte"
 )
 SPEECH = SAYS + r"|scored|who|whose|was|is|has|had"
 
