@@ -9,6 +9,7 @@ from __future__ import annotations
 from backfile import dates
 from backfile.language import Language, message
 from backfile.model import Related
+from backfile.pagination import LETTERS
 
 # By what two articles share: names, topics, a word of their titles.
 _REASONS = {
@@ -21,7 +22,9 @@ _REASONS = {
 
 
 def period(text: str, own: Language) -> str:
-    """`2025-06` → `June 2025`; an empty one and `undated` have no date."""
+    """`2025-06` → `June 2025`; an empty one and `undated` have no date; `letters sa` are a letter's."""
+    if text.startswith(LETTERS):
+        return own.apart(text.removeprefix(LETTERS).capitalize())
     return own.text("Undated") if text in ("", "undated") else dates.words(text, own.tag)
 
 
