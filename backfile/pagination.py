@@ -60,7 +60,9 @@ def slices(entries: Sequence[Entry], name: Callable[[int], str] = str) -> Iterat
             yield from loose("undated/", "undated", [position for position, _ in members], name)
 
 
-def loose(suffix: str, period: str, positions: Sequence[int], name: Callable[[int], str], under: str = "") -> Iterator[Slice]:
+def loose(
+    suffix: str, period: str, positions: Sequence[int], name: Callable[[int], str], under: str = ""
+) -> Iterator[Slice]:
     """The pages of articles that no date parts. Those of letters stand below `suffix` and `under`."""
     if len(positions) <= YEAR_PAGE:
         yield Slice(suffix, period, tuple(positions), (), ())

@@ -71,6 +71,11 @@ def month(month: str) -> str:
     return f"/{month.replace('-', '/')}/"
 
 
+def day(month: str, anchor: str) -> str:
+    """The page of a day of a month that has too many articles for one: `2025-06`, `d17` → `/2025/06/day/17/`."""
+    return f"/{month.replace('-', '/')}/day/{anchor[1:] if anchor[1:].isdigit() else anchor}/"
+
+
 def output(url: str) -> str:
     """The file of the site that answers to `url`, relative to the output folder."""
     return url[1:] + ("index.html" if url.endswith("/") else "")

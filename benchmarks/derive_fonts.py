@@ -18,8 +18,8 @@ from pathlib import Path
 FONTS = Path(__file__).parent.parent / "static" / "fonts"
 HEAVY = {"wght": (400, 700)}
 NASKH = "noto-naskh-arabic-arabic-wght-normal"
-# What news in Arabic, Persian and Urdu is written with: a quarter of 90 kB, so that a front page with a few headlines of
-# theirs keeps within its 150 kB.
+# What news in Arabic, Persian and Urdu is written with: a quarter of 90 kB, so that a front page with a few such
+# headlines keeps within its 150 kB.
 ARABIC = (0x60C, 0x61B, 0x61F, *range(0x621, 0x63B), *range(0x640, 0x656), *range(0x660, 0x66D), 0x670,
           0x679, 0x67E, 0x686, 0x688, 0x691, 0x698, 0x6A4, 0x6A9, 0x6AF, 0x6BA, 0x6BE, 0x6C1, 0x6CC, 0x6D2, 0x6D4,
           *range(0x6F0, 0x6FA))  # fmt: skip
@@ -32,8 +32,12 @@ WANTED = (
     ("noto-naskh-arabic", "noto-naskh-arabic", NASKH, HEAVY, True),
     ("noto-naskh-arabic-ext", "noto-naskh-arabic", NASKH, HEAVY, False),
 )
-# Figures as wide as each other are the interface's alone, whose font keeps all it can do.
-FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "rvrn", "calt"]
+# What the stylesheet and the scripts ask for: figures as wide as each other are the interface's alone.
+FEATURES = {
+    "newsreader": ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "rvrn"],
+    "public-sans": ["kern", "tnum", "ccmp", "locl", "mark"],
+    "noto-naskh-arabic": ["init", "medi", "fina", "isol", "rlig", "ccmp", "locl", "kern", "mark", "mkmk"],
+}
 
 
 def main() -> int:
@@ -54,8 +58,8 @@ def main() -> int:
         whole = io.BytesIO()
         instancer.instantiateVariableFont(font, axes).save(whole)
         font = ttLib.TTFont(whole)  # read anew: the subsetter trips over tables that the instancer left half-parsed
-        features = FEATURES if package == "newsreader" else ["*"]
-        options = subset.Options(hinting=False, layout_features=features, flavor="woff2", name_IDs=[0, 1, 2, 13, 14])
+        options = subset.Options(hinting=False, flavor="woff2", name_IDs=[0, 1, 2, 13, 14])
+        options.layout_features = FEATURES[package]
         narrowed = subset.Subsetter(options)
         narrowed.populate(unicodes=[c for c in font.getBestCmap() if arabic is None or (c in ARABIC) == arabic])
         narrowed.subset(font)

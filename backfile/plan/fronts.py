@@ -6,12 +6,12 @@ import calendar
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from backfile import catalogue, urls
+from backfile import catalogue, pagination, urls
 from backfile.language import Language, message
 from backfile.model import Page, Tag
 from backfile.plan import wording
 from backfile.plan.files import data_links
-from backfile.plan.lists import day_of
+from backfile.plan.lists import day_of, month_uncertain
 from backfile.plan.opening import opening
 from backfile.plan.shelf import Shelf
 from backfile.views import (
@@ -40,6 +40,8 @@ _CERTAINTY: tuple[tuple[Certainty, str], ...] = (
     ("unknown", message("Unknown")),
 )
 
+_LOOSE = 100
+"Articles of no certain month that a year's own page shows, below its calendar of some 2,000 elements."
 _LEAD, _SUMMARY = 120, 40
 "Words of its opening that the front page shows of the newest article, and of the five after it."
 
@@ -78,7 +80,8 @@ def _year_pages(shelf: Shelf, years: Sequence[YearCount]) -> Iterator[Page]:
         if len(period) == 4:
             loose[period].append(position)
     for index, year in enumerate(years):
-        rest = loose.get(year.year, [])
+        rest = loose.get(year.year, [])[::-1]
+        apart = len(rest) > _LOOSE
         view = YearView(
             url=year.url,
             year=year.year,
@@ -87,11 +90,14 @@ def _year_pages(shelf: Shelf, years: Sequence[YearCount]) -> Iterator[Page]:
                 _calendar(shelf, year.year, number, month, positions.get(f"{year.year}-{number:02}", ()))
                 for number, month in enumerate(year.months, 1)
             ),
-            groups=(Group(shelf.language.text("Month not certain"), shelf.chosen(reversed(rest))),) if rest else (),
+            groups=() if apart or not rest else (Group(shelf.language.text("Month not certain"), shelf.chosen(rest)),),
+            loose=Count(shelf.language.text("Month not certain"), f"{year.url}undated/", len(rest)) if apart else None,
             previous=_link(years[index + 1], shelf.language) if index + 1 < len(years) else None,
             next=_link(years[index - 1], shelf.language) if index else None,
         )
         yield Page(view.url, "year.html", view)
+        if apart:
+            yield from month_uncertain(shelf, _link(year, shelf.language), rest)
 
 
 def _link(year: YearCount, own: Language) -> Link:
@@ -103,7 +109,9 @@ def _calendar(shelf: Shelf, year: str, number: int, month: MonthCount, positions
     inside = (p for p in positions if catalogue.published_in(shelf.articles[p]) == key)
     held = Counter(day_of(shelf, p) for p in inside)
     starts, length = calendar.monthrange(int(year) or 4, number)  # year 0 is a leap year, as 4 is
-    days = tuple(Day(day, held[day], f"{month.url}#d{day:02}" if held[day] else "") for day in range(1, length + 1))
+    long = len(positions) > pagination.YEAR_PAGE
+    places = (urls.day(key, f"d{day:02}") if long else f"{month.url}#d{day:02}" for day in range(1, length + 1))
+    days = tuple(Day(day, held[day], url if held[day] else "") for day, url in enumerate(places, 1))
     blank = (starts - shelf.language.week_begins) % 7
     return CalendarMonth(month.name, month.url, month.count, blank, days, len(positions) - sum(d.count for d in days))
 
@@ -135,12 +143,12 @@ def _home(shelf: Shelf, years: tuple[YearCount, ...]) -> HomeView:
 
 
 def _samples(shelf: Shelf, tags: Sequence[Tag], counts: Sequence[Count]) -> tuple[TagSample, ...]:
-    """The commonest tags, but for those whose newest articles stand under a commoner one already."""
+    """The commonest tags with their newest articles, each article under the commonest of its tags alone."""
     shown: set[int] = set()
     made = []
     for tag, count in zip(tags, counts, strict=False):
-        newest = shelf.newest_first(tag.articles)[:3]
-        if not shown.issuperset(newest):
+        newest = [p for p in shelf.newest_first(tag.articles) if p not in shown][:3]
+        if newest:
             shown.update(newest)
             made.append(TagSample(count, shelf.chosen(newest)))
         if len(made) == 4:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+
+from msgspec import structs
 
 from backfile import catalogue, dates, pagination, urls
 from backfile.language import Language
 from backfile.model import Page, Source, Tag
-from backfile.plan import wording
+from backfile.plan import indexes, wording
 from backfile.plan.files import list_files
 from backfile.plan.shelf import Shelf
-from backfile.views import Count, Facet, Group, IndexView, Letter, Link, ListView
+from backfile.views import Count, Facet, Group, Link, ListView
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -23,8 +23,8 @@ def pages(shelf: Shelf) -> Iterator[Page]:
         yield from _named(shelf, source)
     yield from _months(shelf)
     yield from _undated(shelf)
-    yield _index(shelf, "tags", tags)
-    yield _index(shelf, "sources", shelf.archive.sources)
+    yield from indexes.pages(shelf, "tags", tags)
+    yield from indexes.pages(shelf, "sources", shelf.archive.sources)
 
 
 def _named(shelf: Shelf, group: Tag | Source) -> Iterator[Page]:
@@ -36,7 +36,7 @@ def _named(shelf: Shelf, group: Tag | Source) -> Iterator[Page]:
     facets = _facets(shelf, group.articles, base, sources=is_tag)
     entries = [(p, shelf.periods[p]) for p in shelf.newest_first(group.articles)]
     files, extra = list_files(shelf, base, group.name, group.articles)
-    for part in pagination.slices(entries):
+    for part in pagination.slices(entries, shelf.name):
         periods = tuple(Count(wording.period(p, own), base + suffix, count) for p, suffix, count in part.periods)
         view = ListView(
             url=base + part.suffix,
@@ -58,7 +58,7 @@ def _named(shelf: Shelf, group: Tag | Source) -> Iterator[Page]:
 
 def _groups(shelf: Shelf, entries: Sequence[int], rest: Sequence[int], period: str) -> tuple[Group, ...]:
     """Newest first, under the month they fall in; a short list or a month's has no headings."""
-    if len(period) == 7 or len(entries) <= 10:
+    if len(period) == 7 or len(entries) <= 10 or period.startswith(pagination.LETTERS):
         return (Group("", shelf.chosen(entries)),)
     months: dict[str, list[int]] = {}
     for position in entries:
@@ -88,24 +88,59 @@ def _facets(shelf: Shelf, positions: Sequence[int], own: str, *, sources: bool =
 
 
 def _months(shelf: Shelf) -> Iterator[Page]:
+    """A month day by day; one of too many articles shows the newest, and a page for each day."""
     months, own = shelf.archive.months, shelf.language
     for index, (month, positions) in enumerate(months):
-        url = urls.month(month)
-        files, extra = list_files(shelf, url, wording.period(month, own), positions)
+        url, name = urls.month(month), wording.period(month, own)
+        files, extra = list_files(shelf, url, name, positions)
+        days = _days(shelf, month, positions)
+        crumbs = (Link(own.text("By date"), "/archive/"), _period_link(month[:4], own))
+        long = len(positions) > pagination.YEAR_PAGE
         view = ListView(
             url=url,
             kind="month",
-            title=wording.period(month, own),
+            title=name,
             count=len(positions),
-            groups=_days(shelf, month, positions),
-            crumbs=(Link(own.text("By date"), "/archive/"), _period_link(month[:4], own)),
+            groups=_first(days) if long else days,
+            crumbs=crumbs,
+            periods=tuple(Count(g.heading, urls.day(month, g.id), len(g.items)) for g in days) if long else (),
             facets=_facets(shelf, positions, ""),
             files=files,
             previous=_period_link(months[index - 1][0], own) if index else None,
             next=_period_link(months[index + 1][0], own) if index + 1 < len(months) else None,
         )
         yield Page(url, "list.html", view)
+        if long:
+            yield from _day_pages(view, days)
         yield from extra
+
+
+def _first(days: Sequence[Group]) -> tuple[Group, ...]:
+    """As much of a month as the first page of any long list shows."""
+    made, left = [], pagination.NEWEST
+    for group in days:
+        if left > 0:
+            made.append(structs.replace(group, items=group.items[:left]))
+        left -= len(group.items)
+    return tuple(made)
+
+
+def _day_pages(month: ListView, days: Sequence[Group]) -> Iterator[Page]:
+    links = [Link(count.text, count.url) for count in month.periods]
+    for number, (link, group) in enumerate(zip(links, days, strict=True)):
+        view = ListView(
+            url=link.url,
+            kind="month",
+            title=month.title,
+            count=len(group.items),
+            groups=(structs.replace(group, heading="", id=""),),
+            crumbs=(*month.crumbs, Link(month.title, month.url)),
+            periods=month.periods,
+            period=group.heading,
+            previous=links[number + 1] if number + 1 < len(links) else None,
+            next=links[number - 1] if number else None,
+        )
+        yield Page(view.url, "list.html", view)
 
 
 def _period_link(period: str, own: Language) -> Link:
@@ -143,46 +178,40 @@ def _days(shelf: Shelf, month: str, positions: Sequence[int]) -> tuple[Group, ..
 
 
 def _undated(shelf: Shelf) -> Iterator[Page]:
-    positions = shelf.archive.undated
-    view = ListView(
-        url="/undated/",
-        kind="undated",
-        title=shelf.language.text("Undated"),
-        count=len(positions),
-        groups=(Group("", shelf.chosen(positions)),) if positions else (),
-        crumbs=(Link(shelf.language.text("By date"), "/archive/"),),
-        facets=_facets(shelf, positions, ""),
-    )
-    yield Page(view.url, "list.html", view)
+    own, positions = shelf.language, shelf.archive.undated
+    title, base = own.text("Undated"), "/undated/"
+    for part in pagination.loose("", "", positions, shelf.name, under="a-z/"):
+        first = not part.suffix
+        periods = tuple(Count(wording.period(p, own), base + suffix, count) for p, suffix, count in part.periods)
+        view = ListView(
+            url=base + part.suffix,
+            kind="undated",
+            title=title,
+            count=len(positions) if first else len(part.entries),
+            groups=(Group("", shelf.chosen(part.entries)),) if part.entries else (),
+            crumbs=(Link(own.text("By date"), "/archive/"), *(() if first else (Link(title, base),))),
+            periods=periods,
+            period=wording.period(part.period, own) if part.period else "",
+            facets=_facets(shelf, positions, "") if first else (),
+        )
+        yield Page(view.url, "list.html", view)
 
 
-def _index(shelf: Shelf, kind: str, groups: Sequence[Tag | Source]) -> Page:
-    def counted(group: Tag | Source) -> Count:
-        url = urls.tag(group.slug) if kind == "tags" else urls.source(group.slug)
-        return Count(group.name, url, len(group.articles))
-
-    common = sorted(map(counted, groups), key=lambda entry: (-entry.count, entry.url))
-    by_name = sorted(map(counted, groups), key=lambda entry: (_initial(entry.text), _folded(entry.text), entry.url))
-    letters = groupby(by_name, key=lambda entry: _initial(entry.text))
-    view = IndexView(
-        url=f"/{kind}/",
-        kind="tags" if kind == "tags" else "sources",
-        title=shelf.language.text("Tags") if kind == "tags" else shelf.language.text("Sources"),
-        count=len(groups),
-        commonest=tuple(common[:12]),
-        letters=tuple(Letter(letter, tuple(entries)) for letter, entries in letters),
-        unnamed=sum(1 for article in shelf.articles if not article.source) if kind == "sources" else 0,
-    )
-    return Page(view.url, "index.html", view)
-
-
-def _folded(name: str) -> str:
-    """For sorting: without accents and case, and without an article at the front."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    return bare.removeprefix("the ")
-
-
-def _initial(name: str) -> str:
-    """The letter that an index files a name under; `#` for figures and signs."""
-    letter = _folded(name)[:1].upper()
-    return letter if letter.isalpha() else "#"
+def month_uncertain(shelf: Shelf, year: Link, positions: Sequence[int]) -> Iterator[Page]:
+    """The pages below a year's for articles that fit no one month of it, where there are many."""
+    own = shelf.language
+    title = own.text("%(year)s, month not certain", year=year.text)
+    base = f"{year.url}undated/"
+    for part in pagination.loose("", "", positions, shelf.name, under="a-z/"):
+        periods = tuple(Count(wording.period(p, own), base + suffix, count) for p, suffix, count in part.periods)
+        view = ListView(
+            url=base + part.suffix,
+            kind="month",
+            title=title,
+            count=len(part.entries) if part.suffix else len(positions),
+            groups=(Group("", shelf.chosen(part.entries)),),
+            crumbs=(Link(own.text("By date"), "/archive/"), year, *((Link(title, base),) if part.suffix else ())),
+            periods=periods,
+            period=wording.period(part.period, own) if part.period else "",
+        )
+        yield Page(view.url, "list.html", view)

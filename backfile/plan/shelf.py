@@ -151,6 +151,10 @@ class Shelf:
             lang=article.lang,
         )
 
+    def name(self, position: int) -> str:
+        """What a list without dates files an article under: the last part of its address."""
+        return self.articles[position].path.rpartition("/")[2].casefold()
+
     def chosen(self, positions: Iterable[int]) -> tuple[Item, ...]:
         return tuple(self.items[position] for position in positions)
 

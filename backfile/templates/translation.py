@@ -52,7 +52,7 @@ def install(environment: Speaking, own: Language) -> None:
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.policies["ext.i18n.trimmed"] = True
     environment.filters.update({"digits": _digits(own), "language": _named(own), "number": own.number})
-    environment.filters.update({"quotations": quotations, "spoken": _spoken(own)})
+    environment.filters.update({"apart": own.apart, "quotations": quotations, "spoken": _spoken(own)})
     environment.globals.update({"_": _gettext(own), "gettext": _gettext(own), "ngettext": _ngettext(own)})
     environment.globals.update({"months": lambda: own.months, "weekdays": lambda: own.weekdays})
     environment.globals.update({"numerals": lambda: own.system, "plurals": lambda: own.plurals})

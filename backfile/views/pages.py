@@ -85,7 +85,7 @@ class ListView(Record, frozen=True):
     last: When | None = None
     crumbs: tuple[Link, ...] = ()
     periods: tuple[Count, ...] = ()
-    "The periods of a long list, newest first; empty for a list that stands on one page."
+    "The periods of a long list, newest first, or its letters; empty for a list that stands on one page."
     period: str = ""
     "The period that this page shows, in words; empty on a list's first page."
     facets: tuple[Facet, ...] = ()
@@ -109,6 +109,10 @@ class IndexView(Record, frozen=True):
     letters: tuple[Letter, ...]
     unnamed: int = 0
     "Sources: how many articles name none."
+    crumbs: tuple[Link, ...] = ()
+    "Of a letter's page."
+    parts: tuple[Count, ...] = ()
+    "The pages of an index too long for one, by the letters that names begin with; `letters` then holds the commonest."
 
 
 class MonthCount(Record, frozen=True):
@@ -138,7 +142,7 @@ class Day(Record, frozen=True):
     day: int
     count: int
     url: str
-    "The day's anchor on its month's page; empty if nothing is held."
+    "The day's anchor on its month's page, or a page of its own; empty if nothing is held."
 
 
 class CalendarMonth(Record, frozen=True):
@@ -159,6 +163,8 @@ class YearView(Record, frozen=True):
     months: tuple[CalendarMonth, ...]
     groups: tuple[Group, ...] = ()
     "Articles that certainly lie in the year but in no one month of it."
+    loose: Count | None = None
+    "Where they stand, if they are too many for the year's own page."
     previous: Link | None = None
     next: Link | None = None
 
