@@ -93,9 +93,9 @@ def lettered(named: Sequence[tuple[str, Thing]], most: int) -> Iterator[tuple[st
 
 
 def _segment(letters: str) -> str:
-    """`sa`; a letter outside ASCII by its code point, `u627`, as hosts and disks spell it in one way only."""
-    made = "".join(c if c.isascii() and c.isalnum() else "-" if c == "-" else f"u{ord(c):x}" for c in letters.lower())
-    return f"{made}-x" if made in ("con", "prn", "aux", "nul") else made or "-"
+    """`sa`; a letter outside ASCII by its code point, `_627_`, as hosts and disks spell it in one way only."""
+    made = "".join(c if (c.isascii() and c.isalnum()) or c == "-" else f"_{ord(c):x}_" for c in letters)
+    return f"{made}_" if made in ("", "con", "prn", "aux", "nul") else made
 
 
 def _year(year: str, members: Sequence[Entry]) -> Iterator[Slice]:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.pagination import Entry, slices
+from backfile.pagination import Entry, lettered, loose, slices
 
 
 def entries(*groups: tuple[str, int]) -> list[Entry]:
@@ -48,3 +48,28 @@ def test_an_old_article_added_later_changes_no_other_period() -> None:
     before = {page.suffix: page for page in slices(entries(("2025-06", 90), ("2024-01", 60), ("2023-01", 9)))}
     after = {page.suffix: page for page in slices(entries(("2025-06", 90), ("2024-01", 60), ("2023-01", 10)))}
     assert [suffix for suffix in before if before[suffix].entries != after[suffix].entries] == ["2023/"]
+
+
+def test_what_no_date_parts_is_parted_by_the_first_letters_of_names() -> None:
+    names = ["ash", *(f"report-{n}" for n in range(600)), "Über"]
+    pages = {page.suffix: page for page in loose("", "", range(602), lambda n: names[n].casefold(), under="a-z/")}
+    assert pages[""].entries == tuple(range(50))
+    assert pages[""].periods[0] == ("letters a", "a-z/a/", 1)
+    assert "a-z/report-5/" in pages, "as many letters as it takes"
+    assert "a-z/_fc_/" in pages, "and a folder's name that every disk spells in one way"
+    assert [suffix for _, suffix, _ in pages[""].periods] == [suffix for suffix in pages if suffix]
+
+
+def test_few_without_a_date_stand_on_one_page() -> None:
+    (page,) = loose("undated/", "undated", range(500), str)
+    assert (page.suffix, len(page.entries), page.periods) == ("undated/", 500, ())
+
+
+@given(st.lists(st.text("abc-ä", max_size=6), max_size=60), st.integers(1, 9))
+def test_letters_part_names_into_groups_that_hold_no_more_than_they_may(names: list[str], most: int) -> None:
+    groups = list(lettered([(name, place) for place, name in enumerate(names)], most))
+    assert sorted(place for _, _, group in groups for place in group) == list(range(len(names)))
+    assert len({segment for _, segment, _ in groups}) == len(groups)
+    for letters, _, group in groups:
+        assert all(names[place].startswith(letters) for place in group)
+        assert len(group) <= most or len({names[place] for place in group}) == 1

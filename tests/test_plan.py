@@ -305,8 +305,78 @@ def test_among_thousands_one_more_makes_few_pages_stale(thousands: dict[str, Pag
         neighbours = {url for url in stale - allowed if after[url].template == "article.html"}
         assert len(neighbours) <= 2
         lists = ("/tags/common-2/", "/tags/rare-77/", "/sources/source-1/", f"/{month.replace('-', '/')}/", "/data/")
+        lists += ("/tags/a-z/c/", "/tags/a-z/r/")
         rest = stale - allowed - neighbours
         assert all(url.startswith(lists) for url in rest), sorted(rest)
         pages = {url for url in rest if after[url].template == "list.html"}
         assert all(url.count("/") == 3 or f"/{year}/" in url for url in pages), pages
         assert thousands.keys() - after.keys() == set()
+
+
+def test_a_full_month_shows_the_newest_and_a_page_for_each_day() -> None:
+    busy = [article(f"2025/06/n{n}", published=f"2025-06-{n % 20 + 1:02}") for n in range(700)]
+    pages = planned([*busy, article("2025/06/when", published="2025-06"), *daily(30, 2024)])
+    month, day = pages["/2025/06/"].view, pages["/2025/06/day/17/"].view
+    assert (month.count, len(listed(pages["/2025/06/"])), month.groups[0].heading) == (701, 50, "20 June 2025")
+    assert {period.url for period in month.periods} == {url for url in pages if url.startswith("/2025/06/day/")}
+    assert (day.title, day.period, len(listed(pages["/2025/06/day/17/"]))) == ("June 2025", "17 June 2025", 35)
+    assert (day.previous.url, day.next.url) == ("/2025/06/day/16/", "/2025/06/day/18/")
+    assert listed(pages["/2025/06/day/day-not-certain/"]) == ["/2025/06/when/"]
+    days = pages["/2025/"].view.months[5].days
+    assert [each.url for each in days[16:21]] == [*(f"/2025/06/day/{n}/" for n in (17, 18, 19, 20)), ""]
+    assert pages["/2024/"].view.months[0].days[0].url == "/2024/01/#d01", "a month of few articles needs no such pages"
+    shown = {url for page, each in pages.items() if page.startswith("/2025/06/day/") for url in listed(each)}
+    assert len(shown) == 701
+
+
+def test_many_articles_without_a_date_stand_under_their_letters() -> None:
+    pages = planned([article(f"undated/{chr(97 + n % 26)}-{n}") for n in range(600)])
+    assert [len(listed(pages[url])) for url in ("/undated/", "/undated/a-z/a/")] == [50, 24]
+    assert (pages["/undated/"].view.count, pages["/undated/a-z/a/"].view.count) == (600, 24)
+    assert [period.text for period in pages["/undated/"].view.periods[:2]] == ["A", "B"]
+
+
+def test_many_articles_of_a_year_that_fit_no_month_of_it_stand_apart() -> None:
+    def year(count: int) -> dict[str, Page]:
+        return planned([article(f"2025/n{n:03}", published="2025") for n in range(count)])
+
+    few, many = year(100), year(101)
+    assert (len(few["/2025/"].view.groups[0].items), few["/2025/"].view.loose) == (100, None)
+    assert (many["/2025/"].view.groups, many["/2025/"].view.loose.url) == ((), "/2025/undated/")
+    assert len(listed(many["/2025/undated/"])) == 101
+
+
+def test_an_index_of_many_tags_shows_the_commonest_and_a_page_for_each_letter() -> None:
+    names = [f"{chr(65 + n % 20)}{'xyz'[n % 3]} {n}" for n in range(700)]
+    rare = [article(f"undated/n{n}", tags=(name, "Common")) for n, name in enumerate(names)]
+    pages = planned([*rare, article("undated/more", tags=("مرفأ", "2024"))])
+    index = pages["/tags/"].view
+    assert (index.count, sum(len(letter.entries) for letter in index.letters)) == (703, 300)
+    parts = {part.text: part for part in index.parts}
+    assert list(parts)[:2] == ["#", "A"]
+    assert sum(part.count for part in parts.values()) == 703
+    assert all(pages[part.url].view.count == part.count for part in parts.values())
+    shown = [e.text for part in parts.values() for letter in pages[part.url].view.letters for e in letter.entries]
+    assert sorted(shown) == sorted([*names, "Common", "مرفأ", "2024"])
+    assert [crumb.url for crumb in pages[parts["A"].url].view.crumbs] == ["/tags/"]
+
+
+def test_a_letter_of_too_many_tags_is_parted_by_the_next() -> None:
+    names = [f"Port {chr(97 + n % 26)}{n}" for n in range(600)]
+    pages = planned([article(f"undated/n{n}", tags=(name,)) for n, name in enumerate(names)])
+    letter = pages["/tags/a-z/p/"].view
+    assert sum(len(group.entries) for group in letter.letters) == 300
+    deepest = {url: page for url, page in pages.items() if url.startswith("/tags/a-z/p/o/r/t/")}
+    found = [e.text for page in deepest.values() for g in page.view.letters for e in g.entries]
+    assert set(found) == set(names)
+
+
+def test_an_article_on_the_front_page_stands_under_one_of_its_tags() -> None:
+    both = [article(f"2025/06/a{n}", published=f"2025-06-{n + 10}", tags=("Dams", "Rain")) for n in range(4)]
+    rain = [article(f"2025/06/b{n}", published=f"2025-06-0{n + 1}", tags=("Rain",)) for n in range(2)]
+    samples = planned([*both, *rain])["/"].view.samples
+    urls_of = {sample.tag.text: [item.url for item in sample.items] for sample in samples}
+    assert urls_of == {
+        "Rain": ["/2025/06/a3/", "/2025/06/a2/", "/2025/06/a1/"],
+        "Dams": ["/2025/06/a0/"],
+    }

@@ -163,10 +163,10 @@ class YearView(Record, frozen=True):
     months: tuple[CalendarMonth, ...]
     groups: tuple[Group, ...] = ()
     "Articles that certainly lie in the year but in no one month of it."
-    loose: Count | None = None
-    "Where they stand, if they are too many for the year's own page."
     previous: Link | None = None
     next: Link | None = None
+    loose: Count | None = None
+    "Where the articles of no certain month stand, if they are too many for the year's own page."
 
 
 class TagSample(Record, frozen=True):
