@@ -1,6 +1,7 @@
 """An archive that has every kind of page, every field of an article and texts that mean harm.
 
-site = archive(tmp_path)      # built by sites.build(site)
+site = archive(tmp_path)
+built(site)                   # with names, stories and reprints made by hand, as hostile as the rest
 PAGES                         # one address of each kind
 """
 
@@ -9,10 +10,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import known
+import pytest
 import sites
 
 from backfile import pipeline
 from backfile.config import Site
+from backfile.model import Archive, Facts, KeyPoint, Known
 
 # Each names what it must not do: open a dialog, set a mark on the window, load something.
 HOSTILE = (
@@ -60,6 +64,44 @@ def archive(root: Path, *, long: int = 0, seed: Path | None = None, **settings: 
             sites.write(site.seeds / file.name, file.read_text(encoding="utf-8"))
         pipeline.ingest(site, lambda stage, done: None)
     return site
+
+
+def built(site: Site, **options: Any) -> sites.Built:
+    """One build, by knowledge made by hand: that of the program would find few names in texts like these."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline.knowledge, "derive", lambda archive, *rest, **more: _known(archive))
+        return sites.build(site, **options)
+
+
+def _known(archive: Archive) -> Known:
+    paths = [article.path for article in archive.articles]
+    hostile = [path for path in paths if "/hostile-" in path]
+    long = [path for path in paths if "/long-" in path]
+    full = "2025/06/full"
+    kinds = ("person", "place", "organisation")
+    names = {(kinds[n % 3], text): {full: 3, hostile[n % len(hostile)]: n} for n, text in enumerate(HOSTILE, 1)}
+    names["place", "Old Harbour"] = dict.fromkeys((full, "2025/06/arabic", *long), 2)
+    names["person", "Only Once"] = {full: 7}
+    told = Facts(
+        key_points=(KeyPoint(f"{PLAIN} This is paragraph 3.", 3), KeyPoint(HOSTILE[0], 30)),
+        who=("its master", *HOSTILE[:6]),
+        when=("on Monday",),
+        where=("the island", HOSTILE[8]),
+    )
+    figures = {HOSTILE[3]: {hostile[0]: (HOSTILE[0], 1), hostile[1]: (HOSTILE[8], 1), full: ("three days", 1)}}
+    stories = {"The ferry": [full, "2025/06/arabic", *hostile, *(p for p in paths if "/date-" in p)]}
+    stories |= {HOSTILE[1]: long[:100] or ["undated/bare", "undated/captured"]}
+    changes = [(text, HOSTILE[number - 1]) for number, text in enumerate(HOSTILE)] + [("", "Added."), ("Gone.", "")]
+    return known.known(
+        archive,
+        names=names,
+        more={"Old Harbour": {"spellings": HOSTILE, "qid": "Q1", "at": (-12.5, 130.25)}},
+        stories=stories,
+        first={"The ferry": hostile[0]},
+        differing={"The ferry": figures},
+        repeats={hostile[1]: (full, False, changes), hostile[2]: (full, True, ()), hostile[5]: (hostile[4], False, ())},
+        facts={full: told, "2025/06/arabic": Facts(key_points=(KeyPoint(ARABIC, 2),), where=("الجزيرة",))},
+    )
 
 
 def _articles(long: int) -> list[tuple[str, str]]:
@@ -157,6 +199,13 @@ PAGES = {
     "tag": "tags/ferries/",
     "sources": "sources/",
     "source": "sources/the-gazette/",
+    "people": "people/",
+    "place": "places/old-harbour/",
+    "hostile name": "people/svg-onload-alert-1-onmouseover-alert-1-x/",
+    "long name": "people/pneumonoultramicroscopicsilicovolcanoconiosisultramicroscopicsilicovolcanoconios/",
+    "stories": "stories/",
+    "story": "stories/the-ferry/",
+    "hostile story": "stories/title-script-alert-1-script-title/",
     "archive": "archive/",
     "year": "2025/",
     "month": "2025/06/",

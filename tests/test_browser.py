@@ -31,7 +31,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = showcase.archive(tmp_path_factory.mktemp("shown"), long=120, seed=sites.ROOT / "seeds")
-    sites.build(site)
+    showcase.built(site)
     return site
 
 

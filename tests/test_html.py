@@ -34,7 +34,7 @@ ADDRESSES = ("href", "src", "action", "formaction", "poster", "srcset", "cite", 
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Everything at once, with an address, feeds, data files and lists that are paged by period."""
     site = showcase.archive(tmp_path_factory.mktemp("shown"), long=120, seed=sites.ROOT / "seeds")
-    sites.build(site)
+    showcase.built(site)
     return site
 
 
@@ -43,7 +43,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The same without an address, its links naming files, its own words Arabic."""
     options = {"url": "", "contact": "", "article_files": [], "list_files_from": 1000, "tag_pages_from": 1}
     site = showcase.archive(tmp_path_factory.mktemp("plain"), lang="ar", **options)
-    sites.build(site, offline=True)
+    showcase.built(site, offline=True)
     return site
 
 

@@ -176,7 +176,7 @@ NAMES_VIEW = NamesView(
     commonest=(Count("Port Averil", "/places/port-averil/", 2), Count("Tamsin", "", 1)),
     letters=(Letter("P", (Count("Port Averil", "/places/port-averil/", 2),)), Letter("T", (Count("Tamsin", "", 1),))),
     narrower=(Count("Pa", "/places/a-z/p/a/", 2),),
-    map=WorldMap("M0 0L9 9Z", 960, 480, (MapDot(3.5, 4, 2.5, "Port Averil", "/places/port-averil/", 2),)),
+    map=WorldMap("M0 0L9 9Z", 960, 480, (MapDot(3, 4, 2, "Port Averil", "/places/port-averil/", 2),)),
 )
 PAGES = {
     "article.html": ARTICLE,

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 from backfile import urls
 from backfile.language import Language
@@ -102,8 +103,16 @@ class Findings:
 
     def named(self, position: int) -> tuple[tuple[int, int], ...]:
         """(position in the known entities, mentions), without what only an adjective names."""
-        found = self._known.named[position] if self._known.named else ()
-        return tuple(entry for entry in found if entry[1])
+        return self._named[position] if self._named else ()
+
+    @cached_property
+    def _named(self) -> list[tuple[tuple[int, int], ...]]:
+        return [tuple(entry for entry in found if entry[1]) for found in self._known.named]
+
+    @cached_property
+    def _met(self) -> list[tuple[int, ...]]:
+        """The entities of each article that have a page."""
+        return [tuple(e for e, _ in found[:_COUNTED] if self.links[e].url) for found in self._named]
 
     def groups(self, counted: Iterable[tuple[int, int]], most: int, more: int = 0) -> tuple[NameGroup, ...]:
         """Entities with a number each, `most` of a kind, and `more` of them behind. In the order that is given."""
@@ -136,9 +145,9 @@ class Findings:
 
     def met_with(self, positions: Iterable[int], besides: str, most: int = 12) -> tuple[Count, ...]:
         """The names with a page that are most often in the same articles, but for the one at `besides`."""
-        counted = Counter(e for p in positions for e, _ in self.named(p)[:_COUNTED])
-        found = [(self.links[e], n) for e, n in counted.items() if n > 1 and self.links[e].url not in ("", besides)]
-        found.sort(key=lambda entry: (-entry[1], entry[0].url))
+        counted = Counter(chain.from_iterable(self._met[p] for p in positions))
+        ranked = sorted(((-n, self.links[e].url, e) for e, n in counted.items() if n > 1))
+        found = [(self.links[e], -n) for n, url, e in ranked[: most + 1] if url != besides]
         return tuple(Count(link.text, link.url, n) for link, n in found[:most])
 
     def told_in(self, positions: Iterable[int], most: int = 8) -> tuple[Count, ...]:

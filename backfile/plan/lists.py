@@ -58,8 +58,11 @@ def paged(
 ) -> Iterator[Page]:
     """The pages of a list, by period where it is long; facets, files and what `besides` tells stand on the first."""
     own, (first, last) = shelf.language, shelf.span(group.articles)
+    files: tuple[Link, ...] = ()
+    extra: tuple[Page, ...] = ()
+    if kind in ("tag", "source"):  # hosts count files, and there are more names than tags and sources
+        files, extra = list_files(shelf, base, group.name, group.articles)
     entries = [(p, shelf.periods[p]) for p in shelf.newest_first(group.articles)]
-    files, extra = list_files(shelf, base, group.name, group.articles)
     for part in pagination.slices(entries, shelf.name):
         periods = tuple(Count(wording.period(p, own), base + suffix, count) for p, suffix, count in part.periods)
         view = ListView(

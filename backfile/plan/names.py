@@ -15,17 +15,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from backfile import urls
 from backfile.language import Language, message
 from backfile.model import Entity, Page
-from backfile.plan import alphabet
+from backfile.plan import alphabet, worldmap
 from backfile.plan.findings import KINDS
 from backfile.plan.lists import paged
 from backfile.plan.shelf import Shelf
-from backfile.views import Count, Facet, Letter, Link, NamedKind, NamesView
+from backfile.views import Count, Facet, Letter, Link, MapDot, NamedKind, NamesView, WorldMap
 
 ONE_PAGE = 500
 "Names on one page of an index: three elements each, of the 2,500 that a page may have."
 FIRST = 300
 "The commonest, on the first page of a larger index; a third as many on that of a letter that is divided."
 TITLES = {"person": message("People"), "place": message("Places"), "organisation": message("Organisations")}
+_DOTS = 300
+"Places on the map: three elements each."
 _FORMS = 24
 "Spellings that a page shows."
 
@@ -100,11 +102,26 @@ def _index(shelf: Shelf, kind: NamedKind, names: Sequence[Count], tabs: tuple[Co
         initials=tuple(Link(each.letters.upper(), _url(base, each)) for each in above),
         commonest=commonest,
         letters=alphabet.letters(names) if small else (),
+        map=_map(shelf) if kind == "place" else None,
     )
     yield Page(view.url, "names.html", view)
     crumbs = (Link(view.title, base),)
     for each in above:
         yield from _letter(kind, base, each, crumbs, view.initials)
+
+
+def _map(shelf: Shelf) -> WorldMap | None:
+    """The places that are named most, where any of them is known to lie somewhere."""
+    found = [(entity, link) for entity, link in shelf.findings.of_kind("place") if entity.at and entity.articles]
+    found.sort(key=lambda pair: (-len(pair[0].articles), pair[0].slug))
+    shown = {entity.slug: (entity, link) for entity, link in found[:_DOTS]}
+    placed = [(slug, *entity.at, len(entity.articles)) for slug, (entity, _) in shown.items() if entity.at]
+    dots = tuple(
+        MapDot(dot.x, dot.y, dot.r, entity.name, link.url or _only(shelf, entity), len(entity.articles))
+        for dot in worldmap.dots(placed)
+        for entity, link in (shown[dot.key],)
+    )
+    return WorldMap(worldmap.land(), worldmap.WIDTH, worldmap.HEIGHT, dots) if dots else None
 
 
 def _letter(

@@ -63,11 +63,9 @@ from backfile.views.pages import (
     IndexView,
     ListKind,
     ListView,
-    MonthCount,
     NotFoundView,
     RedirectView,
     SearchView,
-    YearCount,
     YearView,
 )
 from backfile.views.parts import (
@@ -81,11 +79,13 @@ from backfile.views.parts import (
     Item,
     Letter,
     Link,
+    MonthCount,
     Opening,
     RelatedItem,
     SiteView,
     TagSample,
     When,
+    YearCount,
 )
 
 __all__ = [

@@ -139,9 +139,9 @@ class Motion(Record, frozen=True):
 class MapDot(Record, frozen=True):
     """A place on the map. Its area stands for the number of articles that name it."""
 
-    x: float
-    y: float
-    radius: float
+    x: int
+    y: int
+    radius: int
     name: str
     url: str
     count: int

@@ -23,6 +23,7 @@ from backfile.views.parts import (
     RelatedItem,
     TagSample,
     When,
+    YearCount,
 )
 
 ListKind = Literal["tag", "source", "month", "undated", "person", "place", "organisation"]
@@ -129,21 +130,6 @@ class IndexView(Record, frozen=True):
     "Of a letter's page."
     parts: tuple[Count, ...] = ()
     "The pages of an index too long for one, by the letters that names begin with; `letters` then holds the commonest."
-
-
-class MonthCount(Record, frozen=True):
-    name: str
-    url: str
-    "Empty for a month that holds nothing."
-    count: int
-
-
-class YearCount(Record, frozen=True):
-    year: str
-    url: str
-    count: int
-    months: tuple[MonthCount, ...]
-    "Twelve."
 
 
 class ArchiveView(Record, frozen=True):

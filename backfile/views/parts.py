@@ -147,3 +147,18 @@ class TagSample(Record, frozen=True):
 
     tag: Count
     items: tuple[Item, ...]
+
+
+class MonthCount(Record, frozen=True):
+    name: str
+    url: str
+    "Empty for a month that holds nothing."
+    count: int
+
+
+class YearCount(Record, frozen=True):
+    year: str
+    url: str
+    count: int
+    months: tuple[MonthCount, ...]
+    "Twelve."
