@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from backfile.knowledge.lexicon import text_of
+from backfile.knowledge.stems import fold
 
 
 class Thing(NamedTuple):
@@ -34,7 +35,7 @@ def things() -> tuple[Thing, ...]:
         name, _, words = line.partition(":")
         name = name.strip()
         mark = name[-1] if name[-1] in "%$" else ""
-        listed = words.split()
+        listed = [fold(word) for word in words.split()]
         needed = frozenset(x for word in listed if word[0] == "&" for x in word[1:].split("|"))
         excluded = frozenset(word[1:] for word in listed if word[0] == "!")
         found.append(Thing(name, mark, frozenset(x for x in listed if x[0] not in "&!"), needed, excluded))

@@ -17,7 +17,7 @@ from backfile.knowledge import counted as things
 from backfile.knowledge import numerals
 from backfile.knowledge.numerals import Printed
 from backfile.knowledge.stems import fold
-from backfile.knowledge.words import CALENDAR, listed
+from backfile.knowledge.words import CALENDAR, COMMON, listed
 from backfile.model import Quantity
 
 MOST = 40
@@ -114,9 +114,9 @@ def _no_count(one: Printed, before: str, after: str) -> bool:
     if last.lower() in ("between", "entre") or (last.lower() in ("and", "y") and _RANGE.search(before)):
         return True
     if bare and one.number.lower() in ("one", "uno"):
-        return not following or following[0].lower() in _LOOSE
+        return not following or following[0].lower() in _LOOSE or last.lower() == "no"
     # “PowerNest 12”, “Flight 370”.
-    named = last[:1].isupper() and before.endswith(last + " ") and len(previous) > 1
+    named = last[:1].isupper() and before.endswith(last + " ") and last.lower() not in COMMON
     return bare and named and one.number[0].isdigit() and len(one.number) < 4
 
 
