@@ -31,7 +31,8 @@ _ROUND = 0.04
 _UNITS = {
     "hectares": "ha", "acres": "acre", "hectareas": "ha", "cubic": "m3", "cubicos": "m3", "gigabytes": "gb",
     "terabytes": "tb", "megawatts": "mw", "gigawatts": "gw", "barrels": "barrel", "tonnes": "t", "tons": "ton",
-    "toneladas": "t", "magnitude": "magnitude", "مكعب": "m3", "هكتار": "ha", "طن": "t", "litres": "l", "doses": "dose",
+    "toneladas": "t", "magnitude": "magnitude", "magnitud": "magnitude",
+    "مكعب": "m3", "هكتار": "ha", "طن": "t", "litres": "l", "doses": "dose",
     "dosis": "dose",
 }  # fmt: skip
 _ATLEAST = listed("least more over excess upwards menos más")
@@ -59,14 +60,15 @@ def _keys(one: Quantity) -> list[str]:
     if one.about[:1] == ("+",):
         return []
     thing = counted.of(one.about)
-    if thing:
+    if thing and (thing[-1] in "%$" or not one.value % 1):
         return ["=" + thing]
     unit = next((_UNITS[word] for word in one.about[:3] if word in _UNITS), "")
     if unit:
         return ["~" + unit]
     mark = one.about[0] if one.about[0] in ("%", "$") else ""
-    stems = [form for form in map(stem, one.about[len(mark) :][:5]) if form]
-    return sorted({f"{mark}{a} {b}" for a in stems for b in stems if a < b})
+    stems = sorted({form for form in map(stem, one.about[len(mark) :][:6]) if form})
+    # Two words in common tell a share or a sum; “nine brooches were stolen” and “seven brooches were found” have two.
+    return [mark + " ".join(some) for some in combinations(stems, 2 if mark else 3)]
 
 
 def _differing(key: str, accounts: dict[int, list[Quantity]]) -> Iterator[Differing]:
@@ -81,14 +83,14 @@ def _differing(key: str, accounts: dict[int, list[Quantity]]) -> Iterator[Differ
     middle = median_low(one.value for one in firsts.values())
     within = {i: one for i, one in firsts.items() if one.value > 0 and middle / apart <= one.value <= middle * apart}
     if any(_conflict(accounts[a], accounts[b]) for a, b in combinations(within, 2)):
-        what = min((one.phrase for one in within.values() if one.phrase), key=lambda x: _plain(x, key), default="")
+        said = [one.phrase for one in within.values() if one.phrase]
+        what = next((text for text in said if _names(text, key)), said[0] if said else "")
         yield Differing(what, tuple(Said(i, one.text, one.paragraph) for i, one in within.items()))
 
 
-def _plain(phrase: str, key: str) -> tuple[bool, int]:
-    """Phrases that name the thing counted come first, and the shorter."""
-    words = [fold(x) for x in WORD.findall(phrase)]
-    return (key[0] == "=" and not counted.names(key[1:], words), len(words))
+def _names(phrase: str, key: str) -> bool:
+    """Whether it has a word that says what is counted."""
+    return key[0] != "=" or counted.names(key[1:], [fold(x) for x in WORD.findall(phrase)])
 
 
 def _conflict(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:

@@ -59,7 +59,7 @@ def features(fact: Facts, forms: dict[str, int]) -> Vector:
             entity = forms.get(fold(name.name))
             key = f"e{entity}" if entity is not None else "e " + fold(name.name)
             found[key] = max(found.get(key, 0.0), weight * _WHOLE)
-        if name.kind in ("person", "other"):
+        if name.kind != "organisation":
             bones = skeleton(name.name)
             if bones:
                 found["s" + bones] = weight * _SKELETON

@@ -36,6 +36,8 @@ _AT = re.compile(r"\b(?:at|since|until|till|by|before|after|from|las)\s$")
 _AGE = re.compile(r"(?:\baged|\bage|\bde|,)\s*$", re.IGNORECASE)
 _AGED = re.compile(r"-?\s?(?:years?|year)[- ]old|\s*años(?: de edad)?\b|\s*,|-month-old|-year\b|\s*عاما")
 _RANGE = re.compile(r"\b(?:between|entre)\s[^\s]+(?:\s[^\s]+)?\s(?:and|y)\s$", re.IGNORECASE)
+# Numbers of these stand behind them: “a magnitude 6.4 earthquake”.
+_SCALES = listed("magnitude magnitud category categoria")
 _ADDED = listed("another further additional extra other others otro otros otras more más آخرين آخر أخرى")
 _CHANGE = listed("""
 rose risen rise widened widen increased grew grown fell fallen cut raised up down lowered dropped climbed narrowed
@@ -86,6 +88,8 @@ def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity |
     left = [fold(x) for x in leading]
     counted = bool(right) and right[0] not in _LOOSE
     about = [x for x in (right if counted and not marks else [*right, *left]) if x not in _LOOSE]
+    if left[:1] and left[0] in _SCALES:
+        about, said = left[:1], ""
     if not about:
         return None
     phrase = _telling(_phrase(said), _phrase_before(tail), counted)
