@@ -54,7 +54,10 @@ class Contrast:
     def _strange(self, one: int, group: Sequence[int]) -> bool:
         """Whether an article has none of the names that a group puts in front."""
         core = self._own(group, (), _MOST)
-        return len(core) > 1 and not any(name in self._names(one) for name in core)
+        own = self._names(one)
+        # In another script it has the same names in other letters.
+        readable = sum(name[0] > "\u024f" for name in own) * 2 < len(own) + 1
+        return readable and len(core) > 1 and not any(name in own for name in core)
 
     def _size(self, group: Sequence[int]) -> int:
         return sum(self._texts[i] for i in group)

@@ -36,6 +36,8 @@ _BROAD = {"country": 0.5, "region": 0.6, "capital": 0.6}
 _SAME_SOURCE = 0.6
 # No person, body, town or thing in common: the same kind of event.
 _NO_NAME = 0.4
+# Between two scripts only names and numbers can be shared.
+_OTHER_SCRIPT = 1.8
 _WHOLE, _SKELETON, _NUMBER, _TERM = 0.7, 1.2, 0.8, 0.45
 # Rarer than one in 256, all are equally rare: so that a score means the same in a small archive and in a large one.
 _RAREST = 8.0
@@ -80,6 +82,12 @@ def specific(fact: Facts) -> frozenset[str]:
         if name.mentions and name.level not in _BROAD:
             _tokens(name, 1.0, words)
     return frozenset(word for word, weight in words.items() if weight > _GIVEN)
+
+
+def _script(fact: Facts) -> int:
+    """0 for Latin letters, else the block of Unicode that its weightiest term is of."""
+    letter = ord(fact.terms[0][0][0]) if fact.terms else 0
+    return letter >> 8 if letter > 0x24F else 0
 
 
 def _prominence(name: Name) -> float:
@@ -138,7 +146,9 @@ def edges(
     made: dict[tuple[int, int], float] = {}
     days = {i: day(articles[i]) for i in leads}
     for i in sorted(leads, key=lambda i: (days[i] is None, days[i] or 0, articles[i].path)):
-        for j, alike in window.add(i, Seen(days[i], articles[i].source, specific(facts[i])), found(i)):
+        for j, alike in window.add(
+            i, Seen(days[i], articles[i].source, specific(facts[i]), _script(facts[i])), found(i)
+        ):
             made[min(i, j), max(i, j)] = alike
     return made
 
@@ -149,6 +159,8 @@ class Seen(NamedTuple):
     day: int | None
     source: str | None
     names: frozenset[str]
+    script: int
+    "A number for the letters that it is written in."
 
 
 class _Window:
@@ -178,6 +190,8 @@ class _Window:
             alike = _cosine(own, theirs) / (norm * size) * near(seen.day, before.day)
             if seen.source is not None and seen.source == before.source:
                 alike *= _SAME_SOURCE
+            if seen.script != before.script:
+                alike *= _OTHER_SCRIPT
             if alike >= LEAST and seen.names.isdisjoint(theirs) and before.names.isdisjoint(own):
                 alike *= _NO_NAME
             if alike >= LEAST:
