@@ -188,7 +188,7 @@ class _Window:
         for j in self._candidates(keys, own):
             before, size, theirs = self._vectors[j]
             alike = _cosine(own, theirs) / (norm * size) * near(seen.day, before.day)
-            if seen.source is not None and seen.source == before.source:
+            if seen.source == before.source:
                 alike *= _SAME_SOURCE
             if seen.script != before.script:
                 alike *= _OTHER_SCRIPT
