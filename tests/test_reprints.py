@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from stories_support import Coverage
+
 from backfile.knowledge.changes import changes
 from backfile.model import Change, StoriesSaid
-from stories_support import Coverage
 
 # One text by two outlets, a second account that quotes the same man, and the same outlet's later version.
 TEXTS = """
@@ -73,16 +74,18 @@ def test_of_texts_of_one_day_the_longest_leads() -> None:
     coverage = Coverage(two.replace("2025-09-02T09:00:00Z", "2025-09-02").replace("2025-09-02T15:30:00Z", "2025-09-02"))
     assert pairs(coverage)["island"] == ("wire", False)
     swapped = Coverage(
-        two.replace("2025-09-02T09:00:00Z", "2025-09-03").replace("suspended trams until further", "has now suspended all of its trams until further"),  # noqa: E501
+        two.replace("2025-09-02T09:00:00Z", "2025-09-03").replace(
+            "suspended trams until further", "has now suspended all of its trams until further"
+        ),
     )
     assert pairs(swapped)["wire"] == ("island", False)
 
 
 def test_a_form_filled_in_with_other_figures_is_no_reprint() -> None:
     form = (
-        "Shares in {0} closed at {1} kroner on Tuesday, against {2} the day before, the exchange said. The volume was {3} "
-        "shares, and the highest price of the day {4} kroner. The company, {0}, is due to report in October. Its chief, "
-        "{5}, holds {6} shares. Analysts polled by Northern Wire expect a profit of {7} million kroner for the quarter."
+        "Shares in {0} closed at {1} kroner on Tuesday, against {2} the day before, the exchange said. The volume was "
+        "{3} shares, and the highest price of the day {4} kroner. The company, {0}, is due to report in October. Its "
+        "chief, {5}, holds {6} shares. Analysts polled by Northern Wire expect a profit of {7} million kroner for the quarter."
     )
     coverage = Coverage(
         "one | Wire | 2025-09-02 | en | Close of trading\n"

@@ -6,7 +6,7 @@ from stories_support import Coverage
 
 from backfile.model import StoriesSaid, StorySaid
 
-# A tram crash told by three outlets in two languages, a lorry crash two weeks later that recalls it, two that are alone.
+# A tram crash told by three outlets in two languages, a lorry crash two weeks later that recalls it, two others.
 TRAMS = """
 wire | Northern Wire | 2025-09-02T09:00:00Z | en | Eleven hurt as tram and bus collide in Bratvik
 Eleven people were injured when a tram ran into a city bus at a crossing in the port of Bratvik on Tuesday, police said.
@@ -40,7 +40,7 @@ Sunita Gaikwad took 31 sacks of onions home from Lasalgaon because the price wou
 
 chess | Capital Post | 2025-09-17T08:00:00Z | en | Kolarov draws with black in Split
 The grandmaster Stefan Kolarov drew in nineteen moves on Monday and went for a swim.
-"""
+"""  # noqa: E501
 
 
 def test_accounts_of_one_event_come_together_in_order_of_time_and_others_stay_alone() -> None:
