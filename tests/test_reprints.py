@@ -85,7 +85,8 @@ def test_a_form_filled_in_with_other_figures_is_no_reprint() -> None:
     form = (
         "Shares in {0} closed at {1} kroner on Tuesday, against {2} the day before, the exchange said. The volume was "
         "{3} shares, and the highest price of the day {4} kroner. The company, {0}, is due to report in October. Its "
-        "chief, {5}, holds {6} shares. Analysts polled by Northern Wire expect a profit of {7} million kroner for the quarter."
+        "chief, {5}, holds {6} shares. Analysts polled by Northern Wire expect a profit of {7} million "
+        "kroner for the quarter."
     )
     coverage = Coverage(
         "one | Wire | 2025-09-02 | en | Close of trading\n"

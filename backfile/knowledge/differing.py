@@ -21,6 +21,7 @@ from backfile.knowledge.words import listed
 from backfile.model import Differing, Facts, Quantity, Repeat, Said
 
 MOST = 8
+_ACCOUNTS = 40
 # How many times their median, or it them, figures may be: a toll rises tenfold in days, a number of workers does not.
 _APART_TOLL = 6.0
 _TOLLS = listed("=dead =injured =missing =rescued =evacuated =cases =cancelled")
@@ -46,11 +47,10 @@ _ATMOST = listed("less fewer under below most")
 def find(ordered: Sequence[int], facts: Sequence[Facts], repeats: Sequence[Repeat | None]) -> tuple[Differing, ...]:
     """At most eight, in order of where the first account has them. Reprints say what their source says."""
     told: dict[str, dict[int, list[Quantity]]] = defaultdict(lambda: defaultdict(list))
-    for i in ordered:
-        if repeats[i] is None:
-            for one in facts[i].quantities:
-                for key in _keys(one):
-                    told[key][i].append(one)
+    for i in [i for i in ordered if repeats[i] is None][:_ACCOUNTS]:
+        for one in facts[i].quantities:
+            for key in _keys(one):
+                told[key][i].append(one)
     made = [shown for key, accounts in told.items() for shown in _differing(key, accounts)]
     return _once(made)[:MOST]
 

@@ -23,7 +23,7 @@ from backfile.knowledge.stems import WORD, stem
 from backfile.model import Article, Entity, Facts, Name
 
 WINDOW = 45
-LEAST = 0.03
+LEAST = 0.035
 POWER = 1.3
 # Prominence: in the title or the first paragraph, in the second, further down.
 _FIRST, _SECOND, _LATE = 1.0, 0.7, 0.35
