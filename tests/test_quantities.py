@@ -27,6 +27,8 @@ def found(text: str, lang: str = "en") -> list[tuple[str, float, str]]:
         ("A quarter of a million packs are affected.", [("A quarter of a million", 250_000, "packs")]),
         ("It holds 280 million cubic metres.", [("280 million", 280e6, "cubic")]),
         ("The deal is worth $4.6 billion.", [("$4.6 billion", 4.6e9, "$")]),
+        ("It fears 650 jobs may go.", [("650", 650, "jobs")]),
+        ("The attack killed 64 children.", [("64", 64, "children")]),
         ("Turnout was 43.7%.", [("43.7%", 43.7, "%")]),
         ("Turnout was 44.1 per cent.", [("44.1 per cent", 44.1, "%")]),
         ("They put it at 190 or higher.", [("190 or higher", 190, "put")]),
@@ -65,6 +67,8 @@ def test_dates_times_ages_durations_scores_and_models_are_passed_over(text: str)
 def test_what_is_added_to_an_earlier_figure_is_marked() -> None:
     assert [one[2] for one in found("Divers found another 23 bodies.")] == ["+"]
     assert [one[2] for one in found("The recount widened his lead by three votes.")] == ["+"]
+    assert [one[2] for one in found("Nine were hurt, five of them badly.")][1:] == ["+"]
+    assert [one[2] for one in found("Another 21 were hurt.")] == ["hurt"]
     assert [one[2] for one in found("He won by 212 votes.")] == ["votes"]
 
 
@@ -85,6 +89,8 @@ def test_the_title_comes_last_as_paragraph_nought() -> None:
         ("Turnout was 43.7%", "turnout%"),
         ("14 departures had been scrapped", "cancelled"),
         ("Private credit grew by 2.1 per cent", "credit%"),
+        ("The attack killed 64 children.", "dead"),
+        ("It forced 410 people from their homes.", "evacuated"),
         ("30 fishing boats combed the strait", ""),
     ],
 )

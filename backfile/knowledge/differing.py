@@ -33,8 +33,7 @@ _UNITS = {
     "hectares": "ha", "acres": "acre", "hectareas": "ha", "cubic": "m3", "cubicos": "m3", "gigabytes": "gb",
     "terabytes": "tb", "megawatts": "mw", "gigawatts": "gw", "barrels": "barrel", "tonnes": "t", "tons": "ton",
     "toneladas": "t", "magnitude": "magnitude", "magnitud": "magnitude",
-    "مكعب": "m3", "هكتار": "ha", "طن": "t", "litres": "l", "doses": "dose",
-    "dosis": "dose",
+    "مكعب": "m3", "هكتار": "ha", "طن": "t", "litres": "l", "litros": "l", "millimetres": "mm", "mm": "mm",
 }  # fmt: skip
 _ATLEAST = listed("least more over excess upwards menos más")
 _VAGUE = listed("""
@@ -59,12 +58,12 @@ def _keys(one: Quantity) -> list[str]:
     """What it may be compared with: of its thing, of its unit, of the words beside it."""
     if one.about[:1] == ("+",):
         return []
+    unit = next((_UNITS[word] for word in one.about[:2] if word in _UNITS), "")
+    if unit:
+        return ["~" + unit]
     thing = counted.of(one.about)
     if thing and (thing[-1] in "%$" or not one.value % 1):
         return ["=" + thing]
-    unit = next((_UNITS[word] for word in one.about[:3] if word in _UNITS), "")
-    if unit:
-        return ["~" + unit]
     mark = one.about[0] if one.about[0] in ("%", "$") else ""
     stems = sorted({form for form in map(stem, one.about[len(mark) :][:6]) if form})
     # Two words in common tell a share or a sum; “nine brooches were stolen” and “seven brooches were found” have two.

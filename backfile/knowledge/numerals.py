@@ -55,7 +55,7 @@ _BEGIN = frozenset([*_UNITS.split(), *_TENS.split(), "hundred", "thousand", "mil
 _BEGIN_SPANISH = frozenset(_SPANISH)
 _APART = dict.fromkeys(map(ord, "-–—\"'“”‘’«»(),.:;!?¿¡"), " ")
 _SCALE = "|".join(sorted(_SCALES, key=lambda x: (-len(x), x)))
-_CURRENCY = r"(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₦|₱|Sh|Rs\.?[ ]?"
+_CURRENCY = r"(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₦|₱|(?<!\w)Sh|(?<!\w)Rs\.?[ ]?"
 _PERCENT = (
     r"[ \u00a0]?(?:%|٪|per[ ]?cent(?:age[ ]points?)?\b|percent(?:age[ ]points?)?\b|pc\b|por[ ]ciento\b"
     r"|في[ ]الم(?:ئة|ائة))"

@@ -39,6 +39,10 @@ _RANGE = re.compile(r"\b(?:between|entre)\s[^\s]+(?:\s[^\s]+)?\s(?:and|y)\s$", r
 # Numbers of these stand behind them: “a magnitude 6.4 earthquake”.
 _SCALES = listed("magnitude magnitud category categoria")
 _ADDED = listed("another further additional extra other others otro otros otras more más آخرين آخر أخرى")
+_OF_THEM = frozenset(
+    tuple(x.split())
+    for x in ("of them", "of whom", "of those", "of these", "of the", "de ellos", "de ellas", "de los", "de las")
+)
 _CHANGE = listed("""
 rose risen rise widened widen increased grew grown fell fallen cut raised up down lowered dropped climbed narrowed
 """)
@@ -46,7 +50,7 @@ _LOOSE = listed("""
 the a an of in on at to by for from with as is are was were be been being had has have its their his her it they that
 this these those than then there here not no or so now would could will can may might must still also who which when
 where after before into onto over under out up down off each every all both only just el la los las de del en al a con
-por para un una unos unas que se su sus fue fueron son ha han y o من في على إلى عن مع هذا هذه قد
+por para un una unos unas que se su sus fue fueron son ha han y o e and or but من في على إلى عن مع هذا هذه قد
 """)  # fmt: skip
 
 
@@ -71,7 +75,7 @@ def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity |
     if len(one.number) > 40:
         return None
     before = text[max(0, one.start - _REACH) : one.start]
-    after = text[one.end : one.end + _REACH]
+    after = text[one.end : one.end + _REACH].removeprefix(")")
     if _no_count(one, before, after):
         return None
     stop = _STOP_AFTER.search(after)
@@ -88,6 +92,9 @@ def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity |
     left = [fold(x) for x in leading]
     counted = bool(right) and right[0] not in _LOOSE
     about = [x for x in (right if counted and not marks else [*right, *left]) if x not in _LOOSE]
+    if counted and left[:1] and left[0] not in _LOOSE and not marks:
+        # “killed 64 children”
+        about.append(left[0])
     if left[:1] and left[0] in _SCALES:
         about, said = left[:1], ""
     if not about:
@@ -127,9 +134,12 @@ def _no_count(one: Printed, before: str, after: str) -> bool:
 def _marks(one: Printed, leading: list[str], following: list[str]) -> list[str]:
     if one.percent or one.money:
         return ["%"] if one.percent else ["$"]
-    close = {x.lower() for x in (*leading[:1], *following[:1])}
-    changed = leading[:1] == ["by"] and any(x.lower() in _CHANGE for x in leading[1:6])
-    return ["+"] if changed or not close.isdisjoint(_ADDED) else []
+    before, after = ([x.lower() for x in words] for words in (leading[:6], following[:2]))
+    if before[:1] == ["by"] and not _CHANGE.isdisjoint(before):
+        return ["+"]
+    # “another 23 bodies”, “five of them”; but “another 21 were hurt” besides those who died.
+    more = before[:1] and before[0] in _ADDED and after[:1] not in (["were"], ["was"], ["are"], ["is"])
+    return ["+"] if more or (after[:1] and after[0] in _ADDED) or tuple(after) in _OF_THEM else []
 
 
 def _telling(after: str, before: str, counted: bool) -> str:
