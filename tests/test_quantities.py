@@ -91,6 +91,8 @@ def test_the_title_comes_last_as_paragraph_nought() -> None:
         ("Private credit grew by 2.1 per cent", "credit%"),
         ("The attack killed 64 children.", "dead"),
         ("It forced 410 people from their homes.", "evacuated"),
+        ("Seven workers were killed.", "dead"),
+        ("640 workers walked out.", "staff"),
         ("30 fishing boats combed the strait", ""),
     ],
 )

@@ -69,6 +69,13 @@ def test_sentences_added_left_out_and_moved_on() -> None:
     )
 
 
+def test_differences_of_long_and_odd_texts_are_told_in_time() -> None:
+    dots = ["." * 200_000]
+    assert changes(dots, ["Rain."]) == (Change(dots[0], ""), Change("", "Rain."))
+    many, more = ["No. Yes. " * 3000], ["Yes. No. " * 3000 + "Perhaps."]
+    assert changes(many, more) == (Change("", "Perhaps."),)
+
+
 def test_of_texts_of_one_day_the_longest_leads() -> None:
     two = TEXTS.replace("later | Northern", "later | Far").replace("2025-09-02T18:00:00Z", "2025-09-09")
     coverage = Coverage(two.replace("2025-09-02T09:00:00Z", "2025-09-02").replace("2025-09-02T15:30:00Z", "2025-09-02"))

@@ -33,7 +33,8 @@ _UNITS = {
     "hectares": "ha", "acres": "acre", "hectareas": "ha", "cubic": "m3", "cubicos": "m3", "gigabytes": "gb",
     "terabytes": "tb", "megawatts": "mw", "gigawatts": "gw", "barrels": "barrel", "tonnes": "t", "tons": "ton",
     "toneladas": "t", "magnitude": "magnitude", "magnitud": "magnitude",
-    "مكعب": "m3", "هكتار": "ha", "طن": "t", "litres": "l", "litros": "l", "millimetres": "mm", "mm": "mm",
+    "مكعب": "m3", "هكتار": "ha", "طن": "t", "litres": "l", "litros": "l",
+    "millimetres": "mm", "mm": "mm", "mph": "mph", "knots": "knot",
 }  # fmt: skip
 _ATLEAST = listed("least more over excess upwards menos más")
 _VAGUE = listed("""

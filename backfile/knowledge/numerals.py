@@ -74,6 +74,10 @@ _TAIL = re.compile(rf"(?P<scale>[ \u00a0]?(?:{_SCALE})\b)?(?P<percent>{_PERCENT}
 _HEAD = re.compile(rf"(?:(?<!\w)(?P<hedge>{_HEDGE})\s)?(?P<money>{_CURRENCY})?$", re.IGNORECASE)
 
 
+# Of a paragraph; a table of figures is no prose.
+_MOST = 200
+
+
 class Printed(NamedTuple):
     """A number with what belongs to it: `[start, end)` takes in the hedge, the currency, the scale and the percent."""
 
@@ -96,7 +100,7 @@ def printed(text: str, spanish: bool) -> Iterator[Printed]:
     # Cheaper than the search by words, for the four in five paragraphs that have none.
     if not (_BEGIN_SPANISH if spanish else _BEGIN).isdisjoint(text.lower().translate(_APART).split()):
         found += (_SPANISH_WORDS if spanish else _ENGLISH).finditer(text)
-    for match in sorted(found, key=re.Match.start):
+    for match in sorted(found, key=re.Match.start)[:_MOST]:
         start, end = match.span()
         tail = _TAIL.match(text, end)
         head = _HEAD.search(text[max(0, start - 24) : start])

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from backfile.knowledge import counted as things
 from backfile.knowledge import numerals
@@ -21,6 +22,8 @@ from backfile.knowledge.words import CALENDAR, COMMON, listed
 from backfile.model import Quantity
 
 MOST = 40
+# Numbers looked at in one text.
+_READ = 400
 _REACH = 90
 _AFTER_WORDS, _BEFORE_WORDS = 7, 8
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -61,13 +64,14 @@ def find(paragraphs: Sequence[str], lang: str | None = None, *, title: str = "")
     """
     spanish = (lang or "").startswith("es")
     found: list[Quantity] = []
-    for number, text in (*enumerate(paragraphs, 1), (0, title)):
-        for one in numerals.printed(text, spanish):
-            made = _quantity(one, text, number, spanish)
-            if made:
-                found.append(made)
-                if len(found) == MOST:
-                    return tuple(found)
+    numbered = chain(enumerate(paragraphs, 1), ((0, title),))
+    read = ((one, text, number) for number, text in numbered for one in numerals.printed(text, spanish))
+    for one, text, number in islice(read, _READ):
+        made = _quantity(one, text, number, spanish)
+        if made:
+            found.append(made)
+            if len(found) == MOST:
+                break
     return tuple(found)
 
 
