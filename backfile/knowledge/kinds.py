@@ -55,8 +55,8 @@ _FIRM = re.compile(
 )
 _FIRM_AFTER = re.compile(
     r"(?:['’]s)? (?:shares|customers|profits?|revenue|staff|employees|engineers|workers|stock|spokes\w+|"
-    r"chief executive|executives?|boss|factory|plant|supporters|members|boards?|headquarters|passengers|flights|stores?|"
-    r"branch(?:es)?|"
+    r"chief executive|executives?|boss|factory|plant|supporters|members|boards?|headquarters|passengers|flights|"
+    r"stores?|branch(?:es)?|"
     r"lawmakers|leaders?|employs|sells|makes|owns|operates|runs|website|subsidiary|clients|products|officials|chair\w*|"
     r"announced|apologised|apologized|recalled|statement|deal|contracts?|managers?|batteries|units)\b"
 )
