@@ -6,6 +6,7 @@ The table of contents: the only module that knows the order of the stages, and i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from backfile import (
     account,
@@ -64,9 +65,8 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             index = search.index(archive, site, progress)  # only the parts whose articles changed
             pages = plan.pages(archive, known, site, theme, index, threads)  # lazy: nothing is rendered yet
             stale = _told(remembered.stale(pages, theme, fresh=fresh), explain)
-            staged = publish.stage(
-                stale, theme, site, jobs=jobs, progress=lambda done: progress("Pages rendered:", done)
-            )
+            rendered = partial(progress, "Pages rendered:")
+            staged = publish.stage(stale, theme, site, jobs=jobs, progress=rendered, load=theme.elsewhere)
             report = publish.commit(staged, remembered, site, (*language.problems(site), *settled.notes, *puzzles))
             if inputs:
                 remembered.remember_inputs(inputs)

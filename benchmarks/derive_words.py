@@ -25,45 +25,50 @@ except ImportError as error:
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "backfile" / "knowledge"
 WIDTH = 118
+
+
+def listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Lists that are long tails of one country's register.
 SPARSE = frozenset(["is_IS"])
 # English words that are given names before they are anything else.
-NAMES_FIRST = frozenset(
-    """
-mark frank jack john jean carol ruby dean grant iris lily heather dawn rose violet hazel ivy olive daisy martin robin wade
-clay dale glen harry henry james peter paul rob bob tom tony victor vincent warren jimmy joe tommy bobby sally molly
-angel archer basil beryl bill buddy charity chuck cliff colin curt dean dolly dot earl ebony faith fern florence
-gene ginger grace gus hope jade jay jewel joy ken kit kitty lance laurel lee lyric mace maria mason maverick melody mercy
-merry mike nick opal patience patty pat pierce poppy reed rocky rod roman rosemary sandy scarlet sherry sue tanner
-tracy trinity valentine viola willow will woody christen chip art herb don basil bud duke eddy
-polly penny amber carmen pearl drew guy marina eve eva ray roger max
-""".split()
-)
+NAMES_FIRST = listed("""
+mark frank jack john jean carol ruby dean grant iris lily heather dawn rose violet hazel ivy olive daisy martin robin
+wade clay dale glen harry henry james peter paul rob bob tom tony victor vincent warren jimmy joe tommy bobby sally
+molly angel archer basil beryl bill buddy charity chuck cliff colin curt dean dolly dot earl ebony faith fern florence
+gene ginger grace gus hope jade jay jewel joy ken kit kitty lance laurel lee lyric mace maria mason maverick melody
+mercy merry mike nick opal patience patty pat pierce poppy reed rocky rod roman rosemary sandy scarlet sherry sue
+tanner tracy trinity valentine viola willow will woody christen chip art herb don basil bud duke eddy polly penny amber
+carmen pearl drew guy marina eve eva ray roger max
+""")
 
 
 # What no list of Faker's has: transliterated Slavic, Ethiopian, Korean and other names that newsrooms print.
-MORE = """
+MORE = listed("""
 aleksandr aleksandra aleksei alexei alexey anatoly andrei andrey andriy arkady boris bohdan denys dmitri dmitry dmytro
-evgeny fyodor gennady grigory igor ihor ilya ivan kirill konstantin kostyantyn leonid lyudmila maksim maksym mikhail mykhailo
-mykola nadezhda natalia natalya nikita nikolai nikolay oleg oleh oleksandr oleksiy oleksii olena olha pavlo petro roman
-ruslan rustem ruslan semyon sergei sergey serhii serhiy stanislav svetlana svitlana sviatlana taras tetiana timur vadim
-vadym valentin valentyn valery valeriy vasily vasyl viktor vitali vitaliy vitaly vladimir vladislav volodymyr vsevolod vyacheslav
-yaroslav yegor yelena yevgeny yevhen yulia yuliia yuri yuriy yury zakhar zoya kaja mette ursula angela olaf emmanuel giorgia
-viktor recep tayyip abiy haile tigist tsegaye getachew meles genzebe tirunesh kenenisa almaz selam dawit yared bekele
-tedros solomon alemayehu demeke isaias ismail omar hassan hussein nouri mustafa muqtada masrour nechirvan bashar walid rafik
-najib saad michel nabih hakan devlet ekrem kemal mevlut ahmet jinping keqiang xiaoping zedong enlai narendra rahul sonia
-arvind mamata yogi amit rajnath nirmala droupadi manmohan imran nawaz shehbaz bilawal asif sheikh hasina khaleda ranil
-mahinda gotabaya anura joko prabowo megawati mahathir anwar najib muhyiddin prayut thaksin yingluck paetongtarn srettha aung
-min rodrigo ferdinand leni bongbong hun fumio shinzo yoshihide shigeru sanae taro yoon lula jair nicolas gustavo evo
-dina pedro keiko javier cristina gabriel sebastian michelle nayib daniel xiomara bernardo claudia andres cyril jacob thabo
-nelson bola muhammadu goodluck olusegun nana uhuru raila yoweri paul felix joseph hakainde emmerson robert hage samia
-salva riek mohamed abdel fattah kais abdelmadjid aziz akufo faure alassane laurent macky bassirou ibrahim mahamat
-""".split()
+evgeny fyodor gennady grigory igor ihor ilya ivan kirill konstantin kostyantyn leonid lyudmila maksim maksym mikhail
+mykhailo mykola nadezhda natalia natalya nikita nikolai nikolay oleg oleh oleksandr oleksiy oleksii olena olha pavlo
+petro roman ruslan rustem ruslan semyon sergei sergey serhii serhiy stanislav svetlana svitlana sviatlana taras tetiana
+timur vadim vadym valentin valentyn valery valeriy vasily vasyl viktor vitali vitaliy vitaly vladimir vladislav
+volodymyr vsevolod vyacheslav yaroslav yegor yelena yevgeny yevhen yulia yuliia yuri yuriy yury zakhar zoya kaja mette
+ursula angela olaf emmanuel giorgia viktor recep tayyip abiy haile tigist tsegaye getachew meles genzebe tirunesh
+kenenisa almaz selam dawit yared bekele tedros solomon alemayehu demeke isaias ismail omar hassan hussein nouri mustafa
+muqtada masrour nechirvan bashar walid rafik najib saad michel nabih hakan devlet ekrem kemal mevlut ahmet jinping
+keqiang xiaoping zedong enlai narendra rahul sonia arvind mamata yogi amit rajnath nirmala droupadi manmohan imran
+nawaz shehbaz bilawal asif sheikh hasina khaleda ranil mahinda gotabaya anura joko prabowo megawati mahathir anwar
+najib muhyiddin prayut thaksin yingluck paetongtarn srettha aung min rodrigo ferdinand leni bongbong hun fumio shinzo
+yoshihide shigeru sanae taro yoon lula jair nicolas gustavo evo dina pedro keiko javier cristina gabriel sebastian
+michelle nayib daniel xiomara bernardo claudia andres cyril jacob thabo nelson bola muhammadu goodluck olusegun nana
+uhuru raila yoweri paul felix joseph hakainde emmerson robert hage samia salva riek mohamed abdel fattah kais
+abdelmadjid aziz akufo faure alassane laurent macky bassirou ibrahim mahamat
+""")
 
 
 def main(scowl: Path) -> None:
     words = english(scowl)
-    given = (latin_names() | set(MORE)) - (words - NAMES_FIRST)
+    given = (latin_names() | MORE) - (words - NAMES_FIRST)
     write(
         "given.txt",
         "Given names, folded, and Arabic ones as written: from Faker (MIT).",
@@ -116,7 +121,8 @@ def arabic_names() -> set[str]:
 def english(scowl: Path) -> set[str]:
     found: set[str] = set()
     for size in (10, 20, 35):
-        text = (scowl / f"english-words.{size}").read_text("latin-1")
+        files = (scowl / f"{side}-words.{size}" for side in ("english", "british", "american"))
+        text = " ".join(file.read_text("latin-1") for file in files)
         found |= {word for word in text.split() if re.fullmatch(r"[a-z]{3,14}", word)}
     return {word for word in found if not any(base in found for base in bases(word))}
 

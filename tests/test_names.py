@@ -83,6 +83,83 @@ def test_words_that_open_sentences_are_no_names() -> None:
     assert list(here) == ["Putin"]
 
 
+def test_words_around_a_lone_name_tell_its_kind() -> None:
+    here = found(
+        "Shares in Vantara fell after Vantara recalled its ovens. Police searched houses in Kelbrin, a suburb of Oslo. "
+        "The insurer, Norhaven, said so. Mr Tamsel denied it."
+    )
+    assert {n: here[n].kind for n in ("Vantara", "Kelbrin", "Norhaven", "Tamsel")} == {
+        "Vantara": "organisation", "Kelbrin": "place", "Norhaven": "organisation", "Tamsel": "person",
+    }  # fmt: skip
+
+
+def test_words_of_a_full_name_tell_its_kind() -> None:
+    here = found(
+        "Civic Renewal won. The Lakeside Bakers and Millers met Park Min-seo at Riyam Park. Survivors of the ferry "
+        "Santa Bruna were flown to Minsk airport. On Friday Health Norway said June Hathaway, 51, had sold the "
+        "Silverline 4 to Minera Los Altos."
+    )
+    kinds = {
+        "Civic Renewal": "organisation", "Lakeside Bakers and Millers": "organisation", "Park Min-seo": "person",
+        "Riyam Park": "place", "Santa Bruna": "other", "Minsk airport": "place", "Health Norway": "organisation",
+        "June Hathaway": "person", "Minera Los Altos": "organisation",
+    }  # fmt: skip
+    assert {n: here[n].kind for n in kinds} == kinds
+
+
+def test_a_name_holds_its_possessives_and_its_acronyms_words() -> None:
+    here = found(
+        "The Seafarers' Union and Kenya's National Bank met at St Mary's Hospital. The Bank of Lunda and Rift (BLR) "
+        "did not. BLR said that the Tidal Energy Board would. The TEB agreed."
+    )
+    assert {"Seafarers' Union", "Kenya", "National Bank", "St Mary's Hospital", "Bank of Lunda and Rift"} <= set(here)
+    assert len(here["Bank of Lunda and Rift"].mentions) == 3
+    assert len(here["Tidal Energy Board"].mentions) == 2
+
+
+def test_a_place_that_is_somebodys_name_throughout_is_no_place() -> None:
+    here = found(
+        "Israel Montoya, a steward, was tired. “Nobody wants this,” Israel told us. Its president, Jackson "
+        "Lincoln, spoke. Lincoln left."
+    )
+    assert list(here) == ["Israel Montoya", "Jackson Lincoln"]
+    here = found("Jordan signed the loan on Sunday. An envoy, Jordan Whitford, was in Jordan.")
+    assert {n.name: n.kind for n in here.values()} == {"Jordan": "place", "Jordan Whitford": "person"}
+
+
+def test_months_and_short_surnames_begin_names_where_no_date_stands() -> None:
+    here = found("Nurse April Sandford and auditor Oh Dong-hyun agreed. In April Sandford left. On Monday Oh said so.")
+    assert set(here) == {"April Sandford", "Oh Dong-hyun"}
+    assert len(here["Oh Dong-hyun"].mentions) == 2
+
+
+def test_places_have_coordinates_and_the_largest_of_a_name() -> None:
+    here = found("A ferry from Denver to Luzon, in the Philippines, crossed the Red Sea.")
+    assert all(n.at is not None for n in here.values())
+    lat, lon = here["Denver"].at or (0.0, 0.0)
+    assert 39 < lat < 41
+    assert -106 < lon < -104
+
+
+def test_a_country_is_named_as_the_article_spells_it_out() -> None:
+    assert list(found("Britain and the Netherlands agreed.")) == ["Britain", "Netherlands"]
+    assert list(found("The UK agreed.")) == ["United Kingdom"]
+
+
+def test_spanish_heads_titles_and_surnames() -> None:
+    here = found(
+        "El aeropuerto de Málaga cerró el viernes. Los vecinos de Robledalejo protestan. La alcaldesa, Milagros Cortés "
+        "Vega, habló con la consejera de Agricultura de la Junta de Extremadura. Cortés pidió ayuda a Agrosegura.",
+        lang="es",
+    )
+    kinds = {
+        "aeropuerto de Málaga": "place", "Robledalejo": "place", "Milagros Cortés Vega": "person",
+        "Junta de Extremadura": "organisation",
+    }  # fmt: skip
+    assert {n: here[n].kind for n in kinds} == kinds
+    assert len(here["Milagros Cortés Vega"].mentions) == 2
+
+
 def test_a_headline_in_capitals_lends_no_names_but_those_the_text_holds() -> None:
     here = found(
         "The fund's founder Paris Varga-Wynne was jailed in Geneva.", title="ART FUND BOSS VARGA-WYNNE JAILED IN GENEVA"
@@ -108,6 +185,21 @@ def test_arabic_people_and_bodies() -> None:
     assert here["سعيد بن سالم الكندي"].kind == "person"
     assert here["وزارة المياه والري"].kind == "organisation"
     assert "ليلى الحسني" in here
+
+
+def test_arabic_people_are_known_by_given_names_and_then_by_surname() -> None:
+    here = found(
+        "قال كريم الدمياطي للصحفيين إنه باع السمكة. وأضاف الدمياطي أن شرطة عمان السلطانية حضرت إلى كورنيش مطرح، "
+        "وأكد مهند أبو زيد ذلك، وقال أبو زيد إن جامعة بورسعيد شاركت.",
+        lang="ar",
+    )
+    assert {n: (x.kind, len(x.mentions)) for n, x in here.items() if x.kind != "other"} == {
+        "كريم الدمياطي": ("person", 2),
+        "شرطة عمان السلطانية": ("organisation", 1),
+        "كورنيش مطرح": ("place", 1),
+        "مهند أبو زيد": ("person", 2),
+        "جامعة بورسعيد": ("organisation", 1),
+    }
 
 
 _PIECES = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from backfile import knowledge, language
-from backfile.knowledge import lexicon
-from backfile.model import Archive, Article, Related
+from backfile.knowledge import lexicon, related
+from backfile.model import Archive, Article, Entity, Facts, Related, Repeat
 from backfile.plan import wording
 
 ENGLISH = language.load("en")
@@ -132,3 +132,50 @@ def test_one_added_article_changes_a_bounded_number_of_lists() -> None:
         changed = [path for path, found in before.items() if after[path] != found]
         assert 0 < len(changed) <= 48
         assert len(after["2025/06/added"]) == 5
+
+
+def known(
+    *articles: Article, names: dict[str, str], repeats: dict[str, str] | None = None, stories: tuple[str, ...] = ()
+) -> dict[str, list[str]]:
+    """Path → reasons, where `names` has each article's names with commas, and a story is a string of paths."""
+    paths = [a.path for a in articles]
+    spelt = sorted({name for own in names.values() for name in own.split(", ")})
+    entities = tuple(
+        Entity("person", name, name, tuple((i, 1) for i, p in enumerate(paths) if name in names.get(p, "").split(", ")))
+        for name in spelt
+    )
+    named = tuple(tuple((spelt.index(name), 1) for name in names[p].split(", ")) if p in names else () for p in paths)
+    told = repeats or {}
+    repeated = tuple(Repeat(paths.index(told[p]), False) if p in told else None for p in paths)
+    story_of = tuple(next((n for n, own in enumerate(stories) if p in own.split()), None) for p in paths)
+    found = related.find(archive(*articles), (Facts(),) * len(paths), named, entities, repeated, story_of)
+    return {
+        p: [f"{paths[r.position]}: {wording.reason(r, ENGLISH)}" for r in rs]
+        for p, rs in zip(paths, found, strict=True)
+    }
+
+
+def test_names_of_the_text_relate_where_no_tag_does() -> None:
+    told = known(
+        article("a", "Rates held"), article("b", "A second look"), article("c", "Ferries"),
+        names={"a": "Ana Ode, Ben Ash", "b": "Ben Ash, Ana Ode", "c": "Ana Ode"},
+    )  # fmt: skip
+    assert told == {"a": ["b: both name Ana Ode and Ben Ash"], "b": ["a: both name Ben Ash and Ana Ode"], "c": []}
+
+
+def test_the_same_story_comes_first_whatever_else_is_shared() -> None:
+    told = known(
+        article("a", "One"), article("b", "Two"), article("c", "Three"),
+        names={"a": "Ana Ode, Ben Ash, Cy Oak", "b": "Ana Ode, Ben Ash", "c": "Cy Oak"},
+        stories=("a c",),
+    )  # fmt: skip
+    assert told["a"] == ["c: both name Cy Oak", "b: both name Ana Ode and Ben Ash"]
+
+
+def test_of_one_text_only_the_article_that_leads_is_named_and_never_ones_own() -> None:
+    told = known(
+        article("a", "One"), article("b", "One again"), article("c", "Two"),
+        names=dict.fromkeys("abc", "Ana Ode, Ben Ash"), repeats={"b": "a"}, stories=("a b c",),
+    )  # fmt: skip
+    assert told["c"] == ["a: both name Ana Ode and Ben Ash"]
+    assert [one[0] for one in told["a"]] == [one[0] for one in told["b"]] == ["c"]

@@ -382,6 +382,22 @@ def test_a_list_shows_its_articles_its_periods_and_what_to_take(root: Path) -> N
     assert "A note." in text_of(page)
 
 
+@pytest.mark.parametrize("kind", ["tag", "source", "undated"])
+def test_a_list_of_five_hundred_keeps_to_two_and_a_half_thousand_elements(root: Path, kind: Any) -> None:
+    items = tuple(replace(ITEM, url=f"/2025/06/n{n}/") for n in range(500))
+    view = ListView("/tags/dams/2025/", kind, "Dams", 500, tuple(Group(f"{n}", items[n::12]) for n in range(12)))
+    page = parse(render(root, "list.html", view))
+    assert len(of_class(page, "u-url")) == 500
+    assert sum(1 for _ in page.iter()) < 2500
+
+
+def test_a_calendar_of_a_full_year_leaves_room_for_a_hundred_reports(root: Path) -> None:
+    days = tuple(Day(n, 3, f"/2025/05/#d{n:02}") for n in range(1, 32))
+    months = tuple(CalendarMonth("May", "/2025/05/", 93, 5, days, 2) for _ in range(12))
+    view = YearView("/2025/", "2025", 1216, months, (Group("Month not certain", (ITEM,) * 100),))
+    assert sum(1 for _ in parse(render(root, "year.html", view)).iter()) < 2500
+
+
 def test_empty_pages_say_so(root: Path) -> None:
     assert "Nothing is held here" in render(root, "list.html", ListView("/undated/", "undated", "Undated", 0, ()))
     assert "Nothing is held yet" in render(root, "index.html", IndexView("/tags/", "tags", "Tags", 0, (), ()))

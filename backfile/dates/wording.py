@@ -93,5 +93,5 @@ def clock(point: Point, own: Language, *, zone: bool = True) -> str:
     time = own.digits(point.time.removesuffix(":00") if point.time.count(":") == 2 else point.time)
     if not zone or point.zone is None:
         return time
-    offset = "" if point.zone == "Z" else own.digits(point.zone)
+    offset = "" if point.zone in ("Z", "+00:00", "-00:00") else own.digits(point.zone)
     return own.text("%(clock)s UTC%(offset)s", clock=time, offset=offset)

@@ -113,7 +113,7 @@ def _body(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[int
         last, following = found[at + size - 1][0], found[at + size][0]
         if following in STOP or following in DAYS:
             break
-        joined = following.startswith(("وال", "لل", "لأ")) or (
+        joined = following.startswith(("وال", "لل", "لأ", "لإ")) or (
             following.endswith(("ي", "ية")) and following.startswith("ال")
         )
         entry = lexicon.arabic.get(following)
@@ -121,10 +121,26 @@ def _body(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[int
             following.startswith("ال") or following.endswith(("ي", "ية")) or (entry and entry.kind != "people")
         )
         named = size == 1 and follows(found, at + 2, text) and found[at + 2][0].startswith("لل")
-        if not (joined or begins or named or (last.startswith(("لل", "لأ")) and following.startswith("ال"))):
+        named = named or _own(word, last, following, size, lexicon)
+        if not (joined or begins or named or (last.startswith(("لل", "لأ", "لإ")) and following.startswith("ال"))):
             break
         size += 1
     return (size, "organisation") if size > 1 else None
+
+
+def _own(head: str, last: str, following: str, size: int, lexicon: Lexicon) -> bool:
+    """Whether a word is of a body's own name: جامعة محمد الخامس, شركة ريد إلكتريكا, الهلال الأحمر."""
+    if following in _FIRST or (size == 2 and last in lexicon.given and following.startswith("ال")):
+        return following.startswith("ال")
+    foreign = not following.startswith(("ال", "و", "ب", "ل", "ف", "ت", "ي")) and not following.endswith(
+        ("ة", "ات", "ين")
+    )
+    firm = head.removeprefix("و") in ("شركة", "مؤسسة", "صحيفة", "قناة", "نادي", "فريق", "مجموعة", "بنك")
+    return size < 3 and ((firm and foreign) or (size == 1 and following in lexicon.given))
+
+
+# Adjectives without the ending that others have.
+_FIRST = frozenset({"الأحمر", "الأعلى", "العام", "العامة", "المتحدة", "الكبرى", "المدني"})
 
 
 def _place(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[int, str] | None:
@@ -142,7 +158,8 @@ def _place(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[in
         at
         and found[at - 1][0] in PLACE_BEFORE
         and follows(found, at, text)
-        and word.startswith("ال")
+        and (word.startswith("ال") or not word.endswith(("ة", "ات", "ين")))
+        and len(word) > 3
         and word not in STOP
     ):
         return (2 if following.startswith("ال") and following.endswith("ي") else 1), "place"

@@ -21,15 +21,17 @@ from backfile.knowledge.arabic_words import (
     readings,
 )
 from backfile.knowledge.lexicon import Lexicon
+from backfile.knowledge.words import listed
 
 _OF = frozenset({"بن", "بنت", "ابن"})
 _FATHER = frozenset({"أبو", "ابو", "أبي", "آل", "أم"})
 _SLAVE = frozenset({"عبد", "عبدال"})
 # Given names that are everyday words first.
-_WORDS = frozenset(
-    "نور أمل سلام إيمان نجاح هدى رضا جهاد كفاح وفاء سلمى منى شروق صباح ربيع فجر بدر سماح وعد أمير ملك ندى رجاء نصر فرح حياة جمال "
-    "كمال صلاح حسن عماد علا سماء رحمة بركة هبة دعاء إسلام ثورة عدل جميلة كريمة أمان صابر ناصر حكيم عادل قاسم حاتم قائد رائد باسم".split()
-)
+_WORDS = listed("""
+نور أمل سلام إيمان نجاح هدى رضا جهاد كفاح وفاء سلمى منى شروق صباح ربيع فجر بدر سماح وعد أمير ملك ندى رجاء نصر فرح حياة
+جمال كمال صلاح حسن عماد علا سماء رحمة بركة هبة دعاء إسلام ثورة عدل جميلة كريمة أمان صابر ناصر حكيم عادل قاسم حاتم قائد
+رائد باسم
+""")
 
 
 def person(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[int, str] | None:
@@ -98,13 +100,9 @@ def _through(found: list[Token], at: int, text: str, lexicon: Lexicon) -> int:
     size = 2
     while size < 5 and follows(found, at + size, text):
         last, following = found[at + size - 1][0], found[at + size][0]
-        if last in _SLAVE or last in _FATHER:
-            size += 1
-        elif following in _SLAVE | _FATHER or (following in lexicon.given and following not in _WORDS):
-            size += 1
-        elif (
-            following.startswith("ال") and following.endswith("ي") and following not in STOP
-        ) and last in lexicon.given:
+        nisba = following.startswith("ال") and following.endswith("ي") and following not in STOP
+        fathered = last in _SLAVE or last in _FATHER or following in _SLAVE or following in _FATHER
+        if fathered or _named(following, lexicon) or (nisba and last in lexicon.given):
             size += 1
         elif text[found[at + size][2] : found[at + size][2] + 1] == "،" and last.startswith("ال") and size > 2:
             size += 1 if len(following) > 3 and not following.endswith(("ة", "ات")) else 0
@@ -114,18 +112,26 @@ def _through(found: list[Token], at: int, text: str, lexicon: Lexicon) -> int:
     return size
 
 
+def _named(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.given and word not in _WORDS
+
+
 def _titled_pair(pair: tuple[str, str], found: list[Token], at: int, lexicon: Lexicon) -> bool:
     if not at or not _titled(found, at, lexicon):
         return False
-    fit = all(
-        x not in STOP and x not in TITLES and x not in AFTER_TITLE and len(x) > 2 and not x.endswith(("ية", "ات"))
+    fit = pair[1] not in PLACE_BEFORE and all(
+        x not in STOP
+        and x not in TITLES
+        and x not in AFTER_TITLE
+        and len(x) > 2
+        and not (x.endswith(("ية", "ات")) and (x.startswith("ال") or x.endswith("ات")))
         for x in pair
     )
     return (
         fit
         and not pair[0].startswith(("ال", "لل", "ب", "ل"))
         and pair[1] not in lexicon.arabic
-        and pair[0] not in SPEECH
+        and pair[0].removeprefix("و") not in SPEECH
     )
 
 
@@ -141,6 +147,7 @@ def _quoted(found: list[Token], at: int, text: str) -> bool:
         and first not in STOP
         and first not in TITLES
         and first not in BODY_HEADS
+        and first.removeprefix("و") not in SPEECH
     )
     if not fit or first.endswith(("ية", "ات")) or first in PLACE_BEFORE | PLACE_HEADS | AFTER_TITLE:
         return False

@@ -14,9 +14,11 @@ from difflib import SequenceMatcher
 from backfile.model import Change
 
 # A stop with its closing quotes, before white space and what can begin a sentence; not after “Mr” or an initial.
-_END = re.compile(r"(?<![\s.(][A-Z])(?<!\b[MDS][rst])(?<!\bMrs)[.!?؟…]+[\"'”’»)]*\s+(?=[\"'“‘«(¿¡]*[^\sa-z])")
+_END = re.compile(
+    r"(?<![\s.(][A-Z])(?<!\b[MDS][rst])(?<!\bMrs)(?<![.!?؟…])[.!?؟…]++[\"'”’»)]*+\s++(?=[\"'“‘«(¿¡]*+[^\sa-z])"
+)
 # Beyond it, comparing in order of the text would take too long; a set will do.
-_MOST_PAIRS = 1_000_000
+_MOST_PAIRS = 40_000
 _ALIKE = 0.4
 
 

@@ -12,13 +12,16 @@ from heapq import heapify, heappop, heappush
 # stories of which each stands by itself are one only where they are very much alike.
 _NEEDED = (0.0, 0.06, 0.12, 0.16)
 
+_LARGE = 8
+
 Judge = Callable[[list[int], list[int]], bool]
 Links = dict[int, dict[int, tuple[float, float]]]
 "Group → other group → sum and maximum of the likenesses of their members."
 
 
 def needed(a: int, b: int) -> float:
-    return _NEEDED[min(a, b, len(_NEEDED) - 1)]
+    """The least likeness for groups of these sizes; more for a large one, lest a daily subject become one."""
+    return _NEEDED[min(a, b, len(_NEEDED) - 1)] * (1 + max(0, max(a, b) - _LARGE) / _LARGE)
 
 
 def cluster(

@@ -18,6 +18,8 @@ _PROMINENT = 0.69
 # Shares of a group's articles that have the name, that have it in front; of the other's that may have it in front.
 _MOST, _HALF, _FEW = 0.6, 0.5, 0.25
 _LATER = 3
+# Days of coverage; what goes on for longer is a subject, unless a person says otherwise.
+_LONGEST = 60
 # What many bodies and places are called tells none from another.
 _GENERAL = w.listed("""
 national nacional regional provincial federal central general international local northern southern eastern western
@@ -43,6 +45,8 @@ class Contrast:
     def may_join(self, a: Sequence[int], b: Sequence[int]) -> bool:
         if any(len(x) == 1 < len(y) and self._strange(x[0], y) for x, y in ((a, b), (b, a))):
             return False
+        if self._length(a, b) > _LONGEST:
+            return False
         if min(self._size(a), self._size(b)) < 2:
             return True
         first, second = (min((d for i in g if (d := self._days[i]) is not None), default=0) for g in (a, b))
@@ -51,10 +55,18 @@ class Contrast:
         own = bool(self._own(b, a))
         return not own or (abs(first - second) < _LATER and not self._own(a, b))
 
+    def _length(self, a: Sequence[int], b: Sequence[int]) -> int:
+        """Days from the first article to the last."""
+        days = [d for i in (*a, *b) if (d := self._days[i]) is not None]
+        return max(days) - min(days) if days else 0
+
     def _strange(self, one: int, group: Sequence[int]) -> bool:
         """Whether an article has none of the names that a group puts in front."""
         core = self._own(group, (), _MOST)
-        return len(core) > 1 and not any(name in self._names(one) for name in core)
+        own = self._names(one)
+        # In another script it has the same names in other letters.
+        readable = sum(name[0] > "\u024f" for name in own) * 2 < len(own) + 1
+        return readable and len(core) > 1 and not any(name in own for name in core)
 
     def _size(self, group: Sequence[int]) -> int:
         return sum(self._texts[i] for i in group)

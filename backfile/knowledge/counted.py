@@ -13,12 +13,14 @@ from functools import cache
 from typing import NamedTuple
 
 from backfile.knowledge.lexicon import text_of
+from backfile.knowledge.stems import fold
 
 
 class Thing(NamedTuple):
     """Something counted, and the folded words that show it."""
 
     name: str
+    happened: bool
     mark: str
     words: frozenset[str]
     needed: frozenset[str]
@@ -32,12 +34,12 @@ def things() -> tuple[Thing, ...]:
         if line.startswith("#"):
             continue
         name, _, words = line.partition(":")
-        name = name.strip()
+        happened, name = name.startswith("*"), name.strip("* ")
         mark = name[-1] if name[-1] in "%$" else ""
-        listed = words.split()
+        listed = [fold(word) for word in words.split()]
         needed = frozenset(x for word in listed if word[0] == "&" for x in word[1:].split("|"))
         excluded = frozenset(word[1:] for word in listed if word[0] == "!")
-        found.append(Thing(name, mark, frozenset(x for x in listed if x[0] not in "&!"), needed, excluded))
+        found.append(Thing(name, happened, mark, frozenset(x for x in listed if x[0] not in "&!"), needed, excluded))
     return tuple(found)
 
 
@@ -61,11 +63,13 @@ def of(about: Sequence[str]) -> str:
     mark = about[0] if about and about[0] in ("%", "$", "+") else ""
     words = about[1:] if mark else about
     present = set(words)
-    for word in words:
-        for thing in _index().get((word, mark), ()):
-            if not present & thing.excluded and (not thing.needed or present & thing.needed):
-                return thing.name
-    return ""
+    shown = [
+        thing
+        for word in words
+        for thing in _index().get((word, mark), ())
+        if not present & thing.excluded and (not thing.needed or present & thing.needed)
+    ]
+    return next((thing.name for thing in shown if thing.happened), shown[0].name if shown else "")
 
 
 def names(thing: str, words: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from backfile.knowledge.words import listed
 from backfile.model import Differing, Facts, Quantity, Repeat, Said
 
 MOST = 8
+_ACCOUNTS = 40
 # How many times their median, or it them, figures may be: a toll rises tenfold in days, a number of workers does not.
 _APART_TOLL = 6.0
 _TOLLS = listed("=dead =injured =missing =rescued =evacuated =cases =cancelled")
@@ -31,8 +32,9 @@ _ROUND = 0.04
 _UNITS = {
     "hectares": "ha", "acres": "acre", "hectareas": "ha", "cubic": "m3", "cubicos": "m3", "gigabytes": "gb",
     "terabytes": "tb", "megawatts": "mw", "gigawatts": "gw", "barrels": "barrel", "tonnes": "t", "tons": "ton",
-    "toneladas": "t", "magnitude": "magnitude", "مكعب": "m3", "هكتار": "ha", "طن": "t", "litres": "l", "doses": "dose",
-    "dosis": "dose",
+    "toneladas": "t", "magnitude": "magnitude", "magnitud": "magnitude",
+    "مكعب": "m3", "هكتار": "ha", "طن": "t", "litres": "l", "litros": "l",
+    "millimetres": "mm", "mm": "mm", "mph": "mph", "knots": "knot",
 }  # fmt: skip
 _ATLEAST = listed("least more over excess upwards menos más")
 _VAGUE = listed("""
@@ -45,11 +47,10 @@ _ATMOST = listed("less fewer under below most")
 def find(ordered: Sequence[int], facts: Sequence[Facts], repeats: Sequence[Repeat | None]) -> tuple[Differing, ...]:
     """At most eight, in order of where the first account has them. Reprints say what their source says."""
     told: dict[str, dict[int, list[Quantity]]] = defaultdict(lambda: defaultdict(list))
-    for i in ordered:
-        if repeats[i] is None:
-            for one in facts[i].quantities:
-                for key in _keys(one):
-                    told[key][i].append(one)
+    for i in [i for i in ordered if repeats[i] is None][:_ACCOUNTS]:
+        for one in facts[i].quantities:
+            for key in _keys(one):
+                told[key][i].append(one)
     made = [shown for key, accounts in told.items() for shown in _differing(key, accounts)]
     return _once(made)[:MOST]
 
@@ -58,15 +59,16 @@ def _keys(one: Quantity) -> list[str]:
     """What it may be compared with: of its thing, of its unit, of the words beside it."""
     if one.about[:1] == ("+",):
         return []
-    thing = counted.of(one.about)
-    if thing:
-        return ["=" + thing]
-    unit = next((_UNITS[word] for word in one.about[:3] if word in _UNITS), "")
+    unit = next((_UNITS[word] for word in one.about[:2] if word in _UNITS), "")
     if unit:
         return ["~" + unit]
+    thing = counted.of(one.about)
+    if thing and (thing[-1] in "%$" or not one.value % 1):
+        return ["=" + thing]
     mark = one.about[0] if one.about[0] in ("%", "$") else ""
-    stems = [form for form in map(stem, one.about[len(mark) :][:5]) if form]
-    return sorted({f"{mark}{a} {b}" for a in stems for b in stems if a < b})
+    stems = sorted({form for form in map(stem, one.about[len(mark) :][:6]) if form})
+    # Two words in common tell a share or a sum; “nine brooches were stolen” and “seven brooches were found” have two.
+    return [mark + " ".join(some) for some in combinations(stems, 2 if mark else 3)]
 
 
 def _differing(key: str, accounts: dict[int, list[Quantity]]) -> Iterator[Differing]:
@@ -81,14 +83,14 @@ def _differing(key: str, accounts: dict[int, list[Quantity]]) -> Iterator[Differ
     middle = median_low(one.value for one in firsts.values())
     within = {i: one for i, one in firsts.items() if one.value > 0 and middle / apart <= one.value <= middle * apart}
     if any(_conflict(accounts[a], accounts[b]) for a, b in combinations(within, 2)):
-        what = min((one.phrase for one in within.values() if one.phrase), key=lambda x: _plain(x, key), default="")
+        said = [one.phrase for one in within.values() if one.phrase]
+        what = next((text for text in said if _names(text, key)), said[0] if said else "")
         yield Differing(what, tuple(Said(i, one.text, one.paragraph) for i, one in within.items()))
 
 
-def _plain(phrase: str, key: str) -> tuple[bool, int]:
-    """Phrases that name the thing counted come first, and the shorter."""
-    words = [fold(x) for x in WORD.findall(phrase)]
-    return (key[0] == "=" and not counted.names(key[1:], words), len(words))
+def _names(phrase: str, key: str) -> bool:
+    """Whether it has a word that says what is counted."""
+    return key[0] != "=" or counted.names(key[1:], [fold(x) for x in WORD.findall(phrase)])
 
 
 def _conflict(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:

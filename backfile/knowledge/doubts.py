@@ -1,6 +1,6 @@
 """Whether a word of the gazetteer is the place here: Jordan the country or Jordan Whitcombe, Reading or reading.
 
-“In Denver, lawyers…” is the city; “Norman, from Tewley” is not Norman, Oklahoma; “said Washington” is who was introduced.
+“In Denver, lawyers…” is the city; “Norman, from Tewley” is nobody’s city; “said Washington” is who was introduced.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def trusted(
     lower = word.lower()
     located = any(kinds.placed(r, texts[r.paragraph], known) or _of(r, texts[r.paragraph]) for r in runs)
     if lower in w.AMBIGUOUS and (ordinary(lower) or entry.kind == "organisation"):
-        return evident and (located or (len(runs) > 1 and entry.kind in ("country", "organisation")))
+        certain = located or (len(runs) > 1 and entry.kind == "organisation")
+        return evident and (certain or entry.kind == "country")
     if entry.kind in ("country", "region", "organisation", "capital"):
         return (evident or lower not in w.AMBIGUOUS) and (located or not ordinary(lower) or lower in _FIRM)
     if word.isupper() and len(word) < 4:
@@ -65,9 +66,12 @@ def called_so(name: str, full: Mapping[str, str], runs: Sequence[Run], texts: Se
 
 
 def printed(entry: Entry, spelt: Counter[str]) -> str:
-    """A country as the article spells it out: Britain where it never says United Kingdom; not US, España or Kiev."""
-    if entry.name in spelt or entry.name not in _OTHERWISE:
+    """A country or a body as the article spells it out: Britain, not United Kingdom; but no US, IMF or Kiev."""
+    if entry.name in spelt or (entry.name not in _OTHERWISE and entry.kind != "organisation"):
         return entry.name
+    if entry.kind == "organisation":
+        forms = [(-n, form) for form, n in spelt.items() if " " in form]
+        return min(forms)[1] if forms else entry.name
     forms = [(-n, form) for form, n in spelt.items() if form in _OTHERWISE[entry.name]]
     return min(forms)[1] if forms else entry.name
 

@@ -3,7 +3,7 @@
     a001 “Wesley Kiprotich Sang”, a003 “Wesley Sang” → one person        “Kim Min-seo”, “Kim Min-soo” → two
     “Voltaris” an organisation in four articles, a place in one → an organisation
 
-Linear in the names of the archive. An article added later takes an entity's slug from nobody: the first to bear a name keeps it.
+Linear in the names of the archive. An article added later takes a slug from nobody: the first to bear a name keeps it.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class _Draft(NamedTuple):
 
 def _draft(key: str, uses: list[Use], said: _Said) -> _Draft | None:
     kind = _majority(use.kind for use in uses)
-    if kind not in KINDS:
+    if kind is None:
         return None
     counts: Counter[str] = Counter(use.name for use in uses)
     first = {name: i for i, name in reversed(list(enumerate(use.name for use in uses)))}
@@ -164,10 +164,11 @@ def _draft(key: str, uses: list[Use], said: _Said) -> _Draft | None:
     )
 
 
-def _majority(kinds: Iterable[str]) -> Kind:
+def _majority(kinds: Iterable[str]) -> Kind | None:
     """The commonest; of equals the first."""
     counts = Counter(kinds)
-    return max(counts, key=lambda kind: counts[kind])  # type: ignore[return-value]
+    kind = max(counts, key=lambda kind: counts[kind])
+    return next((known for known in KINDS if known == kind), None)
 
 
 def _slug(name: str, kind: str) -> str:
@@ -175,7 +176,7 @@ def _slug(name: str, kind: str) -> str:
 
 
 def _slugged(drafts: list[_Draft]) -> tuple[Entity, ...]:
-    """Entities by kind and slug. Of several that would like one slug the one that was named first has it, the next has -2."""
+    """Entities by kind and slug. Of several that would like one slug the first that was named has it, the next -2."""
     taken: set[tuple[str, str]] = set()
     made = []
     for draft in sorted(drafts, key=lambda d: (d.first, d.kind, d.slug, d.name)):

@@ -29,8 +29,9 @@ _NAMESAKES = 20
 class Gathered:
     """The entities of one article while it is read."""
 
-    def __init__(self, known: Lexicon) -> None:
+    def __init__(self, known: Lexicon, english: bool) -> None:
         self.known = known
+        self.english = english
         self.texts: Sequence[str] = ()
         self.lower: set[str] = set()
         self.forms: dict[tuple[str, ...], list[Run]] = defaultdict(list)
@@ -132,40 +133,40 @@ class Gathered:
 
     def _short_names(self) -> None:
         """What is left are single words and forms of the gazetteer."""
-        surnames = shorts.surnames(self.kinds, self.forms, self.texts, self.known)
+        full = shorts.surnames(self.kinds, self.forms, self.texts, self.known)
         letters = shorts.initials(self.kinds)
-        evident = {words for words, runs in self.forms.items() if any(not r.opens for r in runs)}
-        evident |= {
-            words for words, runs in self.forms.items() if len(runs) > 1 and words[-1].lower() not in self.lower
-        }
+        sure, likely = self._evident()
         for words, runs in sorted(self.forms.items(), key=lambda item: (item[1][0].paragraph, item[1][0].start)):
             text = " ".join(words)
             entry = self.known.latin.get(text)
-            if entry and entry.kind == "people":
-                entry = entry if len(words) == 1 or text in self.known.latin else None
-            name = surnames.get(text) or self.alias.get(text) or (None if entry else letters.get(text))
-            trusted = entry and doubts.trusted(entry, words, runs, self.texts, self.known, words in evident)
-            if (
-                entry
-                and name
-                and doubts.called_so(name, self.kinds, runs, self.texts, bool(self.support.get(entry.name)))
-            ):
-                entry = None
+            name = full.get(text) or self.alias.get(text) or (None if entry else letters.get(text))
+            if entry and name:
+                nationals = bool(self.support.get(entry.name))
+                entry = None if doubts.called_so(name, self.kinds, runs, self.texts, nationals) else entry
+            trusted = entry and doubts.trusted(entry, words, runs, self.texts, self.known, words in sure)
             for run in runs:
                 place = (run.paragraph, run.start, run.end)
                 if name and not (entry and kinds.located(run, self.texts[run.paragraph])):
                     self.mentions[name].append(place)
                 elif entry and trusted and not run.titled:
                     self.know(entry, place, text)
-                elif self._stands(words, runs, evident):
+                elif self._stands(words, runs, likely):
                     if text not in self.kinds:
                         self.kinds[text] = kinds.of_one(runs, self.texts, self.known)
                     self.mentions[text].append(place)
 
+    def _evident(self) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+        """Forms whose capital proves something, and those with words that open sentences but are no English words."""
+        sure = {words for words, runs in self.forms.items() if any(not r.opens for r in runs)}
+        sure |= {words for words, runs in self.forms.items() if len(runs) > 1 and words[-1].lower() not in self.lower}
+        lone = {words for words in self.forms if len(words) == 1 and len(words[0]) > 1}
+        sure |= {words for words in lone if words[0].isupper()}
+        return sure, sure | {words for words in lone if self.english and not ordinary(words[0])}
+
     def _stands(self, words: tuple[str, ...], runs: list[Run], evident: set[tuple[str, ...]]) -> bool:
         word = words[0].lower()
         idle = word in w.NOT_NAMES or word in w.COMMON or word in w.TITLES or word in w.BODIES or len(word) < 3
-        if idle or words not in evident or any(c.isdigit() for c in words[0]):
+        if idle or words not in evident or any(c.isdigit() for c in words[0]) or word.endswith("ese"):
             return False
         return not ordinary(word) or any(run.titled for run in runs)
 

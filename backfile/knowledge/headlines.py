@@ -10,6 +10,7 @@ import re
 from backfile.knowledge import words as w
 from backfile.knowledge.gather import Gathered
 from backfile.knowledge.persons import ordinary
+from backfile.knowledge.shorts import firm
 
 _LONG = re.compile(r"[^\W\d_]{4,}")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*\.?")
@@ -21,6 +22,8 @@ def shouts(title: str) -> bool:
     >>> shouts("Kenya trims key rate as inflation eases")
     False
     """
+    if title.isupper() and title.count(" ") > 1:
+        return True
     long = [x for x in _LONG.findall(title) if x.lower() not in w.COMMON]
     plain = [x for x in long if x[0].islower()]
     return len(long) >= 4 and len(plain) * 5 <= len(long)
@@ -30,6 +33,9 @@ def take(gathered: Gathered, title: str) -> None:
     """Add a headline's mentions to what the text has."""
     latin = gathered.known.latin
     forms = {name.casefold(): name for name in (*gathered.mentions, *gathered.alias)}
+    forms |= {
+        " ".join(short).casefold(): name for name in gathered.mentions if len(short := firm(tuple(name.split()))) > 1
+    }
     upper = title.upper() == title
     found = list(_WORD.finditer(title))
     at = 0

@@ -118,12 +118,18 @@ def _owned(part: list[Word], bare: str, text: str, rest: list[Word], known: Lexi
         tail.append(word.text.lower())
     if not tail or tail[0] in w.TITLES:
         return False
-    body = tail[-1] in w.BODIES or tail[-1] in w.TRADES or tail[-1] in ("panel", "day", "hall", "cathedral", "arms")
+    body = (
+        tail[-1] in w.BODIES
+        or tail[-1] in w.TRADES
+        or tail[-1] in ("panel", "day", "hall", "hotel", "cathedral", "arms")
+    )
     if text[-1] in "'’":
         return body
     if part and part[0].text.rstrip(".") in ("St", "Saint", "Queen", "King"):
         return body or tail[-1] in _SITES
-    return (body and bare.lower() in _GROUPS) or (len(tail) == 1 and not part and tail[0] in _SITES)
+    return (
+        (body and bare.lower() in _GROUPS) or tail == ["hotel"] or (len(tail) == 1 and not part and tail[0] in _SITES)
+    )
 
 
 def _hyphens(word: Word, before: list[Word], known: Lexicon) -> list[Word]:

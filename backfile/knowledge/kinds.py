@@ -19,39 +19,44 @@ from backfile.knowledge.runs import Run
 
 _SPEAKS = re.compile(rf"(?:,? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])|, (?:a|an|the|his|her|whose|who|from|of)\b)")
 _VERB = re.compile(rf",? (?:{w.SAYS})\b|,? \(?\d\d\b(?! ?[%:])")
+_AGED = re.compile(r", \d\d[,.]| \(\d\d\)[ ,.]")
 _SPOKEN = re.compile(r"(?:said|says|told|dijo|según) $")
 _AT = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|into|across|around|outside|of|as|[Ee]n|[Dd]esde|hacia|à|in the|off) $"
 )
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Tt]owns? of|city of|village of|province of|island of|port of|suburb of|(?:valle|pueblo|vecinos|habitantes|alcalde|alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de|[Ee]n|cerca de|"
-    r"capital,?|town|city|village|suburb|island|river) $"
+    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Ee]n|cerca de|capital,?|town|city|village|suburb|island|river|"
+    r"(?:[Tt]owns?|city|village|province|island|port|suburb) of|"
+    r"(?:valle|pueblo|vecinos|habitantes|mineros|agricultores|campesinos|pescadores|sierra|costa|playa|monte|río|isla|"
+    r"estación|barrio|polideportivo|hospital|juzgado|cárcel|aldea|comarca|norte|sur|este|oeste|centro|entrada|alcalde|"
+    r"alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de) $"
 )
 _FOLLOWED = re.compile(
-    r"(?:['’]s?)? (?:province|region|district|county|state|island|islands|city|town|village|suburb|valley|peninsula|border|"
-    r"airport|prefecture|governorate|area|mine|port|harbour|harbor|dam|river|coast|oblast|refugee camp|neighbourhood|"
-    r"neighborhood|provincia|municipality|constituency|beach|lake|forest|desert)\b"
+    r"(?:['’]s?)? (?:province|region|district|county|state|island|islands|city|town|village|suburb|valley|peninsula|"
+    r"border|airport|prefecture|governorate|area|mine|port|harbour|harbor|dam|river|coast|oblast|refugee camp|"
+    r"neighbourhood|neighborhood|provincia|municipality|constituency|beach|lake|forest|desert)\b"
 )
 _WIDER = re.compile(r",?( and| or| y)? ([A-Z]\w+(?: [A-Z]\w+)?)")
 _ALONGSIDE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,| and| or| y| e) (?:and )?$")
 _REPORT = re.compile(
     r"(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--|- )"
 )
-_THE = re.compile(r"\b(?:the|The|el|la|El|La|los|las)(?: [a-z-]+)? $")
+_THE = re.compile(r"\b(?:the|The|el|la|El|La|los|las) $")
 _ROLE = re.compile(
     r"\b(?:[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|eur|eon|nt)s?|champion|coach|chief|bishop|mayor|judge|nurse|mother|father|"
     r"daughter|son|wife|husband|sister|brother|captain|boss|owner|head|named|called|guard|pilot|chair|critic|star|aged|"
     r"de|cook|chef|farmers?|reporting by|by|against|and|with|for|victim|friend|colleague) $"
 )
 _FIRM = re.compile(
-    r"\b(?:compan(?:y|ies)|firm|carrier|airline|maker|group|operator|retailer|bank|charity|start-?up|contractor|publisher|"
-    r"developer|supplier|manufacturer|giant|subsidiary|parent|rival|brand|union|party|agency|regulator|lender|owner|outlet|"
+    r"\b(?:compan(?:y|ies)|firm|carrier|airline|maker|group|operator|retailer|bank|charity|start-?up|contractor|"
+    r"developer|supplier|manufacturer|giant|subsidiary|parent|rival|brand|union|party|agency|regulator|lender|outlet|"
     r"club|insurer|newspaper|website|chain|empresa|compañía|sindicato|aerolínea|entidad|owned by|cabinet|"
     r"laboratory|network|platform|app|utility|magazine),? $"
 )
 _FIRM_AFTER = re.compile(
-    r"(?:['’]s)? (?:shares|customers|profits?|revenue|staff|employees|engineers|workers|stock|spokes\w+|chief executive|"
-    r"executives?|boss|factory|plant|supporters|members|boards?|headquarters|passengers|flights|stores?|branch(?:es)?|"
+    r"(?:['’]s)? (?:shares|customers|profits?|revenue|staff|employees|engineers|workers|stock|spokes\w+|"
+    r"chief executive|executives?|boss|factory|plant|supporters|members|boards?|headquarters|passengers|flights|"
+    r"stores?|branch(?:es)?|"
     r"lawmakers|leaders?|employs|sells|makes|owns|operates|runs|website|subsidiary|clients|products|officials|chair\w*|"
     r"announced|apologised|apologized|recalled|statement|deal|contracts?|managers?|batteries|units)\b"
 )
@@ -60,6 +65,7 @@ _VESSEL = re.compile(
 )
 _SAINTS = frozenset({"san", "santa", "saint", "st", "puerto", "rio", "lady", "queen", "sea"})
 # “Olena Marchuk of Halyard” works there; “Norman, from Tewley” lives there.
+_STAKE = re.compile(r"\b(?:[Ss]hares|stakes?|[Ii]nvest\w*|confidence|faith|trust) in $")
 _MEMBER = re.compile(r"[A-Z][\w-]+ [A-Z][\w-]+ (?:of|at|with) $")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _PRODUCT = re.compile(r"(?: [A-Z])?[ -]\d")
@@ -75,7 +81,7 @@ _JOINED = frozenset({"of", "for", "and", "&", "on"})
 
 def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> str:
     """The kind of a name of several words."""
-    first, last = words[0].lower(), words[-1].lower()
+    first, last = words[0].lower().rstrip("."), words[-1].lower()
     if first in w.SHIPS or first in w.EVENTS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
         return "other"
     if (
@@ -128,6 +134,7 @@ def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], a
     score += len(words) > 2 and given_name(words[1]) and not ordinary(words[0])
     score += any(len(x.rstrip(".")) == 1 for x in words[:-1]) * 2
     score += 2 * any(_SPEAKS.match(texts[r.paragraph], r.end) for r in runs)
+    score += 4 * any(_AGED.match(texts[r.paragraph], r.end) for r in runs)
     score += any(_VERB.match(texts[r.paragraph], r.end) for r in alone.last)
     return score + any(_ROLE.search(_before(r, texts)) for r in runs)
 
@@ -162,6 +169,8 @@ def _place(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> int:
 def _situated(run: Run, text: str, known: Lexicon) -> int:
     """How surely a place stands here: “in” before it, “province” or “, Kenya” behind it, a report's dateline."""
     before = text[max(0, run.start - _BEFORE) : run.start]
+    if _STAKE.search(before):
+        return 0
     score = 2 * bool(_IN.search(before)) + 3 * bool(_FOLLOWED.match(text, run.end)) + 3 * opens_report(run, text)
     score += bool(_AT.search(before) and not _MEMBER.search(before))
     behind = _WIDER.match(text, run.end)

@@ -69,7 +69,8 @@ def _territories(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:
         for form in (name, *filter(None, aliases.split("|"))):
             latin.setdefault(form, entry)
         for form in filter(None, people.split("|")):
-            latin.setdefault(form, entry._replace(kind="people"))
+            if latin.get(form, entry).territory == code and form != name:  # French calls Argentina “Argentine”
+                latin[form] = entry._replace(kind="people")
         for form in filter(None, names.split("|")):
             arabic.setdefault(form, entry)
             if kind == "country":

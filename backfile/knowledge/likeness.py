@@ -16,31 +16,36 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
-from backfile.knowledge.lexicon import fold
 from backfile.knowledge.instants import day
+from backfile.knowledge.lexicon import fold
 from backfile.knowledge.skeletons import skeleton
 from backfile.knowledge.stems import WORD, stem
 from backfile.model import Article, Entity, Facts, Name
 
 WINDOW = 45
-LEAST = 0.03
+LEAST = 0.035
 POWER = 1.3
 # Prominence: in the title or the first paragraph, in the second, further down.
 _FIRST, _SECOND, _LATE = 1.0, 0.7, 0.35
-_AGAIN = 0.35
-_ADJECTIVE, _GIVEN = 0.4, 0.15
+_GIVEN = 0.15
+# By the number of mentions; none is an adjective (“Iranian”).
+_OFTEN = (0.4, *(1 + 0.35 * math.log2(times) for times in range(1, 9)))
 # Places that much else happens in.
 _BROAD = {"country": 0.5, "region": 0.6, "capital": 0.6}
 # An outlet tells of most events once; of two of its own articles more is asked.
 _SAME_SOURCE = 0.6
 # No person, body, town or thing in common: the same kind of event.
 _NO_NAME = 0.4
+# Between two scripts only names and numbers can be shared.
+_OTHER_SCRIPT = 1.8
 _WHOLE, _SKELETON, _NUMBER, _TERM = 0.7, 1.2, 0.8, 0.45
 # Rarer than one in 256, all are equally rare: so that a score means the same in a small archive and in a large one.
 _RAREST = 8.0
 # What no other article has tells little of likeness, so it counts less against it.
 _UNSHARED = 0.3
-_KEYS, _POSTINGS, _CANDIDATES = 24, 48, 24
+_KEYS, _POSTINGS, _CANDIDATES = 20, 40, 20
+# Of larger archives the features are found twice, not held.
+_REMEMBERED = 1 << 14
 
 Vector = dict[str, float]
 
@@ -56,7 +61,7 @@ def features(fact: Facts, forms: dict[str, int]) -> Vector:
             entity = forms.get(fold(name.name))
             key = f"e{entity}" if entity is not None else "e " + fold(name.name)
             found[key] = max(found.get(key, 0.0), weight * _WHOLE)
-        if name.kind in ("person", "other"):
+        if name.kind != "organisation":
             bones = skeleton(name.name)
             if bones:
                 found["s" + bones] = weight * _SKELETON
@@ -79,24 +84,32 @@ def specific(fact: Facts) -> frozenset[str]:
     return frozenset(word for word, weight in words.items() if weight > _GIVEN)
 
 
+def _script(fact: Facts) -> int:
+    """0 for Latin letters, else the block of Unicode that its weightiest term is of."""
+    letter = ord(fact.terms[0][0][0]) if fact.terms else 0
+    return letter >> 8 if letter > 0x24F else 0
+
+
 def _prominence(name: Name) -> float:
     places = name.mentions or name.support
-    first = min((m.paragraph for m in places), default=9)
+    first = places[0].paragraph if places else 9
     weight = _FIRST if first <= 1 else _SECOND if first == 2 else _LATE
-    weight *= 1 + _AGAIN * math.log2(max(1, min(8, len(name.mentions))))
-    if not name.mentions:
-        weight *= _ADJECTIVE
-    return weight
+    return weight * _OFTEN[min(8, len(name.mentions))]
 
 
 def _tokens(name: Name, weight: float, words: dict[str, float]) -> None:
     """The words of a name; a person's given name is shared by too many."""
-    parts = WORD.findall(name.name)
-    given = len(parts) > 1 and name.kind == "person"
-    for number, part in enumerate(parts):
-        form = stem(part)
-        if form:
-            words[form] = max(words.get(form, 0.0), _GIVEN if given and not number else weight)
+    forms = _stems(name.name)
+    given = len(forms) > 1 and name.kind == "person"
+    for number, form in enumerate(forms):
+        one = _GIVEN if given and not number else weight
+        if form and words.get(form, 0.0) < one:
+            words[form] = one
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(map(stem, WORD.findall(name)))
 
 
 def _forms(entities: Sequence[Entity]) -> dict[str, int]:
@@ -125,12 +138,17 @@ def edges(
 ) -> dict[tuple[int, int], float]:
     """Likeness of pairs among `leads`, the positions of articles that repeat no other; not those below `LEAST`."""
     forms = _forms(entities)
-    common = Counter(key for i in leads for key in features(facts[i], forms))
+    found = lru_cache(maxsize=_REMEMBERED)(lambda i: features(facts[i], forms))
+    common: Counter[str] = Counter()
+    for i in leads:
+        common.update(found(i).keys())
     window = _Window(common, len(leads))
     made: dict[tuple[int, int], float] = {}
     days = {i: day(articles[i]) for i in leads}
     for i in sorted(leads, key=lambda i: (days[i] is None, days[i] or 0, articles[i].path)):
-        for j, alike in window.add(i, Seen(days[i], articles[i].source, specific(facts[i])), features(facts[i], forms)):
+        for j, alike in window.add(
+            i, Seen(days[i], articles[i].source, specific(facts[i]), _script(facts[i])), found(i)
+        ):
             made[min(i, j), max(i, j)] = alike
     return made
 
@@ -141,6 +159,8 @@ class Seen(NamedTuple):
     day: int | None
     source: str | None
     names: frozenset[str]
+    script: int
+    "A number for the letters that it is written in."
 
 
 class _Window:
@@ -168,9 +188,11 @@ class _Window:
         for j in self._candidates(keys, own):
             before, size, theirs = self._vectors[j]
             alike = _cosine(own, theirs) / (norm * size) * near(seen.day, before.day)
-            if seen.source is not None and seen.source == before.source:
+            if seen.source == before.source:
                 alike *= _SAME_SOURCE
-            if alike >= LEAST and not any(k in theirs for k in own if k in seen.names or k in before.names):
+            if seen.script != before.script:
+                alike *= _OTHER_SCRIPT
+            if alike >= LEAST and seen.names.isdisjoint(theirs) and before.names.isdisjoint(own):
                 alike *= _NO_NAME
             if alike >= LEAST:
                 yield j, alike
@@ -202,7 +224,8 @@ def _rarity(times: int, size: int) -> float:
 
 
 def _cosine(a: Vector, b: Vector) -> float:
-    return sum(weight * b[key] for key, weight in a.items() if key in b)
+    # `fsum` is exact, so that the order of the set does not matter.
+    return math.fsum([a[key] * b[key] for key in a.keys() & b.keys()])
 
 
 def near(a: int | None, b: int | None) -> float:

@@ -20,7 +20,7 @@ def find(title: str, paragraphs: Sequence[str], *, lang: str | None = None) -> t
     """Every name of an article, in order of first appearance."""
     texts = (title, *paragraphs)
     known = lexicon.load()
-    gathered = Gathered(known)
+    gathered = Gathered(known, (lang or "").startswith("en"))
     headline = headlines.shouts(title)
     runs: list[Run] = []
     for number, text in enumerate(texts):

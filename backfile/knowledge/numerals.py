@@ -55,7 +55,7 @@ _BEGIN = frozenset([*_UNITS.split(), *_TENS.split(), "hundred", "thousand", "mil
 _BEGIN_SPANISH = frozenset(_SPANISH)
 _APART = dict.fromkeys(map(ord, "-–—\"'“”‘’«»(),.:;!?¿¡"), " ")
 _SCALE = "|".join(sorted(_SCALES, key=lambda x: (-len(x), x)))
-_CURRENCY = r"(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₦|₱|Sh|Rs\.?[ ]?"
+_CURRENCY = r"(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₦|₱|(?<!\w)Sh|(?<!\w)Rs\.?[ ]?"
 _PERCENT = (
     r"[ \u00a0]?(?:%|٪|per[ ]?cent(?:age[ ]points?)?\b|percent(?:age[ ]points?)?\b|pc\b|por[ ]ciento\b"
     r"|في[ ]الم(?:ئة|ائة))"
@@ -72,6 +72,10 @@ _AFTER = r"(?:[ ]or[ ](?:more|higher|so|fewer|less)\b|[ ]o[ ]más\b)?"
 
 _TAIL = re.compile(rf"(?P<scale>[ \u00a0]?(?:{_SCALE})\b)?(?P<percent>{_PERCENT})?(?P<after>{_AFTER})", re.IGNORECASE)
 _HEAD = re.compile(rf"(?:(?<!\w)(?P<hedge>{_HEDGE})\s)?(?P<money>{_CURRENCY})?$", re.IGNORECASE)
+
+
+# Of a paragraph; a table of figures is no prose.
+_MOST = 200
 
 
 class Printed(NamedTuple):
@@ -96,7 +100,7 @@ def printed(text: str, spanish: bool) -> Iterator[Printed]:
     # Cheaper than the search by words, for the four in five paragraphs that have none.
     if not (_BEGIN_SPANISH if spanish else _BEGIN).isdisjoint(text.lower().translate(_APART).split()):
         found += (_SPANISH_WORDS if spanish else _ENGLISH).finditer(text)
-    for match in sorted(found, key=re.Match.start):
+    for match in sorted(found, key=re.Match.start)[:_MOST]:
         start, end = match.span()
         tail = _TAIL.match(text, end)
         head = _HEAD.search(text[max(0, start - 24) : start])

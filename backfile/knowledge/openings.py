@@ -18,10 +18,13 @@ _LINKS = frozenset({"of", "for", "on", "de", "del", "du", "des"})
 Forms = set[tuple[str, ...]]
 _MONTHS = w.listed("april may june july august jan jun mar")
 _DATED = re.compile(
-    r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Uu]ntil|[Oo]f|[Ff]rom|[Ll]ate|[Ee]arly|[Mm]id|[Nn]ext|[Ee]ach|\d)[ -]$"
+    r"\b(?:[Ii]n|[Oo]n|[Ss]ince|[Bb]y|[Ll]ast|[Tt]his|[Uu]ntil|[Oo]f|[Ff]rom|[Ll]ate|[Ee]arly|[Mm]id|[Nn]ext|[Ee]ach|\d)"
+    r"[ -]$"
 )
 # Adjectives that begin firms' names.
 _AGENCIES = frozenset({"AP", "AFP", "EFE", "DPA", "UPI", "PTI", "ANI", "IANS"})
+# Bodies that a nation's adjective names.
+_NATIONAL = w.listed("army navy museum airways airlines library academy council post telecom")
 _LEADS = w.listed("next new first good best big little old great open")
 
 
@@ -47,7 +50,7 @@ def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int
     while words and " ".join(words) not in setting.known.latin and _idle(words, opens, setting, text, start):
         start = text.find(words[1], start + len(words[0])) if len(words) > 1 else start
         words, opens = words[1:], False
-    if not words or (len(words) > 1 and _peoples(words, setting)):
+    if not words or (len(words) > 1 and _peoples(words, setting)) or _office(words):
         return None, None, 0, 0
     kept = run._replace(words=tuple(words), start=start, opens=opens)
     if " ".join(words) in setting.known.latin and setting.known.latin[" ".join(words)].kind != "people":
@@ -99,6 +102,11 @@ def doubtful(word: str, known: Lexicon) -> bool:
     )
 
 
+def _office(words: list[str]) -> bool:
+    """“consejero de Medio Ambiente”, “minister for Foreign Affairs”: what somebody is minister of."""
+    return all(x.lower() in w.PORTFOLIOS for x in words) and words[0].lower() not in ("state", "treasury")
+
+
 def _peoples(words: list[str], setting: Setting) -> bool:
     """“Native American”, “Roman Catholic”: ordinary words before a people's or a faith's."""
     entry = setting.known.latin.get(words[-1])
@@ -120,6 +128,8 @@ def _precedes(entry: Entry, first: str, rest: list[str], inside: Forms) -> bool:
     """Whether a nation stands before another name: “Kenyan Wesley Sang”, but not in “Philippine Coast Guard”."""
     body = bool(rest) and rest[-1].lower() in w.BODIES
     if entry.kind == "people":
+        if rest and (rest[0].lower() in _NATIONAL or not entry.territory):  # British Museum; European Commission
+            return tuple(rest) in inside and rest[0].lower() not in _NATIONAL
         return len(rest) < 2 or not body or tuple(rest) in inside
     if len(rest) > 1 and entry.kind != "organisation" and not body and (tuple(rest) in inside or given_name(rest[0])):
         return tuple(rest) in inside or entry.kind != "city" or not given_name(first)

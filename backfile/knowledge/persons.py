@@ -1,6 +1,6 @@
 """What a word looks like: a given name, an ordinary English word, a family name that stands first.
 
-given_name("Sergei") · given_name("Min-seo") · ordinary("Renewal") · ordinary("industries") · surname_first(("Kim", "Min-seo"))
+given_name("Sergei") · given_name("Min-seo") · ordinary("industries") · surname_first(("Kim", "Min-seo"))
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ def given_name(word: str) -> bool:
         return True
     if "-" not in word:
         return False
+    if all(map(ordinary, folded.split("-"))):
+        return False  # Ninety-six
     return bool(_SYLLABLES.match(word)) or all(part in given for part in folded.split("-"))
 
 
@@ -48,6 +50,8 @@ def surname_first(words: tuple[str, ...]) -> bool:
 def ordinary(word: str) -> bool:
     """Whether it is an English word too, inflected or not."""
     lower = word.lower()
+    if "-" in lower and len(parts := lower.split("-")) < 5:
+        return all(len(part) < 3 or ordinary(part) for part in parts)
     english = load().english
     if lower in english or lower in w.COMMON:
         return True

@@ -12,15 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from backfile.knowledge import counted as things
 from backfile.knowledge import numerals
 from backfile.knowledge.numerals import Printed
 from backfile.knowledge.stems import fold
-from backfile.knowledge.words import CALENDAR, listed
+from backfile.knowledge.words import CALENDAR, COMMON, listed
 from backfile.model import Quantity
 
 MOST = 40
+# Numbers looked at in one text.
+_READ = 400
 _REACH = 90
 _AFTER_WORDS, _BEFORE_WORDS = 7, 8
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -36,7 +39,13 @@ _AT = re.compile(r"\b(?:at|since|until|till|by|before|after|from|las)\s$")
 _AGE = re.compile(r"(?:\baged|\bage|\bde|,)\s*$", re.IGNORECASE)
 _AGED = re.compile(r"-?\s?(?:years?|year)[- ]old|\s*años(?: de edad)?\b|\s*,|-month-old|-year\b|\s*عاما")
 _RANGE = re.compile(r"\b(?:between|entre)\s[^\s]+(?:\s[^\s]+)?\s(?:and|y)\s$", re.IGNORECASE)
+# Numbers of these stand behind them: “a magnitude 6.4 earthquake”.
+_SCALES = listed("magnitude magnitud category categoria")
 _ADDED = listed("another further additional extra other others otro otros otras more más آخرين آخر أخرى")
+_OF_THEM = frozenset(
+    tuple(x.split())
+    for x in ("of them", "of whom", "of those", "of these", "of the", "de ellos", "de ellas", "de los", "de las")
+)
 _CHANGE = listed("""
 rose risen rise widened widen increased grew grown fell fallen cut raised up down lowered dropped climbed narrowed
 """)
@@ -44,7 +53,7 @@ _LOOSE = listed("""
 the a an of in on at to by for from with as is are was were be been being had has have its their his her it they that
 this these those than then there here not no or so now would could will can may might must still also who which when
 where after before into onto over under out up down off each every all both only just el la los las de del en al a con
-por para un una unos unas que se su sus fue fueron son ha han y o من في على إلى عن مع هذا هذه قد
+por para un una unos unas que se su sus fue fueron son ha han y o e and or but من في على إلى عن مع هذا هذه قد
 """)  # fmt: skip
 
 
@@ -55,13 +64,14 @@ def find(paragraphs: Sequence[str], lang: str | None = None, *, title: str = "")
     """
     spanish = (lang or "").startswith("es")
     found: list[Quantity] = []
-    for number, text in (*enumerate(paragraphs, 1), (0, title)):
-        for one in numerals.printed(text, spanish):
-            made = _quantity(one, text, number, spanish)
-            if made:
-                found.append(made)
-                if len(found) == MOST:
-                    return tuple(found)
+    numbered = chain(enumerate(paragraphs, 1), ((0, title),))
+    read = ((one, text, number) for number, text in numbered for one in numerals.printed(text, spanish))
+    for one, text, number in islice(read, _READ):
+        made = _quantity(one, text, number, spanish)
+        if made:
+            found.append(made)
+            if len(found) == MOST:
+                break
     return tuple(found)
 
 
@@ -69,7 +79,7 @@ def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity |
     if len(one.number) > 40:
         return None
     before = text[max(0, one.start - _REACH) : one.start]
-    after = text[one.end : one.end + _REACH]
+    after = text[one.end : one.end + _REACH].removeprefix(")")
     if _no_count(one, before, after):
         return None
     stop = _STOP_AFTER.search(after)
@@ -86,6 +96,11 @@ def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity |
     left = [fold(x) for x in leading]
     counted = bool(right) and right[0] not in _LOOSE
     about = [x for x in (right if counted and not marks else [*right, *left]) if x not in _LOOSE]
+    if counted and left[:1] and left[0] not in _LOOSE and not marks:
+        # “killed 64 children”
+        about.append(left[0])
+    if left[:1] and left[0] in _SCALES:
+        about, said = left[:1], ""
     if not about:
         return None
     phrase = _telling(_phrase(said), _phrase_before(tail), counted)
@@ -114,18 +129,21 @@ def _no_count(one: Printed, before: str, after: str) -> bool:
     if last.lower() in ("between", "entre") or (last.lower() in ("and", "y") and _RANGE.search(before)):
         return True
     if bare and one.number.lower() in ("one", "uno"):
-        return not following or following[0].lower() in _LOOSE
+        return not following or following[0].lower() in _LOOSE or last.lower() == "no"
     # “PowerNest 12”, “Flight 370”.
-    named = last[:1].isupper() and before.endswith(last + " ") and len(previous) > 1
+    named = last[:1].isupper() and before.endswith(last + " ") and last.lower() not in COMMON
     return bare and named and one.number[0].isdigit() and len(one.number) < 4
 
 
 def _marks(one: Printed, leading: list[str], following: list[str]) -> list[str]:
     if one.percent or one.money:
         return ["%"] if one.percent else ["$"]
-    close = {x.lower() for x in (*leading[:1], *following[:1])}
-    changed = leading[:1] == ["by"] and any(x.lower() in _CHANGE for x in leading[1:6])
-    return ["+"] if changed or not close.isdisjoint(_ADDED) else []
+    before, after = ([x.lower() for x in words] for words in (leading[:6], following[:2]))
+    if before[:1] == ["by"] and not _CHANGE.isdisjoint(before):
+        return ["+"]
+    # “another 23 bodies”, “five of them”; but “another 21 were hurt” besides those who died.
+    more = before[:1] and before[0] in _ADDED and after[:1] not in (["were"], ["was"], ["are"], ["is"])
+    return ["+"] if more or (after[:1] and after[0] in _ADDED) or tuple(after) in _OF_THEM else []
 
 
 def _telling(after: str, before: str, counted: bool) -> str:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from backfile.knowledge import words as w
 from backfile.knowledge.joins import LINKS, OF, Word, parts
 from backfile.knowledge.lexicon import Lexicon
+from backfile.knowledge.persons import given_name
 
 
 class Run(NamedTuple):
@@ -37,7 +38,7 @@ class Run(NamedTuple):
 
 
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper())
-# Every alternative begins with another letter, and the whole with a capital: eight times as fast as a plain list of words.
+# Every alternative begins with another letter, and the whole with a capital: eight times as fast as a plain list.
 _DOTTED = "|".join(
     "(?<=" + "|".join(rf"\b{x}\." for x in short.split()) + ")"
     for short in ("St Mr Ms Dr Lt", "Mrs Gen Sen Rep Gov Col Sgt Rev", "Capt Prof")
@@ -190,6 +191,10 @@ def _untitled(part: list[Word], paragraph: int, opens: bool, known: Lexicon) -> 
         for i, x in enumerate(part)
         if x.text.lower().rstrip(".") in w.TITLES and not (i and part[i - 1].text in OF)  # Department of Justice
     ]
+    if marks and marks[-1] == len(part) - 1 and 0 < marks[-1] < 3 and given_name(part[marks[-1] - 1].text):
+        marks.pop()  # Imran Shah, Elijah Bishop
+    if marks and part[-1].text == "General" and part[0].text.lower() in w.BODIES:
+        marks = []  # Fiscalía General
     body = part[-1].text.lower() in _TAILS or " ".join(x.text for x in part) in known.latin
     if not marks or body:
         yield _run(part, paragraph, opens, False)

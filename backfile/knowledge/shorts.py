@@ -1,4 +1,4 @@
-"""Short forms of an article's full names: a surname, a first word of a firm, initials, an alias that the text introduces.
+"""Short forms of an article's full names: a surname, a firm's first word, initials, an alias that is introduced.
 
 “Kim”, “Mr Kim” → Kim Jong Un        “OAA” ← Oman Athletics Association (OAA)        “MPC” ← Monetary Policy Committee
 “Vic Lund” → Victoria Lund           “known as Marina” → Maritime Industry Authority
@@ -13,7 +13,6 @@ from functools import lru_cache
 from backfile.knowledge import kinds, lexicon
 from backfile.knowledge import words as w
 from backfile.knowledge.lexicon import Lexicon
-from backfile.knowledge.persons import ordinary
 from backfile.knowledge.runs import Run
 
 Words = tuple[str, ...]
@@ -67,15 +66,12 @@ def surnames(
     for parts, name in several:
         person = full[name] == "person"
         alone = forms.get((parts[0],), [])
+        entry = known.latin.get(parts[0])
+        elsewhere = entry is not None and not person and entry.kind != "organisation"
         located = any(kinds.located(run, texts[run.paragraph]) for run in alone)
-        if parts[0].lower() in _GENERAL or located or (parts[0] in known.latin and not person):
-            continue
-        if person or not ordinary(parts[0]) or len(parts) == 2:
+        if alone and not elsewhere and not located and parts[0].lower() not in _GENERAL:
             found.setdefault(parts[0], name)
-    for (
-        parts,
-        name,
-    ) in people:  # Milagros Cáceres Vega is Cáceres; Wesley Kiprotich Sang is not Kiprotich, where both stand
+    for parts, name in people:  # Milagros Cáceres Vega is Cáceres, unless another is
         if len(parts) == 3 and len(parts[1]) > 3 and parts[1][0].isupper():
             found.setdefault(parts[1], name)
     return found
@@ -101,6 +97,6 @@ def same_person(mine: Words, theirs: Words) -> bool:
 
 def firm(words: Words) -> Words:
     """A firm's name without its legal tail: Norvik Energi Group → Norvik Energi."""
-    while len(words) > 1 and words[-1] in _FIRM_TAILS:
+    while len(words) > 1 and words[-1].lower().rstrip(".") in _FIRM_TAILS:
         words = words[:-1]
     return words

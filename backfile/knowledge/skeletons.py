@@ -33,8 +33,11 @@ def skeleton(name: str) -> str:
     words = [word for word in (fold(x) for x in WORD.findall(name)) if word not in _LOOSE]
     if len(words) < 2:
         return ""
-    ends = [_consonants(words[0]), _consonants(words[-1])]
-    return "|".join(ends) if all(ends) and len("".join(ends)) >= _ENOUGH else ""
+    bones = [_consonants(word) for word in words]
+    if len("".join((bones[0], bones[-1]))) >= _ENOUGH and bones[0] and bones[-1]:
+        return f"{bones[0]}|{bones[-1]}"
+    # Too little: then the names between count too.
+    return "|".join(bones) if len(bones) > 2 and all(bones) and len("".join(bones)) > _ENOUGH else ""
 
 
 def _consonants(word: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from backfile.knowledge import arabic_words as arabic
+from backfile.knowledge import arabic_words
 from backfile.knowledge.lexicon import text_of
 
 
@@ -128,8 +128,8 @@ def _covered(name: str, names: set[str]) -> bool:
 
 
 def _forms(word: str) -> list[str]:
-    bare = arabic.plain(word)
-    return list(dict.fromkeys(arabic.readings(bare)))
+    bare = arabic_words.plain(word)
+    return list(dict.fromkeys(arabic_words.readings(bare)))
 
 
 def _weigh(name: str, keys: dict[str, list[int]], weak: set[tuple[str, str]], titled: int) -> Topic:

@@ -13,29 +13,27 @@ from functools import lru_cache
 from backfile.knowledge import lexicon
 from backfile.knowledge import words as w
 
-_PARTICLES = frozenset("al el bin bint ibn ben ul the".split())
-_LEGAL = frozenset("plc inc ltd llc corp corporation co company gmbh ag sa nv bv spa pty limited incorporated".split())
+_PARTICLES = w.listed("al el bin bint ibn ben ul the")
+_LEGAL = w.listed("plc inc ltd llc corp corporation co company gmbh ag sa nv bv spa pty limited incorporated")
 _LAST_Y = re.compile(r"(?:iy|yi|ii|yy|ij|y|i)$")
 _DOUBLED = re.compile(r"(.)\1+")
 # What one Arabic sound becomes in Latin letters, longest first.
 _SOUNDS = (
-    ("ough", "u"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ey", "ai"),
-    ("ay", "ai"), ("y", "i"), ("q", "k"), ("c", "k"), ("e", "a"), ("o", "u"), ("w", "u"),
+    ("ough", "u"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
+    ("ei", "ai"), ("ey", "ai"), ("ay", "ai"), ("y", "i"), ("q", "k"), ("c", "k"), ("e", "a"), ("o", "u"), ("w", "u"),
 )  # fmt: skip
 # First names that say that a name was written in Arabic letters first; as `_sounded` gives them.
-_ARABIC = frozenset(
-    """
-abd abdul abdulah abdulaziz abdulrahman abdalah abdal abu adil adnan ahmad ahmid aisha akram ali amal amin amina amir amjad
-anwar asad asma bashar bilal bashir dina fadi fahad fahd faisal farah faris farid faruk fatima fatma fauzi ghada gasan hasan
-hadi hafiz haidar haitam hala halid halil hamad hamid hamdan hamza hana harit hatim hisham hoda huda hud husain ibrahim
-iman imad isa isam ismail jabir jafar jamal jamil jasim kamal karim kasim kauthar laila lina lubna mahdi mahir mahmud mai
-majid maksud malik mansur maria mariam maruan mishal mohamad mona mufid muhamad muhanad mukhtar munir muna murad musa
-mustafa nabil nada nadia nadir najib nahla naim nasir naual nizar nur nura omar umar osama usama rabi rafik raja rami rana rania
-rashid raed ruba sabah sabir sad saad safa said saif sahar salah salih salim sali salman sami samir samira sara shadi shaikh
-sharif suad sufian sulaiman sultan tahir talal tamir tarik tauafik uail ualid usman uthman uusif ia iahia iasin iasir iusif iusuf
-iusaf zahra zaid zaki zain zainab ziad
-""".split()
-)
+_ARABIC = w.listed("""
+abd abdul abdulah abdulaziz abdulrahman abdalah abdal abu adil adnan ahmad ahmid aisha akram ali amal amin amina amir
+amjad anwar asad asma bashar bilal bashir dina fadi fahad fahd faisal farah faris farid faruk fatima fatma fauzi ghada
+gasan hasan hadi hafiz haidar haitam hala halid halil hamad hamid hamdan hamza hana harit hatim hisham hoda huda hud
+husain ibrahim iman imad isa isam ismail jabir jafar jamal jamil jasim kamal karim kasim kauthar laila lina lubna mahdi
+mahir mahmud mai majid maksud malik mansur maria mariam maruan mishal mohamad mona mufid muhamad muhanad mukhtar munir
+muna murad musa mustafa nabil nada nadia nadir najib nahla naim nasir naual nizar nur nura omar umar osama usama rabi
+rafik raja rami rana rania rashid raed ruba sabah sabir sad saad safa said saif sahar salah salih salim sali salman
+sami samir samira sara shadi shaikh sharif suad sufian sulaiman sultan tahir talal tamir tarik tauafik uail ualid usman
+uthman uusif ia iahia iasin iasir iusif iusuf iusaf zahra zaid zaki zain zainab ziad
+""")
 
 
 @lru_cache(maxsize=65536)

@@ -59,13 +59,18 @@ bishop imam sheikh shaikh ayatollah rabbi president vice-president premier chanc
 secretary-general senator sen congressman congresswoman representative rep mp gov governor mayor councillor ambassador
 envoy judge justice prosecutor commissioner director director-general chairman chairwoman chair chief ceo general gen
 lieutenant lt colonel col major maj captain capt sergeant sgt commander cmdr commodore admiral adm brigadier marshal
-corporal private constable inspector superintendent detective officer king queen prince princess sultan emir crown
-duke duchess count countess shah tsar professor doctor coach striker midfielder goalkeeper defender forward spokesman
-spokeswoman spokesperson actor actress singer singer-songwriter songwriter
-scientist president-elect whip commandant rector dean headmaster principal mullah maulana mufti patriarch mme mlle herr frau datuk attorney sheriff honorable
-honourable youtuber tengku guitarist mathematician physicist economist author speaker senators presidents
-governors ministers representatives democrat republican voter lawmaker opposition leader ex-president presidente
-presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
+corporal private constable inspector superintendent detective officer king queen prince princess sultan emir crown duke
+duchess count countess shah tsar professor doctor coach striker midfielder goalkeeper defender forward spokesman
+spokeswoman spokesperson actor actress singer singer-songwriter songwriter scientist president-elect whip commandant
+rector dean headmaster principal mullah maulana mufti patriarch mme mlle herr frau datuk attorney sheriff honorable
+honourable youtuber magistrate historian registrar analyst activist lawyer surgeon referee umpire journalist reporter
+photographer architect biologist geologist ecologist researcher sociologist anthropologist archaeologist astronomer
+chemist conservationist climatologist epidemiologist hydrologist seismologist volcanologist forecaster curator
+conductor pianist violinist reeve nurse midwife teacher farmer engineer auditor chef pilot driver student shopkeeper
+fisherman librarian paramedic firefighter lifeguard novelist poet playwright filmmaker sprinter cyclist boxer wrestler
+swimmer batsman bowler winger playmaker tengku guitarist mathematician physicist economist author speaker senators
+presidents governors ministers representatives democrat republican voter lawmaker opposition leader ex-president
+presidente presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
 """) - {"private", "fr"}
 BEFORE_TITLE = listed("""
 prime foreign defence defense interior home health finance education transport energy justice trade economy
@@ -78,39 +83,44 @@ TITLE_HEADS = TITLES - listed("chief general major forward leader chair count")
 # The last word of a body's name, or its first.
 BODIES = listed("""
 academy administration agency airlines airways alliance army assembly association authority bank board brigade bureau
-cabinet campaign centre center chamber church club coalition college command commission committee company
-confederation conference congress consortium constabulary cooperative corporation corp council court department
-directorate division embassy executive federation fc force forces foundation front fund funds gallery group guard
-guards holdings hospital hospitals house inc infirmary initiative inspectorate institute institution international
-investigators laboratories laboratory league legislature limited llc ltd lines media mission military ministry mosque
-motors movement museum navy network office organisation organization parliament partnership party plc police
-pharmaceuticals press railways regiment registry resistance school senate service services society stadium syndicate
-systems task-force team technologies theatre theater trade treasury tribunal trust unit union united university watch
-workers works ferries shipping energy oil gas steel mining copper capital securities insurance airport port city
-rovers wanderers athletic fcc intelligence guild unión ministerio agencia banco universidad junta cooperativa partido
-sindicato guardia policía ayuntamiento consejo comisión asociación federación servicio confederación instituto
-minera grupo constructora naviera aerolíneas compañía fundación société compagnie groupe ministère agence banque université parti conseil fédération bundesamt ministerium
+cabinet campaign centre center chamber church club coalition college command commission committee company confederation
+conference congress consortium constabulary cooperative corporation corp council court department directorate division
+embassy executive federation fc force forces foundation front fund funds gallery group guard guards holdings hospital
+hospitals house inc infirmary initiative inspectorate institute institution international investigators laboratories
+laboratory league legislature limited llc ltd lines media mission military ministry mosque motors movement museum navy
+network office organisation organization parliament partnership party plc police pharmaceuticals press railways
+regiment registry resistance school senate service services society syndicate systems task-force team technologies
+theatre theater trade treasury tribunal trust unit union united university watch workers works ferries shipping energy
+oil gas steel mining copper capital securities insurance airport port city rovers wanderers athletic fcc intelligence
+guild unión ministerio agencia banco universidad junta cooperativa partido sindicato guardia policía ayuntamiento
+consejo comisión asociación federación servicio confederación instituto fiscalía procuraduría alcaldía gobernación
+contraloría ejército armada diputación audiencia unidad secretaría dirección cámara colegio ministero tribunale
+deportivo atlético atletico sporting dynamo dinamo lokomotiv olympique borussia survey minera grupo constructora
+naviera aerolíneas compañía fundación société compagnie groupe ministère agence banque université parti conseil
+fédération bundesamt ministerium
 """)
 BODY_HEADS = listed("""
-centers centres friends forces forum league academy agency assembly association bank board bureau centre center chamber church college commission committee
-confederation conference congress council court department directorate embassy faculty federation foundation front
-fund general group guild house institute institution kingdom league ministry mission movement museum office
-organisation organization parliament party port republic school senate society state states union university hospital
-bay cape city county district duchy emirate gulf isle isles island lake mount province sea strait straits sultanate
-territory tower valley governorate palace bridge battle treaty agencia
+municipality centers centres friends forces forum league survey observatory corps academy agency assembly association
+bank board bureau centre center chamber church college commission committee confederation conference congress council
+court department directorate embassy faculty federation foundation front fund general group guild house institute
+institution kingdom league ministry mission movement museum office organisation organization parliament party port
+republic school senate society state states union university hospital bay cape city county district duchy emirate gulf
+isle isles island lake mount province sea strait straits sultanate territory tower valley governorate palace bridge
+battle treaty agencia
 """)
 # Places by their look: “Riyam Park”, “Mount Tarrawang”, “Gulf of Aqaba”.
 PLACE_HEADS = listed("""
 mount lake river cape port gulf bay strait straits isle isles fort camp wadi jebel rio río monte puerto san santa
 saint st lago valle sea aeropuerto aéroport mercado catedral cerro pampa villa ciudad isla cabo sierra nevado quebrada
-barrio
+municipality bajo alto barrio estadio plaza parque playa
 """)
 PLACE_TAILS = listed("""
 island islands river lake mountain mountains valley bay sea ocean beach park street road avenue square bridge palace
 desert peninsula province region district county governorate oblast city town village airport harbour harbor port
 strait straits gulf ridge sound falls hills hill coast canyon forest reef creek corniche highlands plateau delta canal
-church cathedral mosque temple cemetery market prison racecourse monastery track monument parish mall terminal tower towers
-complex lodge plaza boulevard lane drive highway motorway memorial gate gardens zoo barracks pier dam
+church cathedral mosque temple cemetery market prison racecourse monastery track monument parish mall terminal tower
+towers complex lodge hotel plaza stadium arena estadio boulevard lane drive highway motorway memorial gate gardens zoo
+barracks pier dam
 """)
 
 # Events, works and laws: names, but neither of people nor of bodies.
@@ -128,10 +138,11 @@ police national local lady daily
 """)
 # What a minister is minister of.
 PORTFOLIOS = listed("""
-state treasury information defence defense finance health education interior justice transport energy trade agriculture culture
-tourism labour labor housing environment foreign affairs home economy commerce industry science technology sport
-sports agricultura sanidad educación hacienda economía trabajo cultura transportes justicia salud industria vivienda
- youth water communications planning development
+state treasury information defence defense finance health education interior justice transport energy trade agriculture
+culture tourism labour labor housing environment foreign affairs home economy commerce industry science technology
+sport sports agricultura sanidad educación hacienda economía trabajo cultura transportes justicia salud industria
+vivienda medio ambiente obras públicas exteriores asuntos sociales igualdad fomento youth water communications planning
+development
 """)
 # Second halves of compounds: “US-led”, “Ababa-based”.
 SUFFIXES = listed("""
@@ -143,8 +154,9 @@ SHIPS = listed("mv rv hms uss ss mt ins hmas")
 EVENTS = listed("hurricane typhoon cyclone operation tropical storm")
 
 SAYS = (
-    r"said|says|told|added|adds|asked|warned|announced|argued|claimed|insisted|explained|wrote|tweeted|replied|admitted|denied|confirmed|called|vowed|"
-    r"pledged|recalled|laughed|shrugged|dijo|afirmó|explicó|aseguró|declaró|cuenta|dice|anunció|añadió|señaló|a déclaré|sagte"
+    r"said|says|told|added|adds|asked|warned|announced|argued|claimed|insisted|explained|wrote|tweeted|replied|admitted|"
+    r"denied|confirmed|called|vowed|pledged|recalled|laughed|shrugged|dijo|afirmó|explicó|aseguró|declaró|cuenta|dice|"
+    r"anunció|añadió|señaló|a déclaré|sagte"
 )
 SPEECH = SAYS + r"|scored|who|whose|was|is|has|had"
 
@@ -177,26 +189,28 @@ hurricane typhoon cyclone project region operation constitution congressional na
 master bill act law article section chapter part phase group round day game match final semi-final quarter-final cup
 series episode season page figure table vol no earth moon sun mars heaven hell university government parliament
 congress senate court council ministry church army navy bank police party union board committee commission department
-authority agency office house state city county federal republic kingdom island capital agencies reuters afp
-photograph photo image images credit advertisement lol korean koreans slavic nordic celtic hispanic hispanics latino latinos persian kurd kurds roma bedouins
-sharia quran koran bible torah brexit usa-based omg ceos prime foreign defence defense deputy vice
+authority agency office house state city county federal republic kingdom island capital agencies reuters afp photograph
+photo image images credit advertisement lol korean koreans slavic nordic celtic hispanic hispanics latino latinos
+persian kurd kurds roma bedouins sharia quran koran bible torah brexit usa-based omg ceos prime foreign defence defense
+deputy vice
 """)
 
 # Words of firms' and bodies' names that are not their last word's alone.
 TRADES = listed("""
-shipping industries renewables copper mining minerals metals steel cement oil gas petroleum energy energi power electric
-electricity water pharma pharmaceuticals biotech biosciences chemicals foods dairy brewery breweries bakery bakers mills
-millers logistics couriers transport transit rail railways airways airlines aviation aerospace motors automotive
-engineering construction builders homes properties estates realty capital partners ventures equity securities investments
-investors asset wealth insurance finance financial banking exchange markets trading consulting consultants advisers
-analytics research data digital software systems networks telecom telecoms wireless cloud cyber robotics labs studios
-pictures films records entertainment games gaming media broadcasting publishing books press wire courier renewal
-heavy minera minería seguros hoteles logística grupo constructora energía naviera inmobiliaria et frères sons brothers
-associates solicitors chambers hotels resorts leisure sports athletic united rovers wanderers fc stores supermarkets
-retail fashion textiles apparel farms farmers growers producers manufacturers employers hoteliers traders volunteers
-friends alliance initiative network health healthcare clinic clinics medical dental care marine maritime ocean ports
-terminal freight cargo ferries lines cruises security guards defence systems dynamics technologies technology science
-sciences institute observatory forecasters survey surveyors gmbh ag sa spa nv bv plc llp inc corp ltd pty
+shipping industries renewables copper mining minerals metals steel cement oil gas petroleum energy energi power
+electric electricity water pharma pharmaceuticals biotech biosciences chemicals foods dairy brewery breweries bakery
+bakers mills millers logistics couriers transport transit rail railways airways airlines aviation aerospace motors
+automotive engineering construction builders homes properties estates realty capital partners ventures equity
+securities investments investors asset wealth insurance finance financial banking exchange markets trading consulting
+consultants advisers analytics research data digital software systems networks telecom telecoms wireless cloud cyber
+robotics labs studios pictures films records entertainment games gaming media broadcasting publishing books press wire
+courier renewal heavy minera minería seguros hoteles logística grupo constructora energía naviera inmobiliaria et
+frères sons brothers associates solicitors chambers hotels resorts leisure sports athletic united rovers wanderers fc
+stores supermarkets retail fashion textiles apparel farms farmers growers producers manufacturers employers hoteliers
+traders volunteers friends alliance initiative network health healthcare clinic clinics medical dental care marine
+maritime ocean ports terminal freight cargo ferries lines cruises security guards defence systems dynamics technologies
+technology science sciences institute observatory forecasters survey surveyors gmbh ag sa spa nv bv plc llp inc corp
+ltd pty
 """)
 
 # Last words of things that are made.
@@ -204,7 +218,7 @@ DEVICES = listed("vpn suv ev tv pro max mini plus os api gpu app")
 
 # Words for believers and their churches.
 FAITHS = listed("""
-catholic catholics orthodox protestant protestants pentecostal baptist methodist lutheran anglican presbyterian evangelical
-evangelicals adventist mormon sunni shia shiite coptic maronite christian christians muslim muslims jewish hindu hindus sikh
-buddhist
+catholic catholics orthodox protestant protestants pentecostal baptist methodist lutheran anglican presbyterian
+evangelical evangelicals adventist mormon sunni shia shiite coptic maronite christian christians muslim muslims jewish
+hindu hindus sikh buddhist
 """)

@@ -21,7 +21,7 @@ from backfile.views import Count, IndexView, Link
 ONE_PAGE = 500
 "Names on one page: three elements each, of the 2,500 that a page may have."
 FIRST = 300
-"The commonest, on the first page of a longer index."
+"At most so many of the commonest, on the first page of a longer index."
 
 
 def pages(shelf: Shelf, kind: Literal["tags", "sources"], groups: Sequence[Tag | Source]) -> Iterator[Page]:
@@ -37,7 +37,7 @@ def pages(shelf: Shelf, kind: Literal["tags", "sources"], groups: Sequence[Tag |
         title=title,
         count=len(names),
         commonest=tuple(common[:12]),
-        letters=alphabet.letters(common[:FIRST] if parts else names),
+        letters=alphabet.letters(_first(common) if parts else names),
         unnamed=sum(1 for article in shelf.articles if not article.source) if kind == "sources" else 0,
         parts=parts,
     )
@@ -58,7 +58,7 @@ def _letter(
         title=part.text,
         count=part.count,
         commonest=(),
-        letters=alphabet.letters(dict.fromkeys((*common[:FIRST], *shelf.whole)) if below else shelf.names),
+        letters=alphabet.letters(dict.fromkeys((*_first(common), *shelf.whole)) if below else shelf.names),
         crumbs=crumbs,
         parts=below or parts,
     )
@@ -69,3 +69,10 @@ def _letter(
 
 def _parts(base: str, shelves: Sequence[alphabet.Shelf]) -> tuple[Count, ...]:
     return tuple(Count(each.letters.capitalize(), f"{base}a-z/{each.path}", len(each.names)) for each in shelves)
+
+
+def _first(common: Sequence[Count]) -> Sequence[Count]:
+    """The commonest; of those that are as common as each other all or none, unless there would be none at all."""
+    shown = common[:FIRST]
+    above = [name for name in shown if name.count > common[FIRST].count] if len(common) > FIRST else shown
+    return above or shown

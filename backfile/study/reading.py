@@ -31,7 +31,9 @@ class Reader:
             return position, Problem(file, 0, message, "it is published without; please report it")
         for point in facts.key_points:
             if point.text not in paragraphs[point.paragraph - 1 : point.paragraph][0]:
-                raise InputError([Problem(file, 0, f"a key point is not in its words: {point.text}", "please report it")])
+                raise InputError(
+                    [Problem(file, 0, f"a key point is not in its words: {point.text}", "please report it")]
+                )
         return position, facts
 
 
