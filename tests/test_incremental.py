@@ -113,7 +113,8 @@ def test_other_words_of_a_body_render_its_page_alone(site: Site) -> None:
 def test_other_words_with_which_the_front_page_begins_an_article_render_it_too(site: Site) -> None:
     edit(site, "2025/06/ferry", "on Monday", "on Friday")
     built = build(site)
-    reasons = {"/2025/06/ferry/": "what it shows changed: body", "/": "what it shows changed: openings"}
+    reasons = {"/2025/06/ferry/": "what it shows changed: body, times", "/": "what it shows changed: openings"}
+    reasons["/data/articles.jsonl"] = "what it shows changed: members"  # it tells when, as the page does
     assert built.rendered == reasons
     assert b"on Friday" in tree(site)["index.html"]
 
@@ -277,7 +278,7 @@ def test_a_site_is_kept_while_an_article_is_broken(site: Site) -> None:
     assert [problem.path for problem in problems(site)] == ["content/2025/06/bridge.md"]
     assert tree(site) == before
     edit(site, "2025/06/bridge", '"22 June"', '"2025-06-22"')
-    assert set(build(site).rendered) == {"/2025/06/ferry/", "/"}
+    assert set(build(site).rendered) == {"/2025/06/ferry/", "/", "/data/articles.jsonl"}
 
 
 # ---------------------------------------------------------------- a generated archive

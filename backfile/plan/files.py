@@ -19,8 +19,8 @@ from backfile.views import (
     SearchIndex,
     SearchView,
     SitemapView,
-    TableView,
     StyleView,
+    TableView,
 )
 
 FEED_ENTRIES = 50

@@ -120,9 +120,7 @@ class Shelf:
     @cached_property
     def data(self) -> list[Share[tuple[Article, Learned]]]:
         """Each article as the data files know it: with what was found out about it."""
-        return [
-            _share((row.subject, self.findings.told(position)), row.url) for position, row in enumerate(self.table)
-        ]
+        return [_share((row.subject, self.findings.told(position)), row.url) for position, row in enumerate(self.table)]
 
     @cached_property
     def citations(self) -> list[Share[Citation]]:
