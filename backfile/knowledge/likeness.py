@@ -17,7 +17,7 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from backfile.knowledge.lexicon import fold
-from backfile.knowledge.moments import day
+from backfile.knowledge.instants import day
 from backfile.knowledge.skeletons import skeleton
 from backfile.knowledge.stems import WORD, stem
 from backfile.model import Article, Entity, Facts, Name

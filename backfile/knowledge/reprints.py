@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from backfile.knowledge.changes import changes
-from backfile.knowledge.moments import Moments, span
+from backfile.knowledge.instants import Moments, span
 from backfile.model import Article, Facts, Repeat, StoriesSaid
 
 Text = Callable[[int], Sequence[str]]
