@@ -16,8 +16,8 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
-from backfile.knowledge.lexicon import fold
 from backfile.knowledge.instants import day
+from backfile.knowledge.lexicon import fold
 from backfile.knowledge.skeletons import skeleton
 from backfile.knowledge.stems import WORD, stem
 from backfile.model import Article, Entity, Facts, Name

@@ -16,8 +16,8 @@ from backfile import urls
 from backfile.knowledge import differing, likeness
 from backfile.knowledge.clusters import cluster
 from backfile.knowledge.contrast import Contrast
-from backfile.knowledge.titles import best
 from backfile.knowledge.instants import day, span
+from backfile.knowledge.titles import best
 from backfile.model import Article, Entity, Facts, Repeat, StoriesSaid, Story, StorySaid
 
 Named = Sequence[Sequence[tuple[int, int]]]
