@@ -41,4 +41,4 @@ def _telling(title: str, shared: Counter[str]) -> float:
     score = float(min(4, sum(shared[form] > 1 for form in stems)))
     if title.startswith(tuple(_QUOTES)) or title.endswith("?") or title.isupper():
         return score / 2
-    return score * 0.9 if shouts(title) else score
+    return score * 0.9 if title.istitle() else score
