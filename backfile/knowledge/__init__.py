@@ -31,7 +31,7 @@ def facts(title: str, paragraphs: Sequence[str], *, lang: str | None) -> Facts:
         where=panel.where(title, paragraphs, found, lang),
         terms=stems,
         sketch=sketch,
-        quantities=quantities.find(paragraphs, lang),
+        quantities=quantities.find(paragraphs, lang, title=title),
     )
 
 

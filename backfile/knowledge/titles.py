@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from backfile.knowledge.headlines import shouts
 from backfile.knowledge.instants import day
 from backfile.knowledge.stems import WORD, stem
 from backfile.model import Article, Facts, Repeat

@@ -63,7 +63,8 @@ class Quantity(Record, frozen=True):
     text: str
     value: float
     about: tuple[str, ...]
-    "Stems of the words beside it that say what is counted, the nearest first."
+    "Folded words beside it that say what is counted, the nearest first; a mark ahead of them where it is a `%`, a sum
+    of money (`$`) or an increment or a share (`+`)."
     phrase: str
     "Those words as printed."
 
