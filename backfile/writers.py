@@ -26,6 +26,7 @@ from backfile.views import (
     StoryRecords,
     StyleView,
     Subject,
+    TableView,
 )
 
 
@@ -57,8 +58,8 @@ def _stories(view: StoryRecords, site: SiteView) -> str:
     return "".join(map(feeds.story_line, view.stories))
 
 
-def _csv(view: DataView, site: SiteView) -> str:
-    return feeds.csv(_lines(view.members, "csv", lambda s: feeds.csv_row(s.subject[0], s.url)))
+def _csv(view: TableView, site: SiteView) -> str:
+    return feeds.csv(_lines(view.members, "csv", lambda s: feeds.csv_row(s.subject, s.url)))
 
 
 def _bibtex(view: CiteView | Citation, site: SiteView) -> str:

@@ -63,8 +63,7 @@ class Quantity(Record, frozen=True):
     text: str
     value: float
     about: tuple[str, ...]
-    "Folded words beside it that say what is counted, the nearest first; a mark ahead of them where it is a `%`, a sum
-    of money (`$`) or an increment or a share (`+`)."
+    "Folded words beside it that say what is counted, the nearest first; ahead of them `%`, `$` or `+` (an increment)."
     phrase: str
     "Those words as printed."
 

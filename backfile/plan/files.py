@@ -20,6 +20,7 @@ from backfile.views import (
     SearchView,
     SitemapView,
     StyleView,
+    TableView,
 )
 
 FEED_ENTRIES = 50
@@ -27,7 +28,6 @@ DATA_FILE = 50_000
 "Past this many articles the data files are split by year."
 SITEMAP = 50_000
 "Most URLs that a sitemap may name, by the protocol."
-_TABLES = (("articles.jsonl", "jsonl"), ("articles.csv", "csv"))
 _CITES = (("cite.bib", "cite.bib"), ("cite.ris", "cite.ris"), ("cite.json", "cite.csl"))
 "(name of the file, writer)"
 
@@ -59,7 +59,7 @@ def data_links(shelf: Shelf) -> tuple[Link, ...]:
         Link(f"{folder.split('/')[2]}: {name}", folder + name)
         for folder in data_folders(shelf)
         if folder != "/data/"
-        for name, _ in (*_TABLES, *_CITES)
+        for name in ("articles.jsonl", "articles.csv", *(name for name, _ in _CITES))
     )
 
 
@@ -81,9 +81,9 @@ def _feed(shelf: Shelf, base: str, title: str, positions: Sequence[int], *, both
 
 
 def _data(shelf: Shelf, folder: str, positions: Sequence[int]) -> Iterator[Page]:
-    members = tuple(shelf.data[position] for position in positions)
-    for name, writer in _TABLES:
-        yield Page(folder + name, writer, DataView(folder + name, members))
+    lines, table = folder + "articles.jsonl", folder + "articles.csv"
+    yield Page(lines, "jsonl", DataView(lines, tuple(shelf.data[p] for p in positions)))
+    yield Page(table, "csv", TableView(table, tuple(shelf.rows[p] for p in positions)))
     cited = tuple(shelf.citations[position] for position in positions)
     for name, writer in _CITES:
         yield Page(folder + name, writer, CiteView(folder + name, cited))

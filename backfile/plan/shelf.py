@@ -118,6 +118,11 @@ class Shelf:
         ]
 
     @cached_property
+    def rows(self) -> list[Share[Article]]:
+        """Each article as the tables know it, which tell nothing that was learned of it."""
+        return [_share(share.subject[0], share.url) for share in self.data]
+
+    @cached_property
     def citations(self) -> list[Share[Citation]]:
         return [_share(self.citation(position), item.url) for position, item in enumerate(self.items)]
 

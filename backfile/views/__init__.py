@@ -31,6 +31,7 @@ from backfile.views.files import (
     StoryRecords,
     StyleView,
     Subject,
+    TableView,
 )
 from backfile.views.known import (
     Account,
@@ -145,6 +146,7 @@ __all__ = [
     "StoryView",
     "StyleView",
     "Subject",
+    "TableView",
     "TagSample",
     "Unit",
     "When",

@@ -43,10 +43,17 @@ class Learned(Record, frozen=True):
 
 
 class DataView(Record, frozen=True):
-    """`articles.jsonl` or `articles.csv`, of the archive or of one list."""
+    """`articles.jsonl`, of the archive or of one list."""
 
     url: str
     members: tuple[Share[tuple[Article, Learned]], ...]
+
+
+class TableView(Record, frozen=True):
+    """`articles.csv`, of the archive or of one list: nothing that was learned of the articles stands there."""
+
+    url: str
+    members: tuple[Share[Article], ...]
 
 
 class StoryRecord(Record, frozen=True):
