@@ -99,9 +99,10 @@ def articles(site: Path) -> list[tuple[int, Path]]:
 
 
 def tell(what: str, figure: float, limit: float, unit: str, more: str = "") -> None:
-    shown = f"{figure:,.3f}" if limit < 5 else f"{figure:,.0f}"
-    over = "   OVER" if figure > limit else ""
-    print(f"{what:<42}{shown:>10} of {limit:>7,g} {unit:<9}{more}{over}")
+    """`limit` is 0 where there is none."""
+    shown = f"{figure:,.3f}" if unit == "s" or 0 < limit < 1 else f"{figure:,.0f}"
+    bar = f"of {limit:>7,g}" if limit else ""
+    print(f"{what:<44}{shown:>10} {bar:<10} {unit:<9}{more}{'   OVER' if limit and figure > limit else ''}")
 
 
 def weigh(site: Path, browser: Browser, root: str) -> None:
@@ -120,8 +121,9 @@ def weigh(site: Path, browser: Browser, root: str) -> None:
     visits |= {kind: at(file) for kind, file in chosen.items() if kind in ("tag", "month", "tags")}
     for name, place in visits.items():
         first = visit(browser, root + place)
-        tell(f"first visit, {name}: bytes", first.size, 150_000, "bytes", f"/{place}")
-        tell(f"first visit, {name}: requests", first.requests, 7, "")
+        front = name == "front"
+        tell(f"first visit, {name}: bytes", first.size, 150_000 * front, "bytes", f"/{place}")
+        tell(f"first visit, {name}: requests", first.requests, 7 * front, "")
         for width in (1440, 390):
             slow = min((visit(browser, root + place, slow=True, width=width) for _ in range(3)), key=lambda v: v.paint)
             tell(f"largest paint, {name}, {width} px", slow.paint, 1.8, "s", slow.what)

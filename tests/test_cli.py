@@ -146,7 +146,8 @@ def test_explain_gives_each_page_its_reason(site: Site, capsys: pytest.CaptureFi
     assert ended("--site", site.root, "build", "--explain") == 0
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "/2025/06/ferry/: what it shows changed: body"
-    assert ", 1 rendered." in told[1]
+    assert told[1] == "/: what it shows changed: openings"
+    assert ", 2 rendered." in told[2]
 
 
 def test_options_stand_before_or_after_the_command(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

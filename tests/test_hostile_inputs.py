@@ -78,7 +78,7 @@ def test_settings_that_are_no_file_are_told(tmp_path: Path, make: Callable[[Path
     ("settings", "told"),
     [
         ('title = "a"\ntitle = "b"', "pyproject.toml:3: is not valid TOML: Cannot overwrite a value — mend the line"),
-        ("x = " + "[" * 5000, "pyproject.toml: is nested too deeply — write each setting as key = value"),
+        ("x = " + "[" * 5000, "pyproject.toml:1: is nested too deeply — write each setting as key = value"),
         ('output = "Seeds"', "pyproject.toml:2: “output” cannot be “Seeds” — name a folder of its own, like public"),
     ],
 )

@@ -110,12 +110,14 @@ def test_other_words_of_a_body_render_its_page_alone(site: Site) -> None:
     assert b"It snowed." in tree(site)["2025/06/ferry/index.html"]
 
 
-def test_other_words_with_which_the_front_page_begins_an_article_render_it_too(site: Site) -> None:
+def test_other_words_render_what_else_quotes_them(site: Site) -> None:
     edit(site, "2025/06/ferry", "on Monday", "on Friday")
     built = build(site)
-    reasons = {"/2025/06/ferry/": "what it shows changed: body, times", "/": "what it shows changed: openings"}
-    reasons["/data/articles.jsonl"] = "what it shows changed: members"  # it tells when, as the page does
-    assert built.rendered == reasons
+    assert built.rendered == {
+        "/2025/06/ferry/": "what it shows changed: body, times",
+        "/": "what it shows changed: openings",
+        "/data/articles.jsonl": "what it shows changed: members",
+    }
     assert b"on Friday" in tree(site)["index.html"]
 
 

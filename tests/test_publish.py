@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from publish_archive import Theme, View, archive, article, broken, build, listing, tree
 
-from backfile import memory, processes, publish
+from backfile import memory, publish
 from backfile.config import Settings, Site
 from backfile.errors import BusyError, InputError
 from backfile.model import Page
@@ -228,11 +228,13 @@ def test_errors_in_workers_are_reported_like_those_here(site: Site, monkeypatch:
 
 
 def test_without_semaphores_one_process_does_it_all(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    from backfile.processes import workers
+
     def refuse(*_: object, **__: object) -> None:
         raise NotImplementedError
 
     monkeypatch.setattr(render, "_WORTH_A_POOL", 20)
-    monkeypatch.setattr(processes, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", refuse)
     assert build(site, *(article(f"/{i}/") for i in range(50)), jobs=2).written == 50
 
 

@@ -31,21 +31,25 @@ def facts(title: str, paragraphs: Sequence[str], *, lang: str | None) -> Facts:
         where=panel.where(title, paragraphs, found, lang),
         terms=stems,
         sketch=sketch,
-        quantities=quantities.find(paragraphs, lang),
+        quantities=quantities.find(paragraphs, lang, title=title),
     )
 
 
 def derive(
     archive: Archive,
-    facts: Sequence[Facts],
-    text: Callable[[int], tuple[str, ...]],
-    names_said: NamesSaid,
-    stories_said: StoriesSaid,
+    facts: Sequence[Facts] = (),
+    text: Callable[[int], tuple[str, ...]] = lambda position: (),
+    names_said: NamesSaid = NamesSaid(),  # noqa: B008  # frozen
+    stories_said: StoriesSaid = StoriesSaid(),  # noqa: B008
 ) -> Known:
-    """What is known of an archive beyond its front matter. `text` gives the paragraphs of the article at a position."""
+    """What is known of an archive beyond its front matter. `text` gives the paragraphs of the article at a position.
+
+    Without `facts`, what front matter alone tells.
+    """
     from backfile.knowledge import entities, related, reprints, stories
 
     articles = archive.articles
+    facts = facts or (Facts(),) * len(articles)
     known, named = entities.join(articles, facts, names_said)
     repeats = reprints.find(articles, facts, text, stories_said)
     told, story_of = stories.group(articles, facts, named, known, repeats, stories_said)

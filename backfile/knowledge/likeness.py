@@ -44,25 +44,32 @@ _RAREST = 8.0
 # What no other article has tells little of likeness, so it counts less against it.
 _UNSHARED = 0.3
 _KEYS, _POSTINGS, _CANDIDATES = 20, 40, 20
-# Of larger archives the features are found twice, not held.
+# Of larger archives the features are found twice, not held; nor are more articles compared, however many are undated.
 _REMEMBERED = 1 << 14
+_FEW = 1 << 10
 
 Vector = dict[str, float]
 
 
-def features(fact: Facts, forms: dict[str, int]) -> Vector:
-    """What an article is on → how prominent that is in it."""
+def features(fact: Facts, forms: Mapping[str, str]) -> tuple[Vector, frozenset[str]]:
+    """What an article is on → how prominent that is in it; and the words of names that can tie it to one event.
+
+    Broad places are not among the latter, nor given names. `forms` has the entities' names, folded.
+    """
     found: Vector = {}
-    words: dict[str, float] = {}
+    words: Vector = {}
+    tying: set[str] = set()
     for name in fact.names:
-        weight = _prominence(name) * _BROAD.get(name.level, 1.0)
+        broad = _BROAD.get(name.level)
+        weight = _prominence(name) * (broad or 1.0)
         _tokens(name, weight, words)
-        if " " in name.name:
-            entity = forms.get(fold(name.name))
-            key = f"e{entity}" if entity is not None else "e " + fold(name.name)
+        stems = _stems(name.name)
+        if name.mentions and broad is None:
+            tying.update(stems[1:] if name.kind == "person" and len(stems) > 1 else stems)
+        if len(stems) > 1:
+            key = forms.get(fold(name.name)) or "e " + fold(name.name)
             found[key] = max(found.get(key, 0.0), weight * _WHOLE)
-        if name.kind != "organisation":
-            bones = skeleton(name.name)
+            bones = skeleton(name.name) if name.kind != "organisation" else ""
             if bones:
                 found["s" + bones] = weight * _SKELETON
     for term, times in fact.terms:
@@ -72,16 +79,8 @@ def features(fact: Facts, forms: dict[str, int]) -> Vector:
     for one in fact.quantities:
         if one.value >= 100 or one.value % 1:
             found.setdefault(f"#{one.value:g}", _NUMBER * (1.0 if one.paragraph <= 2 else 0.6))
-    return found
-
-
-def specific(fact: Facts) -> frozenset[str]:
-    """The words of those names that are not of broad places: what can tie an article to one event."""
-    words: Vector = {}
-    for name in fact.names:
-        if name.mentions and name.level not in _BROAD:
-            _tokens(name, 1.0, words)
-    return frozenset(word for word, weight in words.items() if weight > _GIVEN)
+    tying.discard("")
+    return found, frozenset(tying)
 
 
 def _script(fact: Facts) -> int:
@@ -112,15 +111,16 @@ def _stems(name: str) -> tuple[str, ...]:
     return tuple(map(stem, WORD.findall(name)))
 
 
-def _forms(entities: Sequence[Entity]) -> dict[str, int]:
+def _forms(entities: Sequence[Entity]) -> dict[str, str]:
     """Folded form of a name → the entity that it is of; none where it is of several."""
-    forms: dict[str, int] = {}
+    forms: dict[str, str] = {}
     shared: set[str] = set()
-    for number, entity in enumerate(entities):
+    for entity in entities:
+        key = f"e{entity.kind} {entity.slug}"
         for form in {fold(x) for x in (entity.name, *entity.spellings)}:
-            if forms.setdefault(form, number) != number:
+            if forms.setdefault(form, key) != key:
                 shared.add(form)
-    return {form: number for form, number in forms.items() if form not in shared}
+    return {form: key for form, key in forms.items() if form not in shared}
 
 
 def named(fact: Facts) -> Vector:
@@ -141,14 +141,13 @@ def edges(
     found = lru_cache(maxsize=_REMEMBERED)(lambda i: features(facts[i], forms))
     common: Counter[str] = Counter()
     for i in leads:
-        common.update(found(i).keys())
+        common.update(found(i)[0].keys())
     window = _Window(common, len(leads))
     made: dict[tuple[int, int], float] = {}
     days = {i: day(articles[i]) for i in leads}
     for i in sorted(leads, key=lambda i: (days[i] is None, days[i] or 0, articles[i].path)):
-        for j, alike in window.add(
-            i, Seen(days[i], articles[i].source, specific(facts[i]), _script(facts[i])), found(i)
-        ):
+        vector, tying = found(i)
+        for j, alike in window.add(i, Seen(days[i], articles[i].source, tying, _script(facts[i])), vector):
             made[min(i, j), max(i, j)] = alike
     return made
 
@@ -168,6 +167,7 @@ class _Window:
 
     def __init__(self, common: Mapping[str, int], size: int) -> None:
         self._common, self._size = common, size
+        self._rarities = [_rarity(max(1, times), size) for times in range(_FEW)]
         self._vectors: dict[int, tuple[Seen, float, Vector]] = {}
         self._queue: deque[int] = deque()
         self._postings: dict[str, deque[int]] = {}
@@ -175,15 +175,7 @@ class _Window:
     def add(self, position: int, seen: Seen, vector: Vector) -> Iterator[tuple[int, float]]:
         """The articles that it is like, and how much; from now on it is one of them."""
         self._forget(seen.day)
-        total = 1.0
-        own: Vector = {}
-        for key, prominence in vector.items():
-            times = self._common[key]
-            weight = prominence**POWER * _rarity(times, self._size)
-            total += weight * weight * (1 if times > 1 else _UNSHARED)
-            if times > 1:
-                own[key] = weight
-        norm = math.sqrt(total)
+        own, norm = self._weighed(vector)
         keys = sorted(own, key=lambda key: (-own[key], key))[:_KEYS]
         for j in self._candidates(keys, own):
             before, size, theirs = self._vectors[j]
@@ -201,8 +193,25 @@ class _Window:
         self._vectors[position] = (seen, norm, own)
         self._queue.append(position)
 
+    def _weighed(self, vector: Vector) -> tuple[Vector, float]:
+        """The features that other articles have too, weighed by rarity, and the length of the whole vector."""
+        total = 1.0
+        own: Vector = {}
+        common, rarities = self._common, self._rarities
+        for key, prominence in vector.items():
+            times = common[key]
+            weight = prominence**POWER * (rarities[times] if times < _FEW else _rarity(times, self._size))
+            if times > 1:
+                own[key] = weight
+                total += weight * weight
+            else:
+                total += weight * weight * _UNSHARED
+        return own, math.sqrt(total)
+
     def _forget(self, today: int | None) -> None:
-        while self._queue and near(today, self._vectors[self._queue[0]][0].day) <= 0:
+        while self._queue and (
+            len(self._queue) > _REMEMBERED or near(today, self._vectors[self._queue[0]][0].day) <= 0
+        ):
             del self._vectors[self._queue.popleft()]
 
     def _candidates(self, keys: Iterable[str], own: Vector) -> list[int]:
@@ -217,7 +226,6 @@ class _Window:
         return nsmallest(_CANDIDATES, scores, key=lambda j: (-scores[j], j))
 
 
-@lru_cache(maxsize=1 << 16)
 def _rarity(times: int, size: int) -> float:
     """Bits, in steps of a half, so that one more article seldom changes it."""
     return min(_RAREST, round(2 * math.log2((size + 1) / times)) / 2)

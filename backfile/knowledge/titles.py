@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from backfile.knowledge.headlines import shouts
 from backfile.knowledge.instants import day
 from backfile.knowledge.stems import WORD, stem
 from backfile.model import Article, Facts, Repeat
@@ -41,4 +40,4 @@ def _telling(title: str, shared: Counter[str]) -> float:
     score = float(min(4, sum(shared[form] > 1 for form in stems)))
     if title.startswith(tuple(_QUOTES)) or title.endswith("?") or title.isupper():
         return score / 2
-    return score * 0.9 if shouts(title) else score
+    return score * 0.9 if title.istitle() else score

@@ -63,7 +63,7 @@ class Quantity(Record, frozen=True):
     text: str
     value: float
     about: tuple[str, ...]
-    "Stems of the words beside it that say what is counted, the nearest first."
+    "Folded words beside it that say what is counted, the nearest first; ahead of them `%`, `$` or `+` (an increment)."
     phrase: str
     "Those words as printed."
 

@@ -28,7 +28,6 @@ DATA_FILE = 50_000
 "Past this many articles the data files are split by year."
 SITEMAP = 50_000
 "Most URLs that a sitemap may name, by the protocol."
-_TABLES = ("articles.jsonl", "articles.csv")
 _CITES = (("cite.bib", "cite.bib"), ("cite.ris", "cite.ris"), ("cite.json", "cite.csl"))
 "(name of the file, writer)"
 
@@ -60,7 +59,7 @@ def data_links(shelf: Shelf) -> tuple[Link, ...]:
         Link(f"{folder.split('/')[2]}: {name}", folder + name)
         for folder in data_folders(shelf)
         if folder != "/data/"
-        for name in (*_TABLES, *(name for name, _ in _CITES))
+        for name in ("articles.jsonl", "articles.csv", *(name for name, _ in _CITES))
     )
 
 
@@ -82,9 +81,9 @@ def _feed(shelf: Shelf, base: str, title: str, positions: Sequence[int], *, both
 
 
 def _data(shelf: Shelf, folder: str, positions: Sequence[int]) -> Iterator[Page]:
-    told, table = folder + _TABLES[0], folder + _TABLES[1]
-    yield Page(told, "jsonl", DataView(told, tuple(shelf.data[position] for position in positions)))
-    yield Page(table, "csv", TableView(table, tuple(shelf.table[position] for position in positions)))
+    lines, table = folder + "articles.jsonl", folder + "articles.csv"
+    yield Page(lines, "jsonl", DataView(lines, tuple(shelf.data[p] for p in positions)))
+    yield Page(table, "csv", TableView(table, tuple(shelf.rows[p] for p in positions)))
     cited = tuple(shelf.citations[position] for position in positions)
     for name, writer in _CITES:
         yield Page(folder + name, writer, CiteView(folder + name, cited))

@@ -7,7 +7,7 @@ Whole sentences, and at least the first, however long. What a person wrote as `s
 
 from __future__ import annotations
 
-from backfile import content, prose
+from backfile import content
 from backfile.config import Site
 from backfile.errors import BackfileError
 from backfile.knowledge import sentences
@@ -17,6 +17,8 @@ from backfile.views import Opening
 
 def opening(site: Site, article: Article, words: int) -> Opening | None:
     """The article's first sentences, up to so many words; None where it has no text."""
+    from backfile import prose  # and with it Markdown, which a build that changes nothing does without
+
     try:
         paragraphs = prose.plain(content.body(site, article.path))
     except BackfileError:  # vanished since it was read: its own page says so

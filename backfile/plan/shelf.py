@@ -110,17 +110,17 @@ class Shelf:
         return sorted(positions, key=lambda p: (p >= self.dated, p if p >= self.dated else -p))
 
     @cached_property
-    def table(self) -> list[Share[Article]]:
-        """Each article as the tables know it: its front matter."""
+    def data(self) -> list[Share[tuple[Article, Learned]]]:
+        """Each article as the data files know it."""
         return [
-            _share(structs.replace(article, **_UNTOLD, seed=_named(article)), item.url)
-            for article, item in zip(self.articles, self.items, strict=True)
+            _share((structs.replace(article, **_UNTOLD, seed=_named(article)), self.findings.told(position)), item.url)
+            for position, (article, item) in enumerate(zip(self.articles, self.items, strict=True))
         ]
 
     @cached_property
-    def data(self) -> list[Share[tuple[Article, Learned]]]:
-        """Each article as the data files know it: with what was found out about it."""
-        return [_share((row.subject, self.findings.told(position)), row.url) for position, row in enumerate(self.table)]
+    def rows(self) -> list[Share[Article]]:
+        """Each article as the tables know it, which tell nothing that was learned of it."""
+        return [_share(share.subject[0], share.url) for share in self.data]
 
     @cached_property
     def citations(self) -> list[Share[Citation]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from backfile.config import Site
 from backfile.errors import Problem
 from backfile.memory import Stale
-from backfile.processes import Workers
+from backfile.processes.workers import Workers
 from backfile.publish.desk import Desk, Load, Result
 
 _DIED = Problem(

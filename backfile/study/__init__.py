@@ -6,6 +6,8 @@ What a text says by itself depends on nothing else, so it is kept under a digest
 `.backfile/study.sqlite`: one edited article is one text read again. New ones are shared among processes.
 """
 
+# What only new texts need is imported where they are read: an unchanged build must answer at once.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -13,11 +15,11 @@ from contextlib import closing
 from functools import lru_cache
 from itertools import chain, islice
 
-from backfile import content, knowledge, processes, prose
+from backfile import knowledge
 from backfile.config import Site
 from backfile.errors import Problem
 from backfile.model import Archive, Article, Facts
-from backfile.study import reading
+from backfile.processes import processors
 from backfile.study.remembered import Remembered, key
 
 _WORTH_A_CREW = 300
@@ -40,7 +42,7 @@ def facts(
         found = [remembered.facts(key) for key in keys]
         wanted = [(n, archive.articles[n]) for n, known in enumerate(found) if known is None]
         odd: list[Problem] = []
-        for done, (position, made) in enumerate(_read(iter(wanted), site, jobs or processes.processors()), 1):
+        for done, (position, made) in enumerate(_read(iter(wanted), site, jobs or processors()), 1):
             if isinstance(made, Problem):
                 odd.append(made)
                 found[position] = Facts()
@@ -55,6 +57,8 @@ def facts(
 def texts(archive: Archive, site: Site) -> Callable[[int], tuple[str, ...]]:
     """Gives the paragraphs of the article at a position. The last few are kept: they are compared by pairs."""
 
+    from backfile import content, prose
+
     @lru_cache(maxsize=64)
     def paragraphs(position: int) -> tuple[str, ...]:
         return prose.plain(content.body(site, archive.articles[position].path))
@@ -63,12 +67,15 @@ def texts(archive: Archive, site: Site) -> Callable[[int], tuple[str, ...]]:
 
 
 def _read(wanted: Iterator[tuple[int, Article]], site: Site, jobs: int) -> Iterator[tuple[int, Facts | Problem]]:
+    from backfile.processes.workers import Workers
+    from backfile.study import reading
+
     reader = reading.Reader(site)
     first = list(islice(wanted, _WORTH_A_CREW)) if jobs > 1 else []
     wanted = chain(first, wanted)
     crew = None
     if len(first) == _WORTH_A_CREW:
-        crew = processes.Workers.gathered(reader.read, reading.read, jobs - 1, reading.begin, (site,))
+        crew = Workers.gathered(reader.read, reading.read, jobs - 1, reading.begin, (site,))
     if crew:
         with crew:
             yield from crew.results(wanted)

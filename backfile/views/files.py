@@ -50,7 +50,7 @@ class DataView(Record, frozen=True):
 
 
 class TableView(Record, frozen=True):
-    """`articles.csv`, of the archive or of one list: front matter alone."""
+    """`articles.csv`, of the archive or of one list: nothing that was learned of the articles stands there."""
 
     url: str
     members: tuple[Share[Article], ...]
