@@ -217,7 +217,7 @@ def test_a_save_is_shown_in_the_open_page_and_an_error_over_it(chromium: Browser
     with preview(config.load(tmp_path)) as served, opened(chromium) as page:
         page.goto(f"{served.url}/2025/06/ferry/")
         sites.edit(site, "2025/06/ferry", "Monday", "Tuesday")
-        page.get_by_text("on Tuesday").wait_for()
+        page.get_by_text("back on Tuesday").wait_for()
         broken = tmp_path / "templates/article.html"
         sites.write(broken, "{{ <b>alert(1)</b> }}\n")
         overlay = page.get_by_role("alert")
@@ -225,10 +225,10 @@ def test_a_save_is_shown_in_the_open_page_and_an_error_over_it(chromium: Browser
         assert "templates/article.html:1:" in overlay.inner_text()
         assert overlay.locator("b").count() == 0
         assert overlay.evaluate("each => getComputedStyle(each).position") == "fixed", "its style is let through"
-        assert page.get_by_text("on Tuesday").is_visible()
+        assert page.get_by_text("back on Tuesday").is_visible()
         broken.unlink()
         overlay.wait_for(state="detached")
-        assert page.get_by_text("on Tuesday").is_visible()
+        assert page.get_by_text("back on Tuesday").is_visible()
         page.goto("about:blank")
         assert served.interrupt() == 0
 
