@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backfile.knowledge import names
-from backfile.knowledge.names import Name
+from backfile.model import Name
 
 
 def found(*paragraphs: str, title: str = "", lang: str = "en") -> dict[str, Name]:
