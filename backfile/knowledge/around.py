@@ -47,15 +47,16 @@ _IN = listed("in In near Near across outside around en En capital town city vill
 _OF = listed("town Town towns Towns city village province island port suburb")
 _DE = listed("""
 cerca valle pueblo vecinos habitantes mineros agricultores campesinos pescadores sierra costa playa monte río isla
-estación barrio polideportivo hospital juzgado cárcel aldea comarca norte sur este oeste centro entrada alcalde alcaldesa
-hoteleros localidad municipio ciudad provincia calles afueras
+estación barrio polideportivo hospital juzgado cárcel aldea comarca norte sur este oeste centro entrada alcalde
+alcaldesa hoteleros localidad municipio ciudad provincia calles afueras
 """)
 _TOWARD = listed("in In at At near Near from From to into across around outside of as en En desde Desde hacia à off")
 _THE = listed("the The el la El La los las")
 _SPOKEN = listed("said says told dijo según")
 _ROLES = listed("""
 champion coach chief bishop mayor judge nurse mother father daughter son wife husband sister brother captain boss owner
-head named called guard pilot chair critic star aged de cook chef farmers by against and with for victim friend colleague
+head named called guard pilot chair critic star aged de cook chef farmers by against and with for victim friend
+colleague
 """)
 _ROLE_ENDINGS = (
     "er",
@@ -116,7 +117,7 @@ def _read(before: str, behind: str) -> Around:
     aside = bool(after and after[2])
     age = bool(after and len(following) == 2 and following.isdigit() and (aside or after[3]))
     inside = (
-        (last in _IN and words[-1][-1:] != "," or (last == "capital"))
+        ((last in _IN and words[-1][-1:] != ",") or (last == "capital"))
         or (last == "of" and second in _OF)
         or (last == "de" and second in _DE)
     )
