@@ -50,7 +50,10 @@ cerca valle pueblo vecinos habitantes mineros agricultores campesinos pescadores
 estación barrio polideportivo hospital juzgado cárcel aldea comarca norte sur este oeste centro entrada alcalde
 alcaldesa hoteleros localidad municipio ciudad provincia calles afueras
 """)
-_TOWARD = listed("in In at At near Near from From to into across around outside of as en En desde Desde hacia à off")
+_TOWARD = listed("""
+in In at At near Near from From to into across around outside between via towards toward through beyond of as en En desde
+Desde hacia à off
+""")
 _THE = listed("the The el la El La los las")
 _SPOKEN = listed("said says told dijo según")
 _ROLES = listed("""
@@ -78,8 +81,8 @@ _ROLE_ENDINGS = (
 _FIRMS = listed("""
 company companies firm carrier airline maker group operator retailer bank charity startup start-up contractor developer
 supplier manufacturer giant subsidiary parent rival brand union party agency regulator lender outlet club insurer
-newspaper website chain empresa compañía sindicato aerolínea entidad cabinet laboratory network platform app utility
-magazine
+newspaper website chain empresa compañía sindicato cadena firma multinacional petrolera aerolínea entidad cabinet
+laboratory network platform app utility magazine
 """)
 _PLACES = listed("""
 province region district county state island islands city town village suburb valley peninsula border airport prefecture
@@ -122,7 +125,8 @@ def _read(before: str, behind: str) -> Around:
         or (last == "de" and second in _DE)
     )
     role = last in _ROLES or (last.islower() and len(last) > 4 and last.endswith(_ROLE_ENDINGS))
-    maker = last.lower() in _FIRMS or (last == "by" and second == "owned")
+    described = second in _FIRMS and last.islower() and last.endswith(("a", "o", "és"))  # “la cadena peruana”
+    maker = last.lower() in _FIRMS or (last == "by" and second == "owned") or described
     verb = not (after and (after[1] or after[3])) and following in _SAYS
     told = (following in _SPEECH and not (after and after[1])) or age or (aside and following in _CLAUSE)
     member = last in ("of", "at", "with") and second[:1].isupper() and words[0][:1].isupper() and len(words) > 2

@@ -41,31 +41,9 @@ _JOINED = frozenset({"of", "for", "and", "&", "on"})
 
 def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> str:
     """The kind of a name of several words."""
-    first, last = words[0].lower().rstrip("."), words[-1].lower()
-    if first in w.SHIPS or first in w.EVENTS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
-        return "other"
-    if (
-        first in _SAINTS
-        and last not in w.PLACE_TAILS | w.BODIES
-        and any(_VESSEL.search(_before(r, texts)) for r in runs)
-    ):
-        return "other"
-    named = given_name(words[0])
-    if last in w.OTHER_TAILS and not (named and last in _ALSO_NAMES):
-        return "other"
-    placed = first in w.PLACE_HEADS or (last in w.PLACE_TAILS and not (named and alone.last))
-    if words[-1].islower() and last in w.PLACE_TAILS:
-        return "place"
-    bodied = last in w.BODIES or first in w.BODIES or not _JOINED.isdisjoint(words)
-    if bodied and last in w.BODIES and last not in w.PLACE_TAILS:
-        return "organisation"
-    if bodied:
-        sited = first in w.PLACE_HEADS or (placed and first not in w.BODIES and _JOINED.isdisjoint(words))
-        return "place" if sited else "organisation"
-    if placed and not any(run.titled for run in runs):
-        return "place"
-    if named and len(words) <= 3 and (alone.last or runs[0].titled) and not ordinary(words[-1]):
-        return "person"  # two thirds of all, and nothing below would say otherwise
+    kind = _by_words(words, runs, texts, alone)
+    if kind:
+        return kind
     person = _person(words, runs, texts, alone, known)
     body = _body(words, runs, texts, alone, known)
     place = _place(runs, texts, known)
@@ -79,6 +57,34 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
         return "organisation"
     wordy = any(ordinary(x) for x in words if x not in _PERSONAL) or any(map(str.isupper, words))
     return "person" if len(words) <= 3 and not wordy and body < 2 else "other"
+
+
+def _by_words(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone) -> str:
+    """The kind that a name's own words leave no doubt of, if they do."""
+    first, last = words[0].lower().rstrip("."), words[-1].lower()
+    if first in w.SHIPS or first in w.EVENTS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
+        return "other"
+    ship = first in _SAINTS and last not in w.PLACE_TAILS and last not in w.BODIES
+    if ship and any(_VESSEL.search(_before(r, texts)) for r in runs):
+        return "other"
+    named = given_name(words[0])
+    if last in w.OTHER_TAILS and not (named and last in _ALSO_NAMES):
+        return "other"
+    placed = first in w.PLACE_HEADS or (last in w.PLACE_TAILS and not (named and alone.last))
+    if words[-1].islower() and last in w.PLACE_TAILS:
+        return "place"
+    if first in ("upper", "lower", "inner", "outer") and not ordinary(words[1]):
+        return "place"
+    bodied = last in w.BODIES or first in w.BODIES or not _JOINED.isdisjoint(words)
+    if bodied and last in w.BODIES and last not in w.PLACE_TAILS:
+        return "organisation"
+    if bodied:
+        sited = first in w.PLACE_HEADS or (placed and first not in w.BODIES and _JOINED.isdisjoint(words))
+        return "place" if sited else "organisation"
+    if placed and not any(run.titled for run in runs):
+        return "place"
+    sure = named and len(words) <= 3 and (alone.last or runs[0].titled) and not ordinary(words[-1])
+    return "person" if sure else ""
 
 
 class Alone(NamedTuple):
