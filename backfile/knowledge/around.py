@@ -51,8 +51,8 @@ estación barrio polideportivo hospital juzgado cárcel aldea comarca norte sur 
 alcaldesa hoteleros localidad municipio ciudad provincia calles afueras
 """)
 _TOWARD = listed("""
-in In at At near Near from From to into across around outside between via towards toward through beyond of as en En desde
-Desde hacia à off
+in In at At near Near from From to into across around outside between via towards toward through beyond of as en En
+desde Desde hacia à off
 """)
 _THE = listed("the The el la El La los las")
 _SPOKEN = listed("said says told dijo según")

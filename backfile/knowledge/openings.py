@@ -49,17 +49,19 @@ def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int
     if len(run.words) == 1 and not run.opens and run.words[0] not in setting.doubtful:
         return run, None, 0, 0
     words, start, opens = list(run.words), run.start, run.opens
-    text = setting.texts[run.paragraph]
-    while words and " ".join(words) not in setting.known.latin and _idle(words, opens, setting, text, start):
+    text, latin, whole = setting.texts[run.paragraph], setting.known.latin, run.text
+    while words and whole not in latin and _idle(words, opens, setting, text, start):
         start = text.find(words[1], start + len(words[0])) if len(words) > 1 else start
         words, opens = words[1:], False
+        whole = " ".join(words)
     if not words or (len(words) > 1 and _peoples(words, setting)) or _office(words):
         return None, None, 0, 0
-    kept = run._replace(words=tuple(words), start=start, opens=opens)
-    if " ".join(words) in setting.known.latin and setting.known.latin[" ".join(words)].kind != "people":
+    kept = run if len(words) == len(run.words) else run._replace(words=tuple(words), start=start, opens=opens)
+    entry = latin.get(whole)
+    if entry and entry.kind != "people":
         return kept, None, 0, 0
     for size in (2, 1):
-        entry = setting.known.latin.get(" ".join(words[:size])) if len(words) >= size else None
+        entry = latin.get(" ".join(words[:size])) if len(words) >= size else None
         if entry is None and size == 1:
             entry = nation(words[0], setting.known)
         if entry and _precedes(entry, words[0], words[size:], setting.inside):
