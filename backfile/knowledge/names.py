@@ -16,7 +16,6 @@ from backfile.knowledge.gather import Found, Gathered
 from backfile.knowledge.runs import Run, scan
 from backfile.model import Mention, Name
 
-
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
