@@ -307,6 +307,21 @@ def test_many_stories_are_paged_by_the_year_of_their_first_report() -> None:
     assert [period.count for period in pages["/stories/"].view.periods] == [40, 80]
 
 
+def test_a_story_of_hundreds_of_reports_is_told_on_several_pages() -> None:
+    crowd = [article(f"x/{n:03}", published=f"2025-05-{1 + n // 50:02}") for n in range(500)]
+    crowd += [article(f"x/{n:03}", published="2025-06-01") for n in range(500, 950)]
+    pages = planned(crowd, stories={"Long": [each.path for each in crowd]})
+    views = [page.view for url, page in pages.items() if url.startswith("/stories/long/")]
+    assert [view.url for view in views] == ["/stories/long/", *(f"/stories/long/{n}/" for n in range(2, 7))]
+    told = [[report.item.url for day in view.days for report in day.reports] for view in views]
+    assert [len(reports) for reports in told] == [200, 200, 100, 200, 200, 50]
+    assert [url for reports in told for url in reports] == [f"/x/{n:03}/" for n in range(950)]
+    assert [link.text for link in views[0].parts][:4] == ["1 May 2025", "5 May 2025", "9 May 2025", "1 June 2025"]
+    assert views[0].matrix
+    assert not views[1].matrix
+    assert {view.count for view in views} == {950}
+
+
 def test_the_front_page_shows_what_was_reported_last() -> None:
     old = [article(f"x/old{n}", published=f"2019-01-0{n + 1}") for n in range(3)]
     pages = planned([*FERRY, *old], stories={"The ferry": PATHS, "Old": [each.path for each in old]})

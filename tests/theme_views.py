@@ -165,6 +165,7 @@ STORY = StoryView(
     disagreements=(Disagreement("houses lost", (Account("at least 31", "Valley Post", "/2025/06/dam/#p2"),)),),
     named=NAMES,
     tags=(Count("Dams", "/tags/dams/", 2),),
+    parts=(Link("17 June 2025", "/stories/the-dam/"), Link("1 July 2025", "/stories/the-dam/2/")),
 )
 NAMES_VIEW = NamesView(
     url="/places/",

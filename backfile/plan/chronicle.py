@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from msgspec import structs
+
 from backfile import dates
 from backfile.dates.wording import clock
 from backfile.language import Language
@@ -18,6 +20,8 @@ from backfile.views import Link, StoryDay, StoryReport
 
 _FULL = 120
 "Reports up to which each is shown with a sentence: an element more of the 2,500 that a page may have."
+PAGE = 200
+"Reports on a page: ten elements each, at most."
 _DAY = timedelta(days=1)
 Days = tuple[date, date]
 
@@ -69,6 +73,29 @@ def days(shelf: Shelf, story: Story) -> tuple[StoryDay, ...]:
             made.append(StoryDay(gap=in_words(gaps.pop(0), shelf.language)))
         made.append(_day(shelf, story, positions))
     return tuple(made)
+
+
+def parts(found: Sequence[StoryDay], most: int = PAGE) -> list[tuple[StoryDay, ...]]:
+    """The days for each page, with no more than `most` reports; a day that holds more is told on several."""
+    pages: list[list[StoryDay]] = [[]]
+    room = most
+    for day in found:
+        for piece in _pieces(day, most):
+            size = sum(1 + len(report.same) for report in piece.reports)
+            if size > room and pages[-1] and not piece.gap:
+                pages.append([])
+                room = most
+            pages[-1].append(piece)
+            room -= size
+    return [tuple(page) for page in pages]
+
+
+def _pieces(day: StoryDay, most: int) -> Iterator[StoryDay]:
+    if len(day.reports) <= most:
+        yield day
+        return
+    for start in range(0, len(day.reports), most):
+        yield structs.replace(day, reports=day.reports[start : start + most])
 
 
 def _grouped(shelf: Shelf, story: Story) -> list[list[int]]:

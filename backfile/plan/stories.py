@@ -3,11 +3,14 @@
 /stories/                       the newest first, under the month of their first report
 /stories/by-year/2025/          where they are more than a page holds
 /stories/averil-ferry/          who reported, day by day, and where the accounts differ
+/stories/averil-ferry/2/        where that is more than 200 reports, as they go on
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
 
 from backfile import pagination, urls
 from backfile.model import Differing, Page, Story
@@ -18,8 +21,10 @@ from backfile.views import (
     Account,
     Count,
     Disagreement,
+    Link,
     Motion,
     StoriesView,
+    StoryDay,
     StoryLine,
     StoryRecord,
     StoryRecords,
@@ -37,8 +42,8 @@ _FIGURES, _ACCOUNTS = 16, 8
 def pages(shelf: Shelf) -> Iterator[Page]:
     stories = shelf.known.stories
     for story in stories:
-        view = _story(shelf, story)
-        yield Page(view.url, "story.html", view)
+        for view in _parts(_story(shelf, story), chronicle.parts(chronicle.days(shelf, story))):
+            yield Page(view.url, "story.html", view)
     if stories:
         yield from _index(shelf)
         records = StoryRecords("/data/stories.jsonl", tuple(_record(shelf, story) for story in stories))
@@ -58,7 +63,7 @@ def _story(shelf: Shelf, story: Story) -> StoryView:
         length=(found[1] - found[0]).days + 1 if found else 0,
         first=shelf.items[first] if first is not None else None,
         matrix=matrix(shelf, story),
-        days=chronicle.days(shelf, story),
+        days=(),
         disagreements=tuple(
             Disagreement(each.what, tuple(_account(shelf, *said) for said in _said(each)))
             for each in story.differing[:_FIGURES]
@@ -66,6 +71,19 @@ def _story(shelf: Shelf, story: Story) -> StoryView:
         named=findings.groups(findings.ranked(findings.line(story)), 5),
         tags=shelf.met_with(story.articles, most=8),
     )
+
+
+def _parts(view: StoryView, parts: Sequence[tuple[StoryDay, ...]]) -> Iterator[StoryView]:
+    """The page of a story, and those on which a long timeline goes on."""
+    if len(parts) == 1:
+        yield structs.replace(view, days=parts[0])
+        return
+    begins = [day.heading or (day.when.text if day.when else "") for day in (part[0] for part in parts)]
+    links = tuple(Link(day, f"{view.url}{n}/" if n > 1 else view.url) for n, day in enumerate(begins, 1))
+    yield structs.replace(view, days=parts[0], parts=links)
+    bare = structs.replace(view, first=None, matrix=None, disagreements=(), named=(), tags=(), parts=links)
+    for link, days in zip(links[1:], parts[1:], strict=True):
+        yield structs.replace(bare, url=link.url, days=days, part=link.text)
 
 
 def _said(figure: Differing) -> list[tuple[int, str, int]]:

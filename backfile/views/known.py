@@ -200,6 +200,10 @@ class StoryView(Record, frozen=True):
     disagreements: tuple[Disagreement, ...] = ()
     named: tuple[NameGroup, ...] = ()
     tags: tuple[Count, ...] = ()
+    parts: tuple[Link, ...] = ()
+    "The pages of a timeline that is too long for one, each by the day it begins with."
+    part: str = ""
+    "The day that this page begins with; empty on the first, which alone holds what is not the timeline."
 
 
 class StoriesView(Record, frozen=True):
