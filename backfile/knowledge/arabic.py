@@ -121,8 +121,10 @@ def _body(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[int
             following.startswith("ال") or following.endswith(("ي", "ية")) or (entry and entry.kind != "people")
         )
         named = size == 1 and follows(found, at + 2, text) and found[at + 2][0].startswith("لل")
+        after = found[at + size + 1][0] if follows(found, at + size + 1, text) else ""
+        named = named or (following.startswith("ل") and len(following) > 4 and after.startswith("ال"))
         named = named or _own(word, last, following, size, lexicon)
-        if not (joined or begins or named or (last.startswith(("لل", "لأ", "لإ")) and following.startswith("ال"))):
+        if not (joined or begins or named or (last.startswith("ل") and following.startswith("ال"))):
             break
         size += 1
     return (size, "organisation") if size > 1 else None
@@ -136,7 +138,8 @@ def _own(head: str, last: str, following: str, size: int, lexicon: Lexicon) -> b
         ("ة", "ات", "ين")
     )
     firm = head.removeprefix("و") in ("شركة", "مؤسسة", "صحيفة", "قناة", "نادي", "فريق", "مجموعة", "بنك")
-    return size < 3 and ((firm and foreign) or (size == 1 and following in lexicon.given))
+    named = head.removeprefix("و") in ("جامعة", "مستشفى", "معهد", "مؤسسة", "نادي")
+    return size < 3 and ((firm and foreign) or (size == 1 and named and following in lexicon.given))
 
 
 # Adjectives without the ending that others have.

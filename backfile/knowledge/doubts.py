@@ -70,7 +70,7 @@ def printed(entry: Entry, spelt: Counter[str]) -> str:
     if entry.name in spelt or (entry.name not in _OTHERWISE and entry.kind != "organisation"):
         return entry.name
     if entry.kind == "organisation":
-        forms = [(-n, form) for form, n in spelt.items() if " " in form]
+        forms = [(-len(form), form) for form in spelt if " " in form]
         return min(forms)[1] if forms else entry.name
     forms = [(-n, form) for form, n in spelt.items() if form in _OTHERWISE[entry.name]]
     return min(forms)[1] if forms else entry.name

@@ -144,13 +144,14 @@ class Gathered:
                 nationals = bool(self.support.get(entry.name))
                 entry = None if doubts.called_so(name, self.kinds, runs, self.texts, nationals) else entry
             trusted = entry and doubts.trusted(entry, words, runs, self.texts, self.known, words in sure)
+            stands = not name and not (entry and trusted) and self._stands(words, runs, likely)
             for run in runs:
                 place = (run.paragraph, run.start, run.end)
                 if name and not (entry and kinds.located(run, self.texts[run.paragraph])):
                     self.mentions[name].append(place)
                 elif entry and trusted and not run.titled:
                     self.know(entry, place, text)
-                elif self._stands(words, runs, likely):
+                elif stands or ((name or trusted) and self._stands(words, [run], likely)):
                     if text not in self.kinds:
                         self.kinds[text] = kinds.of_one(runs, self.texts, self.known)
                     self.mentions[text].append(place)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from backfile.knowledge import words as w
 from backfile.knowledge.lexicon import Lexicon
-from backfile.knowledge.persons import ordinary
+from backfile.knowledge.persons import coined, ordinary
 
 
 class Word(NamedTuple):
@@ -26,7 +26,7 @@ class Word(NamedTuple):
 OF = frozenset({"of", "for", "on", "the"})
 AND = frozenset({"and", "y", "&", "et"})
 SMALL = w.listed("""
-de la las los del da do dos das du des van der den von bin bint ibn al el ul di dela dello della ter
+de la las los del da do dos das du des van der den von bin bint ibn al el ul es di dela dello della ter
 """)
 LINKS = OF | AND | SMALL
 _HEADING = w.listed("""
@@ -183,4 +183,6 @@ def _both(part: list[Word], after: list[str], known: Lexicon) -> bool:
     if plain and mine and len(after) == 2 and after[-1].lower() in w.TRADES:
         return True
     alone = text in known.latin or last in w.BODIES or _bare(part[-1].text) != part[-1].text
+    if len(part) == 1 and (not mine or coined(part[0].text)):
+        return False  # “Safaricom and Equity Bank”: a coined word is a name by itself
     return 2 <= len(after) <= 3 and after[-1].lower() in w.BODIES and not alone and " ".join(after) not in known.latin

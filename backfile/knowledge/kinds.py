@@ -13,65 +13,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from backfile.knowledge import words as w
+from backfile.knowledge.around import Around, aged, around
 from backfile.knowledge.lexicon import Lexicon
 from backfile.knowledge.persons import given_name, ordinary, surname_first
 from backfile.knowledge.runs import Run
 
-_SPEAKS = re.compile(rf"(?:,? (?:{w.SPEECH})\b|,? \(?\d\d\b(?! ?[%:])|, (?:a|an|the|his|her|whose|who|from|of)\b)")
-_VERB = re.compile(rf",? (?:{w.SAYS})\b|,? \(?\d\d\b(?! ?[%:])")
-_AGED = re.compile(r", \d\d[,.]| \(\d\d\)[ ,.]")
-_SPOKEN = re.compile(r"(?:said|says|told|dijo|según) $")
-_AT = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|to|into|across|around|outside|of|as|[Ee]n|[Dd]esde|hacia|à|in the|off) $"
-)
-_IN = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|across|outside|around|[Ee]n|cerca de|capital,?|town|city|village|suburb|island|river|"
-    r"(?:[Tt]owns?|city|village|province|island|port|suburb) of|"
-    r"(?:valle|pueblo|vecinos|habitantes|mineros|agricultores|campesinos|pescadores|sierra|costa|playa|monte|río|isla|"
-    r"estación|barrio|polideportivo|hospital|juzgado|cárcel|aldea|comarca|norte|sur|este|oeste|centro|entrada|alcalde|"
-    r"alcaldesa|hoteleros|localidad|municipio|ciudad|provincia|calles|afueras) de) $"
-)
-_FOLLOWED = re.compile(
-    r"(?:['’]s?)? (?:province|region|district|county|state|island|islands|city|town|village|suburb|valley|peninsula|"
-    r"border|airport|prefecture|governorate|area|mine|port|harbour|harbor|dam|river|coast|oblast|refugee camp|"
-    r"neighbourhood|neighborhood|provincia|municipality|constituency|beach|lake|forest|desert)\b"
-)
 _WIDER = re.compile(r",?( and| or| y)? ([A-Z]\w+(?: [A-Z]\w+)?)")
 _ALONGSIDE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,| and| or| y| e) (?:and )?$")
+_LISTS = (", ", " and ", " or ", " y ", " e ")
 _REPORT = re.compile(
     r"(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--|- )"
-)
-_THE = re.compile(r"\b(?:the|The|el|la|El|La|los|las) $")
-_ROLE = re.compile(
-    r"\b(?:[a-z]{3,}(?:er|or|ist|ian|ee|man|woman|eur|eon|nt)s?|champion|coach|chief|bishop|mayor|judge|nurse|mother|father|"
-    r"daughter|son|wife|husband|sister|brother|captain|boss|owner|head|named|called|guard|pilot|chair|critic|star|aged|"
-    r"de|cook|chef|farmers?|reporting by|by|against|and|with|for|victim|friend|colleague) $"
-)
-_FIRM = re.compile(
-    r"\b(?:compan(?:y|ies)|firm|carrier|airline|maker|group|operator|retailer|bank|charity|start-?up|contractor|"
-    r"developer|supplier|manufacturer|giant|subsidiary|parent|rival|brand|union|party|agency|regulator|lender|outlet|"
-    r"club|insurer|newspaper|website|chain|empresa|compañía|sindicato|aerolínea|entidad|owned by|cabinet|"
-    r"laboratory|network|platform|app|utility|magazine),? $"
-)
-_FIRM_AFTER = re.compile(
-    r"(?:['’]s)? (?:shares|customers|profits?|revenue|staff|employees|engineers|workers|stock|spokes\w+|"
-    r"chief executive|executives?|boss|factory|plant|supporters|members|boards?|headquarters|passengers|flights|"
-    r"stores?|branch(?:es)?|"
-    r"lawmakers|leaders?|employs|sells|makes|owns|operates|runs|website|subsidiary|clients|products|officials|chair\w*|"
-    r"announced|apologised|apologized|recalled|statement|deal|contracts?|managers?|batteries|units)\b"
 )
 _VESSEL = re.compile(
     r"\b(?:boat|ship|ferry|vessel|trawler|tanker|freighter|catamaran|yacht|aboard|[Tt]he(?: [\w-]+)?|[Tt]he stricken) $"
 )
 _SAINTS = frozenset({"san", "santa", "saint", "st", "puerto", "rio", "lady", "queen", "sea"})
-# “Olena Marchuk of Halyard” works there; “Norman, from Tewley” lives there.
-_STAKE = re.compile(r"\b(?:[Ss]hares|stakes?|[Ii]nvest\w*|confidence|faith|trust) in $")
-_MEMBER = re.compile(r"[A-Z][\w-]+ [A-Z][\w-]+ (?:of|at|with) $")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _PRODUCT = re.compile(r"(?: [A-Z])?[ -]\d")
 _BEFORE = 40
 "Characters before a name that are looked at."
-_NEAR = 12
 # Works' and events' words that are surnames: Doris Day, Jude Law.
 _ALSO_NAMES = frozenset({"day", "law", "fair", "bill", "plan", "race", "tour"})
 _DESCENT = frozenset({"bin", "bint", "ibn", "Bin", "Bint", "Ibn", "ben", "Ben", "ould", "Ould", "Abd", "Abu", "Umm"})
@@ -81,31 +41,9 @@ _JOINED = frozenset({"of", "for", "and", "&", "on"})
 
 def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> str:
     """The kind of a name of several words."""
-    first, last = words[0].lower().rstrip("."), words[-1].lower()
-    if first in w.SHIPS or first in w.EVENTS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
-        return "other"
-    if (
-        first in _SAINTS
-        and last not in w.PLACE_TAILS | w.BODIES
-        and any(_VESSEL.search(_before(r, texts)) for r in runs)
-    ):
-        return "other"
-    named = given_name(words[0])
-    if last in w.OTHER_TAILS and not (named and last in _ALSO_NAMES):
-        return "other"
-    placed = first in w.PLACE_HEADS or (last in w.PLACE_TAILS and not (named and alone.last))
-    if words[-1].islower() and last in w.PLACE_TAILS:
-        return "place"
-    bodied = last in w.BODIES or first in w.BODIES or not _JOINED.isdisjoint(words)
-    if bodied and last in w.BODIES and last not in w.PLACE_TAILS:
-        return "organisation"
-    if bodied:
-        sited = first in w.PLACE_HEADS or (placed and first not in w.BODIES and _JOINED.isdisjoint(words))
-        return "place" if sited else "organisation"
-    if placed and not any(run.titled for run in runs):
-        return "place"
-    if named and len(words) <= 3 and (alone.last or runs[0].titled) and not ordinary(words[-1]):
-        return "person"  # two thirds of all, and nothing below would say otherwise
+    kind = _by_words(words, runs, texts, alone)
+    if kind:
+        return kind
     person = _person(words, runs, texts, alone, known)
     body = _body(words, runs, texts, alone, known)
     place = _place(runs, texts, known)
@@ -121,6 +59,34 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
     return "person" if len(words) <= 3 and not wordy and body < 2 else "other"
 
 
+def _by_words(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone) -> str:
+    """The kind that a name's own words leave no doubt of, if they do."""
+    first, last = words[0].lower().rstrip("."), words[-1].lower()
+    if first in w.SHIPS or first in w.EVENTS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
+        return "other"
+    ship = first in _SAINTS and last not in w.PLACE_TAILS and last not in w.BODIES
+    if ship and any(_VESSEL.search(_before(r, texts)) for r in runs):
+        return "other"
+    named = given_name(words[0])
+    if last in w.OTHER_TAILS and not (named and last in _ALSO_NAMES):
+        return "other"
+    placed = first in w.PLACE_HEADS or (last in w.PLACE_TAILS and not (named and alone.last))
+    if words[-1].islower() and last in w.PLACE_TAILS:
+        return "place"
+    if first in ("upper", "lower", "inner", "outer") and not ordinary(words[1]):
+        return "place"
+    bodied = last in w.BODIES or first in w.BODIES or not _JOINED.isdisjoint(words)
+    if bodied and last in w.BODIES and last not in w.PLACE_TAILS:
+        return "organisation"
+    if bodied:
+        sited = first in w.PLACE_HEADS or (placed and first not in w.BODIES and _JOINED.isdisjoint(words))
+        return "place" if sited else "organisation"
+    if placed and not any(run.titled for run in runs):
+        return "place"
+    sure = named and len(words) <= 3 and (alone.last or runs[0].titled) and not ordinary(words[-1])
+    return "person" if sure else ""
+
+
 class Alone(NamedTuple):
     """Where a name's first or last word stands by itself elsewhere in the article."""
 
@@ -128,28 +94,30 @@ class Alone(NamedTuple):
     last: Sequence[Run]
 
 
+def _all(runs: Sequence[Run], texts: Sequence[str]) -> list[Around]:
+    return [around(run, texts[run.paragraph]) for run in runs]
+
+
 def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
+    seen = _all(runs, texts)
     score = 4 * any(run.titled for run in (*runs, *alone.last)) + 4 * (not _DESCENT.isdisjoint(words))
     score += 3 * given_name(words[0]) + (3 + 2 * bool(alone.first)) * surname_first(words) + 2 * bool(alone.last)
     score += len(words) > 2 and given_name(words[1]) and not ordinary(words[0])
     score += any(len(x.rstrip(".")) == 1 for x in words[:-1]) * 2
-    score += 2 * any(_SPEAKS.match(texts[r.paragraph], r.end) for r in runs)
-    score += 4 * any(_AGED.match(texts[r.paragraph], r.end) for r in runs)
-    score += any(_VERB.match(texts[r.paragraph], r.end) for r in alone.last)
-    return score + any(_ROLE.search(_before(r, texts)) for r in runs)
+    score += 2 * any(x.told for x in seen) + 4 * any(aged(r, texts[r.paragraph]) for r in runs)
+    return score + any(x.spoken for x in _all(alone.last, texts)) + any(x.role for x in seen)
 
 
 def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
     if surname_first(words) and ("-" in words[1] or len(words) == 3):
         return 0
+    seen = _all(runs, texts)
     named = given_name(words[0])
     plain = sum(ordinary(x) for x in words if x not in _PERSONAL)
-    score = 2 * (plain > 0 and not named) + 2 * (plain == len(words))
-    score += 2 * any(_THE.search(_before(r, texts)) for r in runs)
+    score = 2 * (plain > 0 and not named) + 2 * (plain == len(words)) + 2 * any(x.the for x in seen)
     score += (1 + (plain > 0)) * bool(alone.first and not alone.last)
-    score += 2 * any(_FIRM.search(_before(r, texts)) for r in runs)
-    score += any(_FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
-    score += 2 * (not named and any(_firm(r, texts) for r in alone.first))
+    score += 2 * any(x.maker for x in seen) + any(x.firm for x in seen)
+    score += 2 * (not named and any(x.firm for x in _all(alone.first, texts)))
     score += 3 * any(len(x) > 1 and x.isalpha() and x.isupper() for x in words)
     score += 3 * any(x.lower() in w.TRADES for x in words[1:])
     led, ended = known.latin.get(words[0]), known.latin.get(words[-1])
@@ -158,25 +126,22 @@ def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alo
     return score + (words[-1][-1] == "s" and ordinary(words[-1]))
 
 
-def _firm(run: Run, texts: Sequence[str]) -> bool:
-    return bool(_FIRM.search(_before(run, texts)) or _FIRM_AFTER.match(texts[run.paragraph], run.end))
-
-
 def _place(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> int:
     return sum(_situated(run, texts[run.paragraph], known) for run in runs)
 
 
 def _situated(run: Run, text: str, known: Lexicon) -> int:
     """How surely a place stands here: “in” before it, “province” or “, Kenya” behind it, a report's dateline."""
-    before = text[max(0, run.start - _BEFORE) : run.start]
-    if _STAKE.search(before):
+    seen = around(run, text)
+    if seen.stake:
         return 0
-    score = 2 * bool(_IN.search(before)) + 3 * bool(_FOLLOWED.match(text, run.end)) + 3 * opens_report(run, text)
-    score += bool(_AT.search(before) and not _MEMBER.search(before))
+    score = 2 * seen.inside + 3 * seen.followed + (seen.toward and not seen.member)
+    score += 3 * (run.start == 0 and opens_report(run, text))
     behind = _WIDER.match(text, run.end)
     if behind and _wide(behind[2], known):
         score += 1 if behind[1] else 3
-    ahead = _ALONGSIDE.search(before)
+    before = text[max(0, run.start - _BEFORE) : run.start]
+    ahead = _ALONGSIDE.search(before) if before.endswith(_LISTS) else None
     return score + (2 if ahead and _wide(ahead[1], known) else 0)
 
 
@@ -206,26 +171,24 @@ def of_one(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> str:
 def points(runs: Sequence[Run], texts: Sequence[str], known: Lexicon, given: bool) -> tuple[int, int, int]:
     """How much says that a single word is a place's, a person's, a body's name."""
     word = runs[0].words[0]
-    place = _place(runs, texts, known)
+    seen = _all(runs, texts)
     named = 3 * (given or word[:3] in ("Al-", "al-", "El-")) + 2 * (word.lower() in w.FAMILY_FIRST)
-    person = 4 * any(r.titled for r in runs) + named + any(_ROLE.search(_before(r, texts)) for r in runs)
-    body = sum(2 * bool(_FIRM.search(_before(r, texts))) for r in runs)
-    body += any(_MEMBER.search(_before(r, texts)) for r in runs) + 3 * (word.isupper() and len(word) > 1)
-    body += 2 * any(_FIRM_AFTER.match(texts[r.paragraph], r.end) for r in runs)
-    spoken = any(_VERB.match(texts[r.paragraph], r.end) or _SPOKEN.search(_before(r, texts)) for r in runs)
-    if spoken:
+    person = 4 * any(r.titled for r in runs) + named + any(x.role for x in seen)
+    body = sum(2 * x.maker for x in seen) + any(x.member for x in seen) + 3 * (word.isupper() and len(word) > 1)
+    body += 2 * any(x.firm and not x.maker for x in seen) + 2 * bool(_CAMEL.search(word))
+    if any(x.spoken for x in seen):
         person, body = person + 2 * bool(named), body + 1
-    return place, person, body + bool(_CAMEL.search(word)) * 2
+    return _place(runs, texts, known), person, body
 
 
 def personal(runs: Sequence[Run], texts: Sequence[str]) -> bool:
     """Whether somebody speaks, is titled or has an age."""
-    return any(r.titled or _VERB.match(texts[r.paragraph], r.end) or _SPOKEN.search(_before(r, texts)) for r in runs)
+    return any(r.titled for r in runs) or any(x.spoken for x in _all(runs, texts))
 
 
 def located(run: Run, text: str) -> bool:
     """Whether a word such as “in” or “from” stands before it."""
-    return bool(_AT.search(text[max(0, run.start - _NEAR) : run.start]))
+    return around(run, text).toward
 
 
 def placed(run: Run, text: str, known: Lexicon) -> bool:

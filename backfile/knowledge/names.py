@@ -8,12 +8,15 @@ A pure function of the article: no other text, no count over an archive enters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from backfile.knowledge import arabic, headlines, lexicon
 from backfile.knowledge.gather import Found, Gathered
 from backfile.knowledge.runs import Run, scan
 from backfile.model import Mention, Name
+
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 def find(title: str, paragraphs: Sequence[str], *, lang: str | None = None) -> tuple[Name, ...]:
@@ -30,7 +33,7 @@ def find(title: str, paragraphs: Sequence[str], *, lang: str | None = None) -> t
     if headline:
         headlines.take(gathered, title)
     found = list(gathered.names())
-    if lang == "ar" or any("\u0600" <= c <= "\u06ff" for text in texts[:3] for c in text[:100]):
+    if lang == "ar" or any(_ARABIC.search(text, 0, 100) for text in texts[:3]):
         found += arabic.names(texts, known)
     return tuple(_named(found))
 

@@ -24,7 +24,10 @@ _DATED = re.compile(
 # Adjectives that begin firms' names.
 _AGENCIES = frozenset({"AP", "AFP", "EFE", "DPA", "UPI", "PTI", "ANI", "IANS"})
 # Bodies that a nation's adjective names.
-_NATIONAL = w.listed("army navy museum airways airlines library academy council post telecom")
+_NATIONAL = w.listed(
+    "greens conservatives democrats army navy museum airways airlines library academy council post telecom"
+)
+_TAILS = w.BODIES | w.TRADES | w.PLACE_TAILS | w.OTHER_TAILS
 _LEADS = w.listed("next new first good best big little old great open")
 
 
@@ -46,17 +49,19 @@ def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int
     if len(run.words) == 1 and not run.opens and run.words[0] not in setting.doubtful:
         return run, None, 0, 0
     words, start, opens = list(run.words), run.start, run.opens
-    text = setting.texts[run.paragraph]
-    while words and " ".join(words) not in setting.known.latin and _idle(words, opens, setting, text, start):
+    text, latin, whole = setting.texts[run.paragraph], setting.known.latin, run.text
+    while words and whole not in latin and _idle(words, opens, setting, text, start):
         start = text.find(words[1], start + len(words[0])) if len(words) > 1 else start
         words, opens = words[1:], False
+        whole = " ".join(words)
     if not words or (len(words) > 1 and _peoples(words, setting)) or _office(words):
         return None, None, 0, 0
-    kept = run._replace(words=tuple(words), start=start, opens=opens)
-    if " ".join(words) in setting.known.latin and setting.known.latin[" ".join(words)].kind != "people":
+    kept = run if len(words) == len(run.words) else run._replace(words=tuple(words), start=start, opens=opens)
+    entry = latin.get(whole)
+    if entry and entry.kind != "people":
         return kept, None, 0, 0
     for size in (2, 1):
-        entry = setting.known.latin.get(" ".join(words[:size])) if len(words) >= size else None
+        entry = latin.get(" ".join(words[:size])) if len(words) >= size else None
         if entry is None and size == 1:
             entry = nation(words[0], setting.known)
         if entry and _precedes(entry, words[0], words[size:], setting.inside):
@@ -84,6 +89,10 @@ def _idle(words: list[str], opens: bool, setting: Setting, text: str, start: int
         return False  # “Next Mile Logistics has ordered 1,500”
     if first in w.COMMON and (opens or len(words) == 1 or first not in w.OF_NAMES):
         return True
+    if opens and len(words) > 2 and _role(words):
+        return True
+    if opens and len(words) == 2 and (first in w.TRADES or first in w.PORTFOLIOS) and _country(words[1], setting.known):
+        return False  # “Transport Scotland will report in June”
     rest = tuple(words[1:])
     if not opens or not rest or tuple(words) in setting.inside:
         return False
@@ -100,6 +109,21 @@ def doubtful(word: str, known: Lexicon) -> bool:
         or bool(entry and entry.kind == "people")
         or bool(nation(word, known))
     )
+
+
+def _role(words: list[str]) -> bool:
+    """“Commuter Achieng Odhiambo”: who somebody is, and then the name."""
+    first, last = words[0].lower(), words[-1].lower()
+    if not ordinary(first) or given_name(words[0]) or first in w.OF_NAMES or last in _TAILS or ordinary(last):
+        return False
+    return given_name(words[1]) or (
+        first.endswith(("er", "or", "ist", "ian", "man")) and not any(map(ordinary, words[1:]))
+    )
+
+
+def _country(word: str, known: Lexicon) -> bool:
+    entry = known.latin.get(word)
+    return entry is not None and entry.kind in ("country", "region")
 
 
 def _office(words: list[str]) -> bool:

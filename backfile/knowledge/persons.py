@@ -16,7 +16,7 @@ from backfile.knowledge.lexicon import load
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
 # Endings that only words have: names of people hardly ever end so.
 _WORDY = re.compile(
-    r".{3,}(?:ness|ment|tion|sion|able|ible|ical|ology|ware|works|tech|soft|cast|link|net|corp|bank|com|craft|gen|chain|grid|hub|labs|media|pay|ability|ivity)s?$"
+    r".{3,}(?:ment|tion|sion|able|ible|ical|ology|ware|works|tech|soft|cast|link|net|corp|bank|com|craft|gen|chain|grid|hub|labs|media|pay|ability|ivity)s?$"
 )
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
 
@@ -58,4 +58,9 @@ def ordinary(word: str) -> bool:
     for ending, instead in _ENDINGS:
         if len(lower) - len(ending) > 3 and lower.endswith(ending) and lower[: -len(ending)] + instead in english:
             return True
-    return bool(_WORDY.match(lower))
+    return coined(lower)
+
+
+def coined(word: str) -> bool:
+    """Whether it ends as words and firms do, and names of people hardly ever: “…tech”, “…soft”, “…ment”."""
+    return bool(_WORDY.match(word.lower()))

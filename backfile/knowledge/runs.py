@@ -50,7 +50,7 @@ _CAPITAL = (
 _TOKEN = rf"(?:{_CAPITAL}|(?:[ae][dlnrstz]h?|ibn|bin)-[A-Z]\w*)"
 _LINK = (
     r"(?:o(?:f(?: the)?|n)|for(?: the)?|d(?:e(?: las?| los|ll?a?|r|n|s)?|[aoiu]s?)|v(?:an(?: de[rn])?|on)|"
-    r"bint?|ibn|[aeu]l|ter|y|et|and|&)"
+    r"bint?|ibn|[aeu]l|(?<=Dar )es|ter|y|et|and|&)"
 )
 _RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_LINK}[ \u00a0])?{_TOKEN}){{0,19}}")
 _LIST = re.compile(rf"(?:, {_TOKEN}(?: {_TOKEN})?){{1,8}} and {_TOKEN}(?: {_TOKEN})?")

@@ -66,11 +66,11 @@ rector dean headmaster principal mullah maulana mufti patriarch mme mlle herr fr
 honourable youtuber magistrate historian registrar analyst activist lawyer surgeon referee umpire journalist reporter
 photographer architect biologist geologist ecologist researcher sociologist anthropologist archaeologist astronomer
 chemist conservationist climatologist epidemiologist hydrologist seismologist volcanologist forecaster curator
-conductor pianist violinist reeve nurse midwife teacher farmer engineer auditor chef pilot driver student shopkeeper
-fisherman librarian paramedic firefighter lifeguard novelist poet playwright filmmaker sprinter cyclist boxer wrestler
-swimmer batsman bowler winger playmaker tengku guitarist mathematician physicist economist author speaker senators
-presidents governors ministers representatives democrat republican voter lawmaker opposition leader ex-president
-presidente presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
+conductor pianist violinist msp mp mep dj ceo cfo reeve nurse midwife teacher farmer engineer auditor chef pilot driver
+student shopkeeper fisherman librarian paramedic firefighter lifeguard novelist poet playwright filmmaker sprinter
+cyclist boxer wrestler swimmer batsman bowler winger playmaker tengku guitarist mathematician physicist economist
+author speaker senators presidents governors ministers representatives democrat republican voter lawmaker opposition
+leader ex-president presidente presidenta ministro ministra señor señora don doña rey reina alcalde alcaldesa
 """) - {"private", "fr"}
 BEFORE_TITLE = listed("""
 prime foreign defence defense interior home health finance education transport energy justice trade economy
@@ -100,13 +100,13 @@ naviera aerolíneas compañía fundación société compagnie groupe ministère 
 fédération bundesamt ministerium
 """)
 BODY_HEADS = listed("""
-municipality centers centres friends forces forum league survey observatory corps academy agency assembly association
-bank board bureau centre center chamber church college commission committee confederation conference congress council
-court department directorate embassy faculty federation foundation front fund general group guild house institute
-institution kingdom league ministry mission movement museum office organisation organization parliament party port
-republic school senate society state states union university hospital bay cape city county district duchy emirate gulf
-isle isles island lake mount province sea strait straits sultanate territory tower valley governorate palace bridge
-battle treaty agencia
+municipality centers centres friends forces forum league survey observatory corps army academy agency assembly
+association bank board bureau centre center chamber church college commission committee confederation conference
+congress council court department directorate embassy faculty federation foundation front fund general group guild
+house institute institution kingdom league ministry mission movement museum office organisation organization parliament
+party port republic school senate society state states union university hospital bay cape city county district duchy
+emirate gulf isle isles island lake mount province sea strait straits sultanate territory tower valley governorate
+palace bridge battle treaty agencia
 """)
 # Places by their look: “Riyam Park”, “Mount Tarrawang”, “Gulf of Aqaba”.
 PLACE_HEADS = listed("""
