@@ -50,7 +50,7 @@ def chromium() -> Iterator[Browser]:
 def shown(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Site:
     root = tmp_path_factory.mktemp(request.param)
     site = showcase.archive(root, long=101, seed=sites.ROOT / "seeds", lang=request.param, search=True)
-    sites.build(site)
+    showcase.built(site)
     return site
 
 

@@ -200,7 +200,7 @@ def test_a_site_opened_from_its_folder_is_walked_through(chromium: Browser, real
             page.locator("nav.nav a", has_text=name).click()
             assert page.url.startswith(real.output.as_uri())
             assert page.url.endswith("/index.html")
-            assert page.locator("h1").is_visible()
+            page.locator("h1").wait_for()
 
 
 def test_every_page_opens_from_its_folder(chromium: Browser, real: Site) -> None:
@@ -225,10 +225,10 @@ def test_a_save_is_shown_in_the_open_page_and_an_error_over_it(chromium: Browser
         assert "templates/article.html:1:" in overlay.inner_text()
         assert overlay.locator("b").count() == 0
         assert overlay.evaluate("each => getComputedStyle(each).position") == "fixed", "its style is let through"
-        assert page.get_by_text("back on Tuesday").is_visible()
+        page.get_by_text("back on Tuesday").wait_for()
         broken.unlink()
         overlay.wait_for(state="detached")
-        assert page.get_by_text("back on Tuesday").is_visible()
+        page.get_by_text("back on Tuesday").wait_for()
         page.goto("about:blank")
         assert served.interrupt() == 0
 

@@ -196,11 +196,11 @@ def test_a_dateline_is_no_part_of_the_first_sentence(line: str) -> None:
 
 def test_a_dash_makes_no_dateline() -> None:
     body = (
-        "Corby – the holders – beat Arden on Friday.\n\n" + "Arden fell behind early in Corby and never came back. " * 6
+        "Tarrow – the holders – beat Arden on Friday.\n\n" + "Arden fell behind early and never came back from it. " * 6
     )
-    assert "Corby" not in told("Cup", body)[2][:1]
+    assert "Tarrow" not in told("Cup", body)[2][:1]
     assert points("Holders beat Arden", body.replace("Friday", "Friday in front of 900 people"))[0][1].startswith(
-        "Corby –"
+        "Tarrow –"
     )
 
 

@@ -5,18 +5,11 @@ from pathlib import Path
 import pytest
 import sites
 
-from backfile import catalogue, content
-from backfile.plan.opening import opening
-from backfile.views import Opening
+from backfile.knowledge.beginnings import begin
+from backfile.model import Opening
 
 FIRST = "The dam gave way on Tuesday. Nobody was hurt."
 SECOND = "Work starts on Friday, said Mr. Adams of the water board. It will take a year."
-
-
-def begun(root: Path, words: int, *paragraphs: str, **more: str) -> Opening | None:
-    site = sites.archive(root, {"2025/06/dam": sites.story("Dam gives way", "\n\n".join(paragraphs), **more)})
-    (article,) = catalogue.arrange(content.read(site), site).articles
-    return opening(site, article, words)
 
 
 @pytest.mark.parametrize(
@@ -30,12 +23,12 @@ def begun(root: Path, words: int, *paragraphs: str, **more: str) -> Opening | No
         (99, Opening((FIRST, SECOND), 0)),
     ],
 )
-def test_it_is_whole_sentences_and_says_where_they_go_on(tmp_path: Path, words: int, taken: Opening) -> None:
-    assert begun(tmp_path, words, FIRST, SECOND) == taken
+def test_it_is_whole_sentences_and_says_where_they_go_on(words: int, taken: Opening) -> None:
+    assert begin((FIRST, SECOND), words) == taken
 
 
-def test_a_text_that_is_none_has_no_opening(tmp_path: Path) -> None:
-    assert begun(tmp_path, 40, "") is None
+def test_a_text_that_is_none_has_no_opening() -> None:
+    assert begin(()) == Opening()
 
 
 def test_what_it_shows_stands_on_the_front_page_and_is_no_markup(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backfile.citations import Citation
-from backfile.model import Change, KeyPoint, SeedRef, SetAside
+from backfile.model import Change, KeyPoint, Opening, SeedRef, SetAside
 from backfile.views import (
     AboutView,
     Account,
@@ -32,7 +32,6 @@ from backfile.views import (
     NameGroup,
     NamesView,
     NotFoundView,
-    Opening,
     RedirectView,
     RelatedItem,
     Repeated,

@@ -19,7 +19,7 @@ from backfile.model import Archive, Divided, Draft, Facts, Known, NamesSaid, Sto
 
 def facts(title: str, paragraphs: Sequence[str], *, lang: str | None) -> Facts:
     """What one text says by itself."""
-    from backfile.knowledge import keypoints, names, panel, quantities, terms
+    from backfile.knowledge import beginnings, keypoints, names, panel, quantities, terms
 
     found = names.find(title, paragraphs, lang=lang)
     stems, sketch = terms.note(title, paragraphs, lang)
@@ -32,6 +32,7 @@ def facts(title: str, paragraphs: Sequence[str], *, lang: str | None) -> Facts:
         terms=stems,
         sketch=sketch,
         quantities=quantities.find(paragraphs, lang, title=title),
+        opening=beginnings.begin(paragraphs),
     )
 
 

@@ -68,7 +68,7 @@ def _given(pair: tuple[str, str], found: list[Token], at: int, text: str, lexico
     first, second = pair
     if second == "أبو" and len(first) > 2 and not first.startswith(("ال", "و", "ف")):
         return follows(found, at + 2, text) and first not in SPEECH | STOP | TITLES and first not in lexicon.arabic
-    if first not in lexicon.given or second in STOP or second in AFTER_TITLE or len(second) < 2:
+    if first not in lexicon.given or first in TITLES or second in STOP or second in AFTER_TITLE or len(second) < 2:
         return False
     if second in _SLAVE or second in _FATHER:
         return follows(found, at + 2, text)

@@ -22,7 +22,7 @@ _WIDER = re.compile(r",?( and| or| y)? ([A-Z]\w+(?: [A-Z]\w+)?)")
 _ALONGSIDE = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?)(?:,| and| or| y| e) (?:and )?$")
 _LISTS = (", ", " and ", " or ", " y ", " e ")
 _REPORT = re.compile(
-    r"(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--|- )"
+    r"(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--|- )(?! ?[a-zß-ÿ])"
 )
 _VESSEL = re.compile(
     r"\b(?:boat|ship|ferry|vessel|trawler|tanker|freighter|catamaran|yacht|aboard|[Tt]he(?: [\w-]+)?|[Tt]he stricken) $"

@@ -30,6 +30,8 @@ _MOST_POSTINGS = 64
 # Shares of the triples of words: of both texts, or of the shorter where it leaves out up to half of the other.
 _SAME, _WITHIN, _HALF = 0.45, 0.75, 0.5
 _SHORT, _SAME_SHORT = 40, 0.85
+_LEAST = 12
+"Words: fewer are anybody's, as “No details were given.”"
 # Of figures and names.
 _TELLING = 0.75
 _WORD = re.compile(r"\w+")
@@ -95,7 +97,7 @@ def same(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two texts, as paragraphs, are one in all but 15 % of the words or so, or one is most of the other."""
     words = [_WORD.findall(" ".join(x).lower()) for x in (a, b)]
     if words[0] == words[1]:
-        return bool(words[0])
+        return len(words[0]) >= _LEAST
     triples = [set(zip(x, x[1:], x[2:], strict=False)) for x in words]
     less, more = sorted(map(len, triples))
     if not less:

@@ -68,6 +68,14 @@ class Quantity(Record, frozen=True):
     "Those words as printed."
 
 
+class Opening(Record, frozen=True):
+    """How an article begins: whole sentences of its own."""
+
+    paragraphs: tuple[str, ...] = ()
+    goes_on: int = 0
+    "The number of the paragraph in which the text goes on; 0 where this is all of it."
+
+
 class Facts(Record, frozen=True):
     """What one article's own text says."""
 
@@ -83,6 +91,7 @@ class Facts(Record, frozen=True):
     sketch: tuple[int, ...] = ()
     "A digest of its wording by which near-identical texts are found."
     quantities: tuple[Quantity, ...] = ()
+    opening: Opening = Opening()
 
 
 # ---------------------------------------------------------------- all texts

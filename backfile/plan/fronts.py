@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from backfile import catalogue, pagination, urls
+from backfile.knowledge import beginnings
 from backfile.language import Language, message
-from backfile.model import Page, Tag
+from backfile.model import Opening, Page, Tag
 from backfile.plan import stories, wording
 from backfile.plan.files import data_links
 from backfile.plan.lists import day_of, month_uncertain
-from backfile.plan.opening import opening
 from backfile.plan.shelf import Shelf
 from backfile.views import (
     AboutView,
@@ -42,8 +42,8 @@ _CERTAINTY: tuple[tuple[Certainty, str], ...] = (
 
 _LOOSE = 100
 "Articles of no certain month that a year's own page shows, below its calendar of some 2,000 elements."
-_LEAD, _SUMMARY = 120, 40
-"Words of its opening that the front page shows of the newest article, and of the five after it."
+_SUMMARY = 40
+"Words with which the front page begins an article after the newest, of which it shows all that is kept."
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -130,10 +130,7 @@ def _home(shelf: Shelf, years: tuple[YearCount, ...]) -> HomeView:
         latest=shelf.span(range(len(shelf.articles)))[1],
         lead=shown[0] if shown else None,
         items=shown[1:],
-        openings=tuple(
-            opening(shelf.site, shelf.articles[position], _SUMMARY if place else _LEAD)
-            for place, position in enumerate(newest[:6])
-        ),
+        openings=tuple(_opening(shelf, position, first=not place) for place, position in enumerate(newest[:6])),
         samples=_samples(shelf, with_page, counts),
         tags=tuple(counts),
         top_sources=shelf.published_by(range(len(shelf.articles))),
@@ -143,6 +140,14 @@ def _home(shelf: Shelf, years: tuple[YearCount, ...]) -> HomeView:
         motion=stories.motion(shelf),
         named=shelf.findings.groups(shelf.findings.commonest(), 6),
     )
+
+
+def _opening(shelf: Shelf, position: int, *, first: bool) -> Opening | None:
+    if not shelf.known.facts or not shelf.known.facts[position].opening.paragraphs:
+        return None
+    whole = shelf.known.facts[position].opening
+    short = whole if first else beginnings.begin(whole.paragraphs, _SUMMARY)
+    return short if short.goes_on else whole
 
 
 def _samples(shelf: Shelf, tags: Sequence[Tag], counts: Sequence[Count]) -> tuple[TagSample, ...]:

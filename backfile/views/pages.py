@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from backfile.citations import Citation
-from backfile.model import KeyPoint, Record, SeedRef, SetAside
+from backfile.model import KeyPoint, Opening, Record, SeedRef, SetAside
 from backfile.views.known import Motion, NameGroup, Repeated, StoryBox
 from backfile.views.parts import (
     Body,
@@ -19,7 +19,6 @@ from backfile.views.parts import (
     Item,
     Letter,
     Link,
-    Opening,
     RelatedItem,
     TagSample,
     When,

@@ -88,14 +88,6 @@ class RelatedItem(Record, frozen=True):
     "In words: `both name Sergei Shoigu and Kursk`."
 
 
-class Opening(Record, frozen=True):
-    """How an article begins: whole sentences of its own."""
-
-    paragraphs: tuple[str, ...]
-    goes_on: int
-    "The number of the paragraph in which the text goes on; 0 where this is all of it."
-
-
 class Body(Record, frozen=True):
     """Stands for an article's Markdown, which is read from `content/` where it is rendered."""
 
