@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import lru_cache
-from itertools import chain, islice
 
 from backfile import knowledge
 from backfile.config import Site
@@ -42,7 +41,7 @@ def facts(
         found = [remembered.facts(key) for key in keys]
         wanted = [(n, archive.articles[n]) for n, known in enumerate(found) if known is None]
         odd: list[Problem] = []
-        for done, (position, made) in enumerate(_read(iter(wanted), site, jobs or processors()), 1):
+        for done, (position, made) in enumerate(_read(wanted, site, jobs or processors()), 1):
             if isinstance(made, Problem):
                 odd.append(made)
                 found[position] = Facts()
@@ -66,17 +65,18 @@ def texts(archive: Archive, site: Site) -> Callable[[int], tuple[str, ...]]:
     return paragraphs
 
 
-def _read(wanted: Iterator[tuple[int, Article]], site: Site, jobs: int) -> Iterator[tuple[int, Facts | Problem]]:
-    from backfile.processes.workers import Workers
+def _read(wanted: list[tuple[int, Article]], site: Site, jobs: int) -> Iterator[tuple[int, Facts | Problem]]:
+    if not wanted:
+        return
     from backfile.study import reading
 
     reader = reading.Reader(site)
-    first = list(islice(wanted, _WORTH_A_CREW)) if jobs > 1 else []
-    wanted = chain(first, wanted)
-    crew = None
-    if len(first) == _WORTH_A_CREW:
+    texts = iter(wanted)
+    if jobs > 1 and len(wanted) >= _WORTH_A_CREW:
+        from backfile.processes.workers import Workers
+
         crew = Workers.gathered(reader.read, reading.read, jobs - 1, reading.begin, (site,))
-    if crew:
-        with crew:
-            yield from crew.results(wanted)
-    yield from map(reader.read, wanted)
+        if crew:
+            with crew:
+                yield from crew.results(texts)
+    yield from map(reader.read, texts)
