@@ -28,6 +28,18 @@ def problems(site: Site) -> Iterator[Problem]:
         yield from links(site)
 
 
+def suggestions(site: Site) -> Iterator[str]:
+    """Tags that may be one, as lines for `tags.toml`: nothing is wrong with the archive because of them."""
+    from backfile.knowledge import spelling
+
+    said = rulings.tags(site)
+    archive = catalogue.arrange(rulings.tagged(content.sound(site), said), site)
+    for rare, common in spelling.suggestions(archive.tags):
+        counts = f"{len(rare.articles):,} and {len(common.articles):,} articles"
+        line = f"“{rare.name}” and “{common.name}” ({counts}) may be one tag"
+        yield f'{line} — if so, write into tags.toml under [aliases]: "{rare.name}" = "{common.name}"'
+
+
 def inputs(site: Site) -> tuple[Problem, ...]:
     """Everything wrong with what a build reads, in order of place, told without building."""
     found: set[Problem] = set()

@@ -227,4 +227,6 @@ def _check(site: Site, *, quiet: bool) -> int:
         found += 1
     if not found and not quiet:
         print("Nothing wrong.")
+        for line in check.suggestions(site):
+            print(line)
     return 1 if found else 0

@@ -56,8 +56,11 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             if not fresh and remembered.inputs_unchanged(inputs):
                 return publish.Report(remembered.pages)
             settled = content.settle(site)  # ids for handwritten articles, aliases for moved ones
-            articles = rulings.tagged(content.read(site), rulings.tags(site))
-            archive = catalogue.arrange(articles, site)  # all problems at once, before anything is written
+            ruled = rulings.tags(site)
+            articles = rulings.tagged(content.read(site), ruled)
+            archive = rulings.nested(
+                catalogue.arrange(articles, site), ruled
+            )  # all problems before anything is written
             threads = comments.read(site, {article.id for article in archive.articles})
             said, puzzles = study.facts(archive, site, progress, jobs=jobs)  # only the texts that are new
             known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site))

@@ -25,7 +25,7 @@ import msgspec
 from backfile import toml
 from backfile.config import Site
 from backfile.errors import InputError, Problem
-from backfile.model import Archive, Article, NamesSaid, StoriesSaid, TagsSaid
+from backfile.model import Archive, Article, NamesSaid, StoriesSaid, Tag, TagsSaid
 
 FILES = ("names.toml", "tags.toml", "stories.toml")
 _Ruling = TypeVar("_Ruling", NamesSaid, TagsSaid, StoriesSaid)
@@ -92,6 +92,20 @@ def tagged(articles: Iterable[Article], said: TagsSaid) -> Iterator[Article]:
     for article in articles:
         kept = dict.fromkeys(ruled(tag) for tag in article.tags if tag.casefold() not in hidden)
         yield msgspec.structs.replace(article, tags=tuple(t for t in kept if t.casefold() not in hidden))
+
+
+def nested(archive: Archive, said: TagsSaid) -> Archive:
+    """The archive, its tags below those that `tags.toml` calls broader; what is no tag is passed over."""
+    if not said.broader:
+        return archive
+    slugs = {tag.name.casefold(): tag.slug for tag in archive.tags}
+    above = {name.casefold(): broader for name, broader in said.broader.items()}
+
+    def placed(tag: Tag) -> Tag:
+        broader = (slugs.get(name.casefold(), tag.slug) for name in above.get(tag.name.casefold(), ()))
+        return msgspec.structs.replace(tag, broader=tuple(dict.fromkeys(slug for slug in broader if slug != tag.slug)))
+
+    return msgspec.structs.replace(archive, tags=tuple(map(placed, archive.tags)))
 
 
 def _read(site: Site, name: str, kind: type[_Ruling]) -> tuple[_Ruling, str]:

@@ -160,3 +160,20 @@ def test_links_resolve_as_a_browser_does(target: str, path: str, file: tuple[str
 def test_a_problem_is_told_once() -> None:
     problem = Problem("a", 1, "b", "c")
     assert InputError([problem, problem]).problems == (problem,)
+
+
+def test_tags_that_may_be_one_are_named_and_nothing_is_wrong_with_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tagged = {f"2025/06/n{n}": story(f"Story {n}", f"Text {n}.", tags=["Elections"]) for n in range(3)}
+    site = archive(tmp_path, {**tagged, "2025/06/one": story("One", "Text.", tags=["Election", "Ferries"])})
+    build(site)
+    assert cli.main(["--site", str(tmp_path), "check"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == "Nothing wrong."
+    assert second.startswith("“Election” and “Elections” (1 and 3 articles) may be one tag")
+    assert '"Election" = "Elections"' in second
+    (tmp_path / "tags.toml").write_text('[aliases]\n"Election" = "Elections"\n', encoding="utf-8")
+    build(site)
+    assert cli.main(["--site", str(tmp_path), "check"]) == 0
+    assert capsys.readouterr().out == "Nothing wrong.\n"

@@ -104,3 +104,19 @@ def test_tags_are_led_back_written_and_hidden_as_said(tmp_path: Path) -> None:
     assert ">News</a>" not in shown
     (tmp_path / "tags.toml").unlink()
     assert "/2025/06/lock/" in sites.build(site).rendered
+
+
+def test_broader_and_narrower_tags_lead_to_each_other(tmp_path: Path) -> None:
+    site = archive(tmp_path, tags='[broader]\nlocks = ["UK", "Water", "Locks"]\n')
+    sites.build(site)
+
+    def facets(tag: str) -> list[tuple[str, list[str]]]:
+        tree = sites.pages(site)[f"tags/{tag}/index.html"].tree
+        boxes = tree.xpath("//aside/section[h2]")
+        return [(box.xpath("h2")[0].text_content(), box.xpath(".//li/a/text()")) for box in boxes][:1]
+
+    assert facets("locks") == [("Broader", ["UK"])]
+    assert facets("uk") == [("Narrower", ["Locks"])]
+    (tmp_path / "tags.toml").unlink()
+    assert {"/tags/locks/", "/tags/uk/"} <= set(sites.build(site).rendered)
+    assert facets("locks") == [("Often with", ["News", "UK"])]

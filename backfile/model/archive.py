@@ -15,6 +15,8 @@ class Tag(Record, frozen=True):
     name: str
     articles: tuple[int, ...]
     "Positions in `Archive.articles`, ascending."
+    broader: tuple[str, ...] = ()
+    "Slugs of the tags that a person says it is a part or a kind of."
 
 
 class Source(Record, frozen=True):

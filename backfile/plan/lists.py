@@ -11,7 +11,7 @@ from msgspec import structs
 from backfile import catalogue, dates, pagination, urls
 from backfile.language import Language
 from backfile.model import Page, Source, Tag
-from backfile.plan import indexes, wording
+from backfile.plan import facets, indexes, wording
 from backfile.plan.files import list_files
 from backfile.plan.shelf import Shelf
 from backfile.views import Count, Facet, Group, Link, ListKind, ListView
@@ -43,8 +43,7 @@ def _named(shelf: Shelf, group: Tag | Source) -> Iterator[Page]:
     is_tag, own = isinstance(group, Tag), shelf.language
     base = urls.tag(group.slug) if is_tag else urls.source(group.slug)
     crumb = Link(own.text("Tags"), "/tags/") if is_tag else Link(own.text("Sources"), "/sources/")
-    facets = _facets(shelf, group.articles, base, sources=is_tag)
-    return paged(shelf, "tag" if is_tag else "source", base, group, crumb, facets)
+    return paged(shelf, "tag" if is_tag else "source", base, group, crumb, facets.of_group(shelf, group, base))
 
 
 def paged(
@@ -103,15 +102,6 @@ def _heading(period: str, shelf: Shelf) -> str:
     return shelf.language.text("%(year)s, month not certain", year=said) if len(period) == 4 else said
 
 
-def _facets(shelf: Shelf, positions: Sequence[int], own: str, *, sources: bool = True) -> tuple[Facet, ...]:
-    text = shelf.language.text
-    found = (
-        Facet(text("Published by"), shelf.published_by(positions) if sources else ()),
-        Facet(text("Often with") if own.startswith("/tags/") else text("Tags"), shelf.met_with(positions, own)),
-    )
-    return tuple(facet for facet in found if facet.entries)
-
-
 def _months(shelf: Shelf) -> Iterator[Page]:
     """A month day by day; one of too many articles shows the newest, and a page for each day."""
     months, own = shelf.archive.months, shelf.language
@@ -129,7 +119,7 @@ def _months(shelf: Shelf) -> Iterator[Page]:
             groups=_first(days) if long else days,
             crumbs=crumbs,
             periods=tuple(Count(g.heading, urls.day(month, g.id), len(g.items)) for g in days) if long else (),
-            facets=_facets(shelf, positions, ""),
+            facets=facets.of(shelf, positions, ""),
             files=files,
             previous=_period_link(months[index - 1][0], own) if index else None,
             next=_period_link(months[index + 1][0], own) if index + 1 < len(months) else None,
@@ -217,7 +207,7 @@ def _undated(shelf: Shelf) -> Iterator[Page]:
             crumbs=(Link(own.text("By date"), "/archive/"), *(() if first else (Link(title, base),))),
             periods=periods,
             period=wording.period(part.period, own) if part.period else "",
-            facets=_facets(shelf, positions, "") if first else (),
+            facets=facets.of(shelf, positions, "") if first else (),
         )
         yield Page(view.url, "list.html", view)
 

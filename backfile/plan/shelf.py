@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -73,6 +73,19 @@ class Shelf:
         """By slug. A tag of too few articles has a name and no page."""
         few = self.settings.tag_pages_from
         return {t.slug: Link(t.name, urls.tag(t.slug) if len(t.articles) >= few else "") for t in self.archive.tags}
+
+    @cached_property
+    def tags_by_slug(self) -> dict[str, Tag]:
+        return {tag.slug: tag for tag in self.archive.tags}
+
+    @cached_property
+    def narrower(self) -> dict[str, list[Tag]]:
+        """By slug, the tags that are a part or a kind of it."""
+        found: dict[str, list[Tag]] = defaultdict(list)
+        for tag in self.archive.tags:
+            for slug in tag.broader:
+                found[slug].append(tag)
+        return found
 
     @cached_property
     def source_links(self) -> dict[str, Link]:
