@@ -58,6 +58,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     "How many articles a tag needs to get a page."
     name_pages_from: int = 2
     "How many articles a person, place or organisation needs to get a page."
+    names_model: str = ""
+    "A spaCy pipeline that finds names in the place of the program's own rules: one that is installed, or its folder."
     home_articles: int = 24
     "How many of the newest articles the front page shows."
     article_cards: bool = False

@@ -45,6 +45,14 @@ class Site(msgspec.Struct, frozen=True, dict=True):
         """What makes the search index, with its version; empty where search is off or Pagefind is not installed."""
         return next(filter(None, map(_installed, ENGINES)), "") if self.settings.search else ""
 
+    @cached_property
+    def names_model(self) -> str:
+        """The spaCy pipeline that finds names, by its package's name or the path of its folder; empty without one."""
+        folder = self.root / self.settings.names_model
+        return (
+            str(folder) if self.settings.names_model and (folder / "meta.json").is_file() else self.settings.names_model
+        )
+
     def shown(self, path: Path) -> str:
         """`path` as the user knows it: relative to the archive's folder, forward slashes."""
         try:

@@ -11,17 +11,35 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import structs
 
-from backfile.model import Archive, Divided, Draft, Facts, Known, NamesSaid, StoriesSaid
+from backfile.model import Archive, Divided, Draft, Facts, Known, Name, NamesSaid, StoriesSaid
 
 
-def facts(title: str, paragraphs: Sequence[str], *, lang: str | None) -> Facts:
-    """What one text says by itself."""
-    from backfile.knowledge import beginnings, keypoints, names, panel, quantities, terms
+class Finder(Protocol):
+    """What finds the names of a text: `names.find`, or a pipeline's."""
 
-    found = names.find(title, paragraphs, lang=lang)
+    def __call__(self, title: str, paragraphs: Sequence[str], /, *, lang: str | None) -> tuple[Name, ...]: ...
+
+
+def finder(model: str) -> Finder:
+    """The program's own rules, or the spaCy pipeline called `model`. Raises `InputError` where that cannot be had."""
+    from backfile.knowledge import names
+
+    if not model:
+        return names.find
+    from backfile.knowledge.pipeline import Pipeline
+
+    return Pipeline(model).find
+
+
+def facts(title: str, paragraphs: Sequence[str], *, lang: str | None, find: Finder | None = None) -> Facts:
+    """What one text says by itself; `find` finds its names."""
+    from backfile.knowledge import beginnings, keypoints, panel, quantities, terms
+
+    found = (find or finder(""))(title, paragraphs, lang=lang)
     stems, sketch = terms.note(title, paragraphs, lang)
     return Facts(
         names=found,
@@ -65,10 +83,17 @@ def derive(
     )
 
 
-@lru_cache(maxsize=1)
-def edition() -> str:
-    """Differs whenever the same text may be said to say something else: a digest of the program's rules and lists."""
+@lru_cache(maxsize=4)
+def edition(model: str = "") -> str:
+    """Differs whenever the same text may be said to say something else: a digest of the program's rules and lists.
+
+    `model` is the spaCy pipeline that finds names, if one does. Raises `InputError` where it is not installed.
+    """
     made = blake2b(digest_size=16)
+    if model:
+        from backfile.knowledge import pipeline
+
+        made.update(pipeline.edition(model).encode())
     for file in sorted(Path(__file__).parent.iterdir()):
         if file.suffix in (".py", ".txt", ".tsv"):
             made.update(file.name.encode() + b"\0" + file.read_bytes())

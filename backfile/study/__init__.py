@@ -36,7 +36,7 @@ def facts(
 
     Raises `InputError` where an article's file cannot be read.
     """
-    with closing(Remembered(site.work / "study.sqlite", knowledge.edition())) as remembered:
+    with closing(Remembered(site.work / "study.sqlite", knowledge.edition(site.names_model))) as remembered:
         keys = [key(article) for article in archive.articles]
         found = [remembered.facts(key) for key in keys]
         wanted = [(n, archive.articles[n]) for n, known in enumerate(found) if known is None]

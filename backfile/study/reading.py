@@ -15,6 +15,7 @@ Read = tuple[int, Facts | Problem]
 class Reader:
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._find = knowledge.finder(site.names_model)
 
     def read(self, text: Text) -> Read:
         """What the article's text says. A fault of ours costs that alone: the article is published all the same.
@@ -25,7 +26,7 @@ class Reader:
         file = f"{self._site.shown(self._site.content)}/{article.path}.md"
         paragraphs = prose.plain(content.body(self._site, article.path))
         try:
-            facts = knowledge.facts(article.title, paragraphs, lang=article.lang)
+            facts = knowledge.facts(article.title, paragraphs, lang=article.lang, find=self._find)
         except Exception as error:
             message = f"what it names and says could not be told ({type(error).__name__}: {error})"
             return position, Problem(file, 0, message, "it is published without; please report it")
