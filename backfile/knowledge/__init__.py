@@ -3,6 +3,17 @@
 tags.suggest(title, paragraphs, …)  → ("North Korea", "Russia", "Sergei Shoigu", …)     from one article's text
 facts(title, paragraphs, lang=…)    → Facts: names, key points, figures, wording        from one article's text
 derive(archive, facts, …)           → Known: entities, reprints, stories, related       from all of them
+
+| to find | ask | which stands on |
+|---|---|---|
+| names in a text | `names`, `arabic`, or `pipeline` | `runs` → `openings` → `gather`: `kinds`, `joins`, `shorts`, `doubts`; `lexicon` and lists |
+| names across texts | `entities` | `variants` |
+| tags | `tags`, `topics`; `spelling` | `names` |
+| key points; who, when, where | `keypoints`, `panel`, `beginnings` | `sentences`, `wording`, `moments` |
+| the same text | `reprints`, `changes` | `terms`: `stems` |
+| the same event | `stories`, `titles` | `likeness`, `contrast`, `clusters`, `skeletons`, `instants` |
+| figures that differ | `differing` | `quantities`: `numerals`, `counted` |
+| what is like it | `related` | all of these |
 """
 
 from __future__ import annotations
