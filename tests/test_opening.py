@@ -27,6 +27,12 @@ def test_it_is_whole_sentences_and_says_where_they_go_on(words: int, taken: Open
     assert begin((FIRST, SECOND), words) == taken
 
 
+def test_a_line_that_is_no_sentence_is_no_beginning_unless_it_is_all() -> None:
+    assert begin(("Friday, December 25, 2020", FIRST, SECOND), 8) == Opening(("The dam gave way on Tuesday.",), 2)
+    assert begin(("Friday, December 25, 2020",)) == Opening(("Friday, December 25, 2020",), 0)
+    assert begin(("It held.", FIRST), 1) == Opening(("It held.",), 2)
+
+
 def test_a_text_that_is_none_has_no_opening() -> None:
     assert begin(()) == Opening()
 

@@ -13,13 +13,16 @@ from backfile.model import Opening
 
 MOST = 120
 "Words that are kept of each text."
+_LINE = 6
+"Words of a date or a heading that stands before the text."
 
 
 def begin(paragraphs: Sequence[str], words: int = MOST) -> Opening:
     """The first sentences, up to so many words."""
     taken: list[str] = []
     room = words
-    for number, paragraph in enumerate(paragraphs, 1):
+    first = 1 if len(paragraphs) > 1 and _heading(paragraphs[0]) else 0
+    for number, paragraph in enumerate(paragraphs[first:], 1 + first):
         part, whole = _begun(paragraph, room, first=not taken)
         if part:
             taken.append(part)
@@ -29,6 +32,11 @@ def begin(paragraphs: Sequence[str], words: int = MOST) -> Opening:
         if room <= 0:
             return Opening(tuple(taken), number + 1 if number < len(paragraphs) else 0)
     return Opening(tuple(taken))
+
+
+def _heading(paragraph: str) -> bool:
+    """A line that is no sentence: “Friday, December 25, 2020”."""
+    return len(paragraph.split()) <= _LINE and paragraph.rstrip()[-1:].isalnum()
 
 
 def _begun(paragraph: str, room: int, *, first: bool) -> tuple[str, bool]:
