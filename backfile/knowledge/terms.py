@@ -21,7 +21,7 @@ SKETCH = 64
 # What stands in the title, in the first paragraph, with a capital.
 _TITLED, _OPENING, _CAPITAL = 4, 2, 2
 _MARKS = b'.,;:!?"()[]*_\\'
-_CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": None, "\u201d": None, "«": None, "»": None})
+_CURLY = (("\u2019", "'"), ("\u2018", "'"), ("\u201c", ""), ("\u201d", ""), ("«", ""), ("»", ""))
 
 Terms = tuple[tuple[str, int], ...]
 
@@ -61,8 +61,10 @@ def _forms(words: Iterable[str]) -> set[str]:
 def sketch(paragraphs: Sequence[str]) -> tuple[int, ...]:
     """The smallest hashes of a body's triples of words, ascending; equal for equal wording."""
     text = " ".join(paragraphs).lower()
-    plain = text if text.isascii() else text.translate(_CURLY)
-    words = plain.encode("utf-8", "surrogatepass").translate(None, _MARKS).split()
+    if not text.isascii():
+        for mark, instead in _CURLY:  # a tenth of the time that a table takes
+            text = text.replace(mark, instead)
+    words = text.encode("utf-8", "surrogatepass").translate(None, _MARKS).split()
     if not words:
         return ()
     if len(words) < 3:
