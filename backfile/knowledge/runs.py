@@ -202,8 +202,7 @@ def _untitled(part: list[Word], paragraph: int, opens: bool, known: Lexicon) -> 
         marks.pop()  # Imran Shah, Elijah Bishop
     if marks and part[-1].text == "General" and part[0].text.lower() in w.BODIES:
         marks = []  # Fiscalía General
-    body = part[-1].text.lower() in _TAILS or " ".join(x.text for x in part) in known.latin
-    if not marks or body:
+    if not marks or part[-1].text.lower() in _TAILS or " ".join([x.text for x in part]) in known.latin:
         yield _run(part, paragraph, opens, False)
         return
     last = marks[-1]
@@ -228,4 +227,4 @@ _ROYAL = w.listed("King Queen Prince Princess Pope Emir Sultan Sheikh Sister Fat
 
 
 def _run(part: list[Word], paragraph: int, opens: bool, titled: bool) -> Run:
-    return Run(tuple(x.text for x in part), paragraph, part[0].start, part[-1].end, opens, titled)
+    return Run(tuple([x.text for x in part]), paragraph, part[0].start, part[-1].end, opens, titled)
