@@ -107,11 +107,12 @@ _AGE = re.compile(r", \d\d[,.]| \(\d\d\)[ ,.]")
 
 def around(run: Run, text: str) -> Around:
     """What stands around one mention."""
-    return _read(text[max(0, run.start - _BEFORE) : run.start], text[run.end : run.end + _BEHIND])
+    return _read(text, run.start, run.end)
 
 
 @lru_cache(maxsize=4096)
-def _read(before: str, behind: str) -> Around:
+def _read(text: str, start: int, end: int) -> Around:
+    before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
     words = before.split()[-3:] if before[-1:] == " " else []
     last = words[-1].lstrip("“\"'‘«(").rstrip(",") if words else ""
     second = words[-2] if len(words) > 1 else ""

@@ -6,6 +6,7 @@ cluster({(0, 1): 0.5, (1, 2): 0.3, (2, 3): 0.04}, range(4), …)  → [0, 0, 0, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 
 # The mean likeness that two groups need, by the size of the smaller: one article more to a story needs little, but two
@@ -17,8 +18,11 @@ _LARGE = 8
 Judge = Callable[[list[int], list[int]], bool]
 Links = dict[int, dict[int, tuple[float, float]]]
 "Group → other group → sum and maximum of the likenesses of their members."
+Entry = tuple[float, int, int, tuple[int, int]]
+"Minus the likeness of two groups, the groups and their sizes."
 
 
+@lru_cache(maxsize=1 << 12)
 def needed(a: int, b: int) -> float:
     """The least likeness for groups of these sizes; more for a large one, lest a daily subject become one."""
     return _NEEDED[min(a, b, len(_NEEDED) - 1)] * (1 + max(0, max(a, b) - _LARGE) / _LARGE)
@@ -38,26 +42,33 @@ def cluster(
     groups: dict[int, list[int]] = {i: [i] for i in members}
     home = {i: i for i in groups}
     links: Links = {i: {} for i in groups}
-    for (a, b), alike in sorted(edges.items()):
-        links[a][b] = links[b][a] = (alike, alike)
+    for a, b in sorted(edges):
+        links[a][b] = links[b][a] = (edges[a, b],) * 2
     for a, b in joined:
         if home[a] != home[b] and must(groups[home[a]], groups[home[b]]):
             _merge(home[a], home[b], groups, home, links)
-    heap = [_entry(a, b, groups, links) for a in links for b in links[a] if a < b]
+    entries = (_entry(a, b, groups, links) for a in links for b in links[a] if a < b)
+    heap = [entry for entry in entries if _enough(entry)]
     heapify(heap)
     while heap:
-        negative, a, b, sizes = heappop(heap)
+        _, a, b, sizes = heappop(heap)
         if a not in groups or b not in groups or sizes != (len(groups[a]), len(groups[b])):
             continue
-        if -negative < needed(*sizes) or not may(groups[a], groups[b]):
+        if not may(groups[a], groups[b]):
             continue
         kept = _merge(a, b, groups, home, links)
         for other in links[kept]:
-            heappush(heap, _entry(min(kept, other), max(kept, other), groups, links))
+            entry = _entry(min(kept, other), max(kept, other), groups, links)
+            if _enough(entry):
+                heappush(heap, entry)
     return home
 
 
-def _entry(a: int, b: int, groups: dict[int, list[int]], links: Links) -> tuple[float, int, int, tuple[int, int]]:
+def _enough(entry: Entry) -> bool:
+    return -entry[0] >= needed(*entry[3])
+
+
+def _entry(a: int, b: int, groups: dict[int, list[int]], links: Links) -> Entry:
     sizes = (len(groups[a]), len(groups[b]))
     total, most = links[a][b]
     mean = total / (sizes[0] * sizes[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from backfile.knowledge import doubts, kinds, shorts
 from backfile.knowledge import words as w
@@ -20,10 +21,42 @@ from backfile.knowledge.shorts import plain
 Place = tuple[int, int, int]
 Found = tuple[str, str, list[Place], list[Place], Entry | None]
 
-# Takes the “pain” of Spain for a word too; telling them apart would cost as much as the rest of `take`.
 _LOWER = re.compile(r"[a-zß-öø-ÿ]{2,}")
+_LETTER = re.compile(r"[a-zß-öø-ÿ]")
 # Names with one last word that are compared with each other; bounds the work on a hostile text.
 _NAMESAKES = 20
+_FEW = 99
+
+
+class Lower:
+    """The words that stand in lower case in some texts; takes the “pain” of Spain for one.
+
+    Few are asked for, so each is looked for: listing all took a tenth of the time. Where many are, all are listed.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._text = "\n".join(texts)
+        self._asked = 0
+
+    def __contains__(self, word: object) -> bool:
+        self._asked += 1
+        if self._asked > _FEW:
+            return word in self._listed
+        return isinstance(word, str) and _LOWER.fullmatch(word) is not None and self._stands(word)
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(_LOWER.findall(self._text))
+
+    def _stands(self, word: str) -> bool:
+        text = self._text
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not _LETTER.match(text, end) and not (at and _LETTER.match(text, at - 1)):
+                return True
+            at = text.find(word, end)
+        return False
 
 
 class Gathered:
@@ -33,7 +66,7 @@ class Gathered:
         self.known = known
         self.english = english
         self.texts: Sequence[str] = ()
-        self.lower: set[str] = set()
+        self.lower = Lower(())
         self.forms: dict[tuple[str, ...], list[Run]] = defaultdict(list)
         self.entries: dict[str, Entry] = {}
         self.mentions: dict[str, list[Place]] = defaultdict(list)
@@ -48,15 +81,18 @@ class Gathered:
 
     def take(self, runs: list[Run], texts: Sequence[str]) -> None:
         self.texts = texts
-        self.lower = {x for text in texts for x in _LOWER.findall(text)}
+        self.lower = Lower(texts)
         inside = {run.words for run in runs if not run.opens}
         inside |= {run.words[-1:] for run in runs if len(run.words) > 1}
         alone = {run.words[0] for run in runs if len(run.words) == 1}
         setting = Setting(texts, self.known, self.lower, {x for x in alone if doubtful(x, self.known)}, inside)
         for run in runs:
-            if len(run.words) > 1 and run.text.isupper():  # a dateline or a kicker: LOWER BRACKWATER
-                run = run._replace(words=tuple(x.title() for x in run.words))
-            elif len(run.words) == 1 and run.words[0].isupper() and len(run.words[0]) > 3 and self._shouted(run):
+            words = run.words
+            if (
+                len(words) > 1 and not words[0][-1:].islower() and run.text.isupper()
+            ):  # a dateline or a kicker: LOWER BRACKWATER
+                run = run._replace(words=tuple(x.title() for x in words))
+            elif len(words) == 1 and words[0].isupper() and len(words[0]) > 3 and self._shouted(run):
                 run = run._replace(words=(run.text.title(),), opens=False)
             kept, nation, start, end = trim(run, setting)
             if nation:

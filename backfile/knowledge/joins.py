@@ -72,6 +72,9 @@ def _spelt_out(found: list[Word], acronym: str) -> int:
 def _cut(found: list[Word], known: Lexicon) -> Iterator[list[Word]]:
     part: list[Word] = []
     for i, word in enumerate(found):
+        if word.text.isalpha() and word.text not in LINKS:  # most: nothing in it to cut at
+            part.append(word)
+            continue
         text = word.text.rstrip(",")
         if text in LINKS:
             if part and not _joins(part, text, found[i + 1 :], known):

@@ -11,7 +11,7 @@ LICENCES.md beside them. `regions.tsv` is our own.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -138,6 +138,7 @@ def _outlets() -> frozenset[str]:
     return frozenset(fold(name) for line in lines for name in line.split(", "))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """`name` for comparing: lower case, accents and a leading article dropped.
 
@@ -145,7 +146,7 @@ def fold(name: str) -> str:
     'malaga post'
     """
     if not name.isascii():
-        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        name = "".join([c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)])
     return " ".join(name.casefold().split()).removeprefix("the ")
 
 

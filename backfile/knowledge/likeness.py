@@ -10,10 +10,9 @@ Nothing is compared with what lies over `WINDOW` days away, and only the likelie
 from __future__ import annotations
 
 import math
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from heapq import nsmallest
 from typing import NamedTuple
 
 from backfile.knowledge.instants import day
@@ -215,25 +214,26 @@ class _Window:
             del self._vectors[self._queue.popleft()]
 
     def _candidates(self, keys: Iterable[str], own: Vector) -> list[int]:
-        scores: dict[int, float] = {}
+        scores: defaultdict[int, float] = defaultdict(float)
         for key in keys:
             weight = own[key]
             found = self._postings.get(key)
             while found and found[0] not in self._vectors:
                 found.popleft()
             for j in found or ():
-                scores[j] = scores.get(j, 0.0) + weight
-        return nsmallest(_CANDIDATES, scores, key=lambda j: (-scores[j], j))
+                scores[j] += weight
+        return [j for _, j in sorted([(-score, j) for j, score in scores.items()])[:_CANDIDATES]]
 
 
+@lru_cache(maxsize=1 << 14)
 def _rarity(times: int, size: int) -> float:
     """Bits, in steps of a half, so that one more article seldom changes it."""
     return min(_RAREST, round(2 * math.log2((size + 1) / times)) / 2)
 
 
 def _cosine(a: Vector, b: Vector) -> float:
-    # `fsum` is exact, so that the order of the set does not matter.
-    return math.fsum([a[key] * b[key] for key in a.keys() & b.keys()])
+    # `fsum` is exact, so that the order does not matter.
+    return math.fsum([weight * b[key] for key, weight in a.items() if key in b])
 
 
 def near(a: int | None, b: int | None) -> float:

@@ -120,8 +120,7 @@ def find(text: str) -> tuple[Moment, ...]:
     tokens = _TOKEN.findall(text)
     if _SIGNS.isdisjoint(tokens) and not _SIGNED.search(text):
         return ()
-    known = _CLASS.get
-    classes = "".join([known(x) or ("x" if x[0] >= "a" and x.islower() else _other(x)) for x in tokens])
+    classes = "".join(map(_class, tokens))
     if not _ANCHOR.search(classes):
         return ()
     phrases = list(_PHRASE.finditer(classes))
@@ -153,9 +152,13 @@ def dated(text: str, words: list[str]) -> bool:
     return any(moment.grain == DAY for moment in find(text))
 
 
-@lru_cache(maxsize=4096)
-def _other(token: str) -> str:
-    """The class of a figure, of a word with a capital or of an Arabic word behind a clitic; `x` for any other."""
+@lru_cache(maxsize=1 << 15)
+def _class(token: str) -> str:
+    """The class of a word, be it a figure, with a capital or Arabic behind a clitic; `x` for any other."""
+    if token in _CLASS:
+        return _CLASS[token]
+    if token[0] >= "a" and token.islower():
+        return "x"
     if len(token) > 24:
         return "x"
     if token[0].isdigit():

@@ -31,29 +31,45 @@ _SPANISH: dict[str, float] = {word: n for n, word in enumerate(_SPANISH_UNITS.sp
 _SPANISH |= {"cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100,
              "doscientos": 200, "trescientos": 300, "quinientos": 500}  # fmt: skip
 
+# The first digit stands before the alternatives, so that a search looks for it alone: eight times as fast.
 _DIGITS = re.compile(
-    r"[0-9\u0660-\u0669]{1,3}(?:[,.\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|[0-9\u0660-\u0669]+(?:[.,]\d+)?"
+    r"[0-9\u0660-\u0669](?:[0-9\u0660-\u0669]{0,2}(?:[,.\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?"
+    r"|[0-9\u0660-\u0669]*(?:[.,]\d+)?)"
 )
 _SMALL = "|".join([*_UNITS.split(), *_TENS.split()])
 
 
-def _cased(words: list[str]) -> str:
+def _cased(words: list[str]) -> list[str]:
     """Each word as it stands, with a capital, and in capitals: the search is twice as fast as one that ignores case."""
     longest = sorted(words, key=lambda x: (-len(x), x))
-    return "|".join(form for x in longest for form in dict.fromkeys((x, x.capitalize(), x.upper())))
+    return [form for x in longest for form in dict.fromkeys((x, x.capitalize(), x.upper()))]
+
+
+def _lettered(words: list[str]) -> str:
+    """One alternative for each first letter: the search is six times as fast as one for a plain list."""
+    letters = dict.fromkeys(x[0] for x in words)
+    return "|".join(f"{a}(?:{'|'.join(x[1:] for x in words if x[0] == a)})" for a in letters)
 
 
 _ENGLISH_FIRST = _cased([*_UNITS.split(), *_TENS.split()])
 _TWO_DIGITS = rf"(?:{_SMALL})(?:-(?:{_SMALL}))?"
+_LOTS = r" (?:hundred|thousand|million|billion|dozen)"
 _ENGLISH = re.compile(
-    rf"(?:{_ENGLISH_FIRST})(?:-(?:{_SMALL}))?"
+    rf"(?:{'|'.join(_ENGLISH_FIRST)})(?:-(?:{_SMALL}))?"
     rf"(?:[ ](?:hundred|thousand)(?:(?:[ ]and)?[ ]{_TWO_DIGITS})?|[ ]dozen)?(?!\w)"
-    r"|(?:a|A|half a|Half a|a quarter of a|A quarter of a)[ ](?:hundred|thousand|million|billion|dozen)(?!\w)"
+    rf"|(?:a|A|half a|Half a|a quarter of a|A quarter of a){_LOTS}(?!\w)"
 )
-_SPANISH_WORDS = re.compile(rf"(?:{_cased(list(_SPANISH))})(?!\w)")
+# Where `_ENGLISH` may match.
+_ENGLISH_BEGINS = re.compile(
+    _lettered(
+        [*_ENGLISH_FIRST, *(x + y for x in "aA" for y in ("(?= quarter of a )", f"(?={_LOTS})")), "half a ", "Half a "]
+    )
+)
+_SPANISH_WORDS = re.compile(rf"(?:{_lettered(_cased(list(_SPANISH)))})(?!\w)")
 _BEGIN = frozenset([*_UNITS.split(), *_TENS.split(), "hundred", "thousand", "million", "billion", "dozen"])
 _BEGIN_SPANISH = frozenset(_SPANISH)
-_APART = dict.fromkeys(map(ord, "-–—\"'“”‘’«»(),.:;!?¿¡"), " ")
+_APART = str.maketrans(dict.fromkeys("-\"'(),.:;!?", " "))
+_APART_TOO = "-\"'(),.:;!?–—“”‘’«»¿¡"
 _SCALE = "|".join(sorted(_SCALES, key=lambda x: (-len(x), x)))
 _CURRENCY = r"(?:US|A|C|NZ|HK|S|R)?\$|£|€|¥|₹|₦|₱|(?<!\w)Sh|(?<!\w)Rs\.?[ ]?"
 _PERCENT = (
@@ -72,6 +88,9 @@ _AFTER = r"(?:[ ]or[ ](?:more|higher|so|fewer|less)\b|[ ]o[ ]más\b)?"
 
 _TAIL = re.compile(rf"(?P<scale>[ \u00a0]?(?:{_SCALE})\b)?(?P<percent>{_PERCENT})?(?P<after>{_AFTER})", re.IGNORECASE)
 _HEAD = re.compile(rf"(?:(?<!\w)(?P<hedge>{_HEDGE})\s)?(?P<money>{_CURRENCY})?$", re.IGNORECASE)
+# What the text before a number ends in, or the text behind it begins with, if it belongs to the number.
+_HEAD_ENDS = tuple(sorted({x.rpartition(r"\s")[2] for x in _HEDGE.split("|")} | {*"$£€¥₹₦₱", "sh", "rs", "rs."}))
+_TAIL_BEGINS = frozenset("%htmbkpoHTMBKPO")
 
 
 # Of a paragraph; a table of figures is no prose.
@@ -98,30 +117,53 @@ def printed(text: str, spanish: bool) -> Iterator[Printed]:
     """The numbers of a text, in its order."""
     found = list(_DIGITS.finditer(text))
     # Cheaper than the search by words, for the four in five paragraphs that have none.
-    if not (_BEGIN_SPANISH if spanish else _BEGIN).isdisjoint(text.lower().translate(_APART).split()):
-        found += (_SPANISH_WORDS if spanish else _ENGLISH).finditer(text)
-    for match in sorted(found, key=re.Match.start)[:_MOST]:
+    if not (_BEGIN_SPANISH if spanish else _BEGIN).isdisjoint(_apart(text.lower())):
+        found += _SPANISH_WORDS.finditer(text) if spanish else _english(text)
+        found.sort(key=re.Match.start)
+    for match in found[:_MOST]:
         start, end = match.span()
-        tail = _TAIL.match(text, end)
-        head = _HEAD.search(text[max(0, start - 24) : start])
-        if tail is None or head is None:
-            continue
-        begun = start - len(head[0])
         # Not the end of a word or of a longer number: “VN23”, “3:15”, “2024-05”.
-        if (begun and not head[0] and (text[begun - 1].isalnum() or text[begun - 1] in "-/_#")) or text[
-            start - 2 : start
-        ].rstrip(":.,")[-1:].isdigit():
+        if start > 1 and text[start - 2 : start].rstrip(":.,")[-1:].isdigit():
             continue
-        yield Printed(
-            begun, tail.end(), match[0], (tail["scale"] or "").strip(), bool(head["hedge"]), bool(head["money"]),
-            bool(tail["percent"]),
-        )  # fmt: skip
+        begun, hedged, money = _headed(text, start)
+        if begun == start and start and (text[start - 1].isalnum() or text[start - 1] in "-/_#"):
+            continue
+        following = text[end : end + 2].lstrip(" \u00a0")[:1]
+        if following in _TAIL_BEGINS or following > "~":
+            tail = _TAIL.match(text, end)
+            assert tail is not None  # all of it may be missing
+            scale = (tail["scale"] or "").strip()
+            yield Printed(begun, tail.end(), match[0], scale, hedged, money, bool(tail["percent"]))
+        else:
+            yield Printed(begun, end, match[0], "", hedged, money, False)
 
 
-def _joined(text: str, start: int) -> bool:
-    """Whether what stands before `start` makes it the end of a word or of a longer number."""
-    before = text[max(0, start - 2) : start]
-    return bool(before) and (before[-1].isalnum() or before[-1] in "-/_#" or before.rstrip(":.,")[-1:].isdigit())
+def _english(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while begun := _ENGLISH_BEGINS.search(text, at):
+        whole = _ENGLISH.match(text, begun.start())
+        if whole:
+            yield whole
+        at = whole.end() if whole else begun.start() + 1
+
+
+def _apart(text: str) -> list[str]:
+    """The words of a text without the punctuation around them; twenty calls are faster than a table beyond ASCII."""
+    if text.isascii():
+        return text.translate(_APART).split()
+    for mark in _APART_TOO:
+        text = text.replace(mark, " ")
+    return text.split()
+
+
+def _headed(text: str, start: int) -> tuple[int, bool, bool]:
+    """Where the hedge or the currency before a number begins, and whether there is a hedge, and a currency."""
+    before = text[max(0, start - 24) : start]
+    if before.isascii() and not before.rstrip().lower().endswith(_HEAD_ENDS):
+        return start, False, False
+    head = _HEAD.search(before)
+    assert head is not None  # all of it may be missing
+    return start - len(head[0]), bool(head["hedge"]), bool(head["money"])
 
 
 def value(number: str, scale: str, spanish: bool) -> float:

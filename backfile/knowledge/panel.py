@@ -36,6 +36,12 @@ _AT = re.compile(
     r"(?:في|مدينة|بلدة|قرية|محافظة|ولاية|منطقة|ميناء|مطار) |(?<!\w)ب)\Z",
     re.IGNORECASE,
 )
+# What it ends in, in ASCII: asked first, as few names have it before them.
+_AT_ENDS = tuple(
+    f"{x} "
+    for x in f"in at near outside off around of en de dans der the el la los las ern central north south east west "
+    f"nearby neighbouring downtown {_KIND.replace('|', ' ')}".split()
+)
 _OF = re.compile(rf"\b(?:{_KIND}) of \Z", re.IGNORECASE)
 _EN = (" en ", "En ", " em ", "Em ", "cerca de ")
 "Said of places and times and of little else, where “in” is said of journals and companies, too."
@@ -78,7 +84,7 @@ def where(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: st
         weight = _site(name, near)
         if weight is None or (_every_noun(lang) and not name.level):
             continue
-        located = any(map(_AT.search, near))
+        located = any(_AT.search(x) for x in near if not x.isascii() or x.lower().endswith(_AT_ENDS))
         if not located and name.kind != "place":
             continue
         weight += _weight(name) + located + (name.mentions[0].paragraph == 0)

@@ -27,12 +27,13 @@ _READ = 400
 _REACH = 90
 _AFTER_WORDS, _BEFORE_WORDS = 7, 8
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+# The first character stands before the alternatives, so that a search looks for it alone.
 _STOP_AFTER = re.compile(
-    r"[.;:!?،,()\"“”«»—–\n]|\d"
-    r"|\b(?:and|but|while|which|because|after|since|when|before|y|pero|mientras|que|porque|tras|cuando)\b",
-    re.IGNORECASE,
+    r"[.;:!?،,()\"“”«»—–\n\dabcmpqstwyABCMPQSTWY](?:(?<![A-Za-z])|(?i:(?<=\ba)(?:nd|fter)|(?<=\bb)(?:ut|ecause|efore)|"
+    r"(?<=\bw)(?:hile|hich|hen)|(?<=\bs)ince|(?<=\by)|(?<=\bp)(?:ero|orque)|(?<=\bm)ientras|(?<=\bq)ue|"
+    r"(?<=\bt)ras|(?<=\bc)uando)\b)"
 )
-_STOP_BEFORE = re.compile(r"[.;:!?\"“”«»\n](?=\s)|\d")
+_STOP_BEFORE = re.compile(r"[.;:!?\"“”«»\n\d](?:(?=\s)|(?<=\d))")
 _HOUR = re.compile(r"\s?[ap]\.?\s?m\b|\s?(?:GMT|UTC|h)\b")
 _CLOCK = re.compile(r"\d\d?[.:]\d\d")
 _AT = re.compile(r"\b(?:at|since|until|till|by|before|after|from|las)\s$")

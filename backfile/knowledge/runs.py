@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from backfile.knowledge import words as w
@@ -74,14 +75,15 @@ _LISTING = re.compile(r"\b(?:Ministry|Department|Office|Committee|Commission|Bur
 
 def scan(text: str, paragraph: int, known: Lexicon) -> Iterator[Run]:
     """The runs of one paragraph, in order."""
-    agency = _DATELINE.match(text) if paragraph else None
+    agency = _DATELINE.match(text) if paragraph and text.find("(", 3, 61) > 0 else None
     byline = agency.span(1) if agency else (0, 0)
-    end = 0
+    done = 0
     for match in _RUN.finditer(text):
-        if match.start() < end or byline[0] <= match.start() < byline[1]:
-            continue
         start, end = match.span()
-        head = match.group()
+        if start < done or byline[0] <= start < byline[1]:
+            continue
+        done = end
+        head = match[0]
         if start and (text[start - 1].isalnum() or text[start - 1] in "-_"):
             article = _ARTICLE.search(text, max(0, start - 4), start)
             if not article:
@@ -89,23 +91,26 @@ def scan(text: str, paragraph: int, known: Lexicon) -> Iterator[Run]:
             start = article.start()
             head = text[start:end]
         facility = _FACILITY.match(text, end) if text[end + 1 : end + 3] in _FACILITIES else None
-        headed = text[start - 3 : start] in _OF_HEADS
-        if not facility and not headed and head.isalpha():  # one word, and most open a sentence
-            lower = head.lower()
+        if not facility and text[start - 3 : start] not in _OF_HEADS and (words := _whole(head)) is not None:
             opens = _opens(text, start)
-            if lower not in w.TITLES and not (opens and lower in w.COMMON):
-                yield Run((head,), paragraph, start, end, opens, False)
+            if words and not (opens and len(words) == 1 and words[0].lower() in w.COMMON):
+                yield Run(words, paragraph, start, end, opens, False)
             continue
-        if not facility and not headed and " " in head and head.replace(" ", "").isalpha():
-            lowered = head.lower().split()
-            if len(lowered) < 4 and _PLAIN.isdisjoint(lowered):  # most of the rest: “Wanjiru Ndegwa”
-                yield Run(tuple(map(sys.intern, head.split())), paragraph, start, end, _opens(text, start), False)
-                continue
         if " of " in head and _LISTING.search(head) and (more := _LIST.match(text, end)):
-            end = more.end()
+            done = end = more.end()
         found = [Word(sys.intern(m.group()), m.start(), m.end()) for m in _PIECE.finditer(text, start, end)]
         acronym = _ACRONYM.match(text, end) if len(found) > 2 else None
         yield from _runs(found, text, paragraph, _opens(text, start), known, acronym[1] if acronym else "", facility)
+
+
+@lru_cache(maxsize=1 << 16)
+def _whole(head: str) -> tuple[str, ...] | None:
+    """The words of a head that is one name or none: of a lone word or of two or three (most are); None where unsure."""
+    if head.isalpha():
+        return () if head.lower() in w.TITLES else (head,)
+    words = tuple(map(sys.intern, head.split()))
+    plain = 1 < len(words) < 4 and " " in head and head.replace(" ", "").isalpha()
+    return words if plain and _PLAIN.isdisjoint(head.lower().split()) else None
 
 
 def _runs(
@@ -172,6 +177,8 @@ def _headed(part: list[Word], text: str) -> list[Word]:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence or a quotation begins at `start`."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False
     at = start - 1
     while at >= 0 and (text[at] in _QUOTES or text[at].isspace()):
         if text[at] in _QUOTES and text[at] not in "([{":
@@ -195,8 +202,7 @@ def _untitled(part: list[Word], paragraph: int, opens: bool, known: Lexicon) -> 
         marks.pop()  # Imran Shah, Elijah Bishop
     if marks and part[-1].text == "General" and part[0].text.lower() in w.BODIES:
         marks = []  # Fiscalía General
-    body = part[-1].text.lower() in _TAILS or " ".join(x.text for x in part) in known.latin
-    if not marks or body:
+    if not marks or part[-1].text.lower() in _TAILS or " ".join([x.text for x in part]) in known.latin:
         yield _run(part, paragraph, opens, False)
         return
     last = marks[-1]
@@ -221,4 +227,4 @@ _ROYAL = w.listed("King Queen Prince Princess Pope Emir Sultan Sheikh Sister Fat
 
 
 def _run(part: list[Word], paragraph: int, opens: bool, titled: bool) -> Run:
-    return Run(tuple(x.text for x in part), paragraph, part[0].start, part[-1].end, opens, titled)
+    return Run(tuple([x.text for x in part]), paragraph, part[0].start, part[-1].end, opens, titled)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from backfile.knowledge import words as w
 
@@ -51,6 +52,7 @@ _SAYS = re.compile(
 )
 
 
+@lru_cache(maxsize=32)  # a text's beginning is read more than once
 def split(paragraph: str) -> tuple[Span, ...]:
     """The sentences of `paragraph` in order."""
     if "\n" not in paragraph:

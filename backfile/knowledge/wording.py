@@ -8,7 +8,7 @@ fitness("Photo: City Archive", […], "en")                        → None: no 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from backfile.knowledge import words as w
 
@@ -71,6 +71,7 @@ _CLITICS = re.compile(r"^(?:[وفبلك]?ال|لل|[وب](?=\w{4}))")
 _BULLET = re.compile(r"\s*(?:[-*•·|#>]|\d{1,2}[.)]\s|[a-z]\)\s)")
 
 
+@lru_cache(maxsize=128)
 def is_prose(paragraph: str) -> bool:
     """Whether a paragraph is running text: no list, no table, no heading, no signature."""
     if len(paragraph) < 30 or _BULLET.match(paragraph) or "\t" in paragraph or " | " in paragraph:
