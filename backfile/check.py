@@ -120,7 +120,10 @@ def links(site: Site) -> Iterator[Problem]:
 
 def _resolved(target: str, path: str, base: str) -> tuple[str, str] | None:
     """The file of the site that a link on the page at `path` names, and the fragment; None for a link elsewhere."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # `https://[bad`: no page of the site's
+        return None
     if parts.scheme or parts.netloc:
         return None
     if parts.path.startswith("/"):

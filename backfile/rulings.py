@@ -16,13 +16,14 @@ Each raises `InputError` with everything wrong in its file.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
 
-from backfile import toml
+from backfile import toml, urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.model import Archive, Article, NamesSaid, StoriesSaid, Tag, TagsSaid
@@ -81,28 +82,40 @@ def tagged(articles: Iterable[Article], said: TagsSaid) -> Iterator[Article]:
     if said == TagsSaid():
         yield from articles
         return
-    hidden = frozenset(map(str.casefold, said.hidden))
-    aliases = {alias.casefold(): name for alias, name in said.aliases.items()}
-    shown = {name.casefold(): form for name, form in said.display.items()}
+    ruled, hidden = _ruled(said), frozenset(map(_key, said.hidden))
+    for article in articles:
+        kept = dict.fromkeys(ruled(tag) for tag in article.tags if _key(tag) not in hidden)
+        yield msgspec.structs.replace(article, tags=tuple(tag for tag in kept if _key(tag) not in hidden))
+
+
+def _ruled(said: TagsSaid) -> Callable[[str], str]:
+    """How a tag is called by `tags.toml`."""
+    aliases = {_key(alias): name for alias, name in said.aliases.items()}
+    shown = {_key(name): form for name, form in said.display.items()}
 
     def ruled(tag: str) -> str:
-        name = aliases.get(tag.casefold(), tag)
-        return shown.get(name.casefold(), name)
+        name = aliases.get(_key(tag), tag)
+        return shown.get(_key(name), name)
 
-    for article in articles:
-        kept = dict.fromkeys(ruled(tag) for tag in article.tags if tag.casefold() not in hidden)
-        yield msgspec.structs.replace(article, tags=tuple(t for t in kept if t.casefold() not in hidden))
+    return ruled
+
+
+@lru_cache(maxsize=65536)
+def _key(tag: str) -> str:
+    """Equal for spellings of one tag."""
+    return urls.slug(tag, tag.casefold(), keep_scripts=True)
 
 
 def nested(archive: Archive, said: TagsSaid) -> Archive:
     """The archive, its tags below those that `tags.toml` calls broader; what is no tag is passed over."""
     if not said.broader:
         return archive
-    slugs = {tag.name.casefold(): tag.slug for tag in archive.tags}
-    above = {name.casefold(): broader for name, broader in said.broader.items()}
+    ruled = _ruled(said)
+    slugs = {_key(tag.name): tag.slug for tag in archive.tags}
+    above = {_key(ruled(name)): broader for name, broader in said.broader.items()}
 
     def placed(tag: Tag) -> Tag:
-        broader = (slugs.get(name.casefold(), tag.slug) for name in above.get(tag.name.casefold(), ()))
+        broader = (slugs.get(_key(ruled(name)), tag.slug) for name in above.get(_key(tag.name), ()))
         return msgspec.structs.replace(tag, broader=tuple(dict.fromkeys(slug for slug in broader if slug != tag.slug)))
 
     return msgspec.structs.replace(archive, tags=tuple(map(placed, archive.tags)))
@@ -111,8 +124,10 @@ def nested(archive: Archive, said: TagsSaid) -> Archive:
 def _read(site: Site, name: str, kind: type[_Ruling]) -> tuple[_Ruling, str]:
     file = site.root / name
     problems: list[Problem] = []
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        raise InputError([Problem(name, 0, "is not an ordinary file", "put the file itself in its place")])
     try:
-        raw = file.read_bytes() if file.is_file() and not file.is_symlink() else b""
+        raw = file.read_bytes() if file.exists() else b""
     except OSError as error:
         cause = (error.strerror or str(error)).lower()
         raise InputError([Problem(name, 0, f"cannot be read: {cause}", "let this user read it")]) from None
@@ -130,6 +145,9 @@ def _read(site: Site, name: str, kind: type[_Ruling]) -> tuple[_Ruling, str]:
             values[fields[key].name] = msgspec.convert(value, fields[key].type)
         except msgspec.ValidationError:
             problems.append(Problem(name, line, f"“{key}” cannot be read", _HOW[key]))
+            continue
+        if isinstance(value, dict) and not all(str(word).strip() for pair in value.items() for word in pair):
+            problems.append(Problem(name, line, f"“{key}” holds an empty name", _HOW[key]))
     if problems:
         raise InputError(problems)
     return kind(**values), found[1] if found else ""

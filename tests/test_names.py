@@ -224,3 +224,8 @@ def test_every_span_lies_in_its_paragraph(paragraphs: list[str], title: str) -> 
 def test_hostile_repetition_stays_linear() -> None:
     for piece in ("A and ", "Bank of ", "(((", "Aa ", "Aa-", "U.", "Xy Zz, ", "'", "بن ", "The The ", "Farmers' "):
         names.find("", [piece * (60_000 // len(piece))], lang=None)
+
+
+def test_a_chain_of_hyphens_is_read_link_by_link() -> None:
+    found = names.find("A headline", ("Kyiv-" * 3000 + "Kyiv fell.",))
+    assert {name.name for name in found} <= {"Kyiv"}

@@ -1,11 +1,12 @@
 """`names.toml`, `tags.toml`, `stories.toml`: read whole, or refused whole with every line that is wrong."""
 
+import json
 from pathlib import Path
 
 import pytest
 import sites
 
-from backfile import rulings
+from backfile import config, rulings
 from backfile.config import Site
 from backfile.errors import InputError
 from backfile.model import NamesSaid, StoriesSaid, StorySaid, TagsSaid
@@ -120,3 +121,73 @@ def test_broader_and_narrower_tags_lead_to_each_other(tmp_path: Path) -> None:
     (tmp_path / "tags.toml").unlink()
     assert {"/tags/locks/", "/tags/uk/"} <= set(sites.build(site).rendered)
     assert facets("locks") == [("Often with", ["News", "UK"])]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "stories",
+            '[[story]]\ntitel = "x"\narticles = ["3fa0b1c2d4e5-1"]\n',
+            "stories.toml:1: “story” cannot be read",
+        ),
+        ("stories", '[[story]]\ntitle = "x"\n', "stories.toml:1: “story” cannot be read"),
+        ("names", '[merge]\n"Maria Delgado" = ""\n', "names.toml:1: “merge” holds an empty name"),
+        ("tags", '[display]\n"Locks" = "  "\n', "tags.toml:1: “display” holds an empty name"),
+    ],
+)
+def test_what_would_have_no_effect_is_told(tmp_path: Path, name: str, text: str, told: str) -> None:
+    archive(tmp_path, **{name: text})
+    (problem,) = sites.problems(config.load(tmp_path))
+    assert str(problem).startswith(told)
+
+
+def test_a_file_that_is_a_link_is_not_passed_over(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    sites.write(tmp_path / "x.toml", 'drop = ["UK"]\n')
+    (tmp_path / "names.toml").symlink_to(tmp_path / "x.toml")
+    assert [str(problem).partition(" —")[0] for problem in sites.problems(site)] == [
+        "names.toml: is not an ordinary file"
+    ]
+
+
+def test_a_tag_is_its_slug_here_too(tmp_path: Path) -> None:
+    text = 'hidden = ["news"]\n[display]\n"c-plus-plus" = "C/C++"\n[aliases]\n"UK" = "Britain"\n'
+    text += '[broader]\nc-plus-plus = ["UK"]\n'
+    story = sites.story("Lock opens", "It did.", tags=["c++", "NEWS", "u-k", "UK"])
+    site = sites.archive(tmp_path, {"2025/06/lock": story})
+    sites.write(tmp_path / "tags.toml", text)
+    sites.build(site)
+    page = sites.pages(site)["2025/06/lock/index.html"].tree
+    assert page.xpath("//a[@rel='tag']/text()") == ["C/C++", "u-k", "Britain"]
+    assert "Broader" in (site.output / "tags/c-c-plus-plus/index.html").read_text("utf-8")
+
+
+KIM = [
+    ("2025/06/a", "Kim Jong-un spoke in Brack on Monday. Kim Jong-un left at noon, said Dana Reyes."),
+    ("2025/06/b", "Kim Jong Un spoke again on Tuesday. Kim Jong Un was in Brack, said Dana Reyes."),
+    ("2025/06/c", "Kim Jong Un is back in Brack. Kim Jong Un rested there, said Dana Reyes."),
+]
+
+
+def named(root: Path, rules: str) -> dict[str, dict[str, object]]:
+    """The rows of the data file by path, under these `names.toml`."""
+    texts = {
+        path: sites.story(f"A talk {path[-1]}", text, id=f"3fa0b1c2d4e5-{n}") for n, (path, text) in enumerate(KIM)
+    }
+    site = sites.archive(root, texts)
+    sites.write(root / "names.toml", rules)
+    sites.build(site)
+    rows = map(json.loads, (site.output / "data/articles.jsonl").read_text("utf-8").splitlines())
+    return {row["url"][-2]: row for row in rows}
+
+
+def test_a_ruling_on_a_name_holds_for_all_its_forms(tmp_path: Path) -> None:
+    rows = named(tmp_path / "none", "")
+    assert all("Kim Jong Un" in str(row["names"]) for row in rows.values())
+    rows = named(tmp_path / "drop", 'drop = ["Kim Jong Un"]\n')
+    assert not [row for row in rows.values() if "Kim" in f"{row['names']}{row['who']}"]
+    rows = named(tmp_path / "kind", '[kind]\n"Kim Jong Un" = "organisation"\n')
+    assert all({"name": "Kim Jong Un", "kind": "organisation", "mentions": 2} in row["names"] for row in rows.values())  # type: ignore[operator]
+    rows = named(tmp_path / "split", '[split."Kim Jong Un"]\n"Kim the singer" = ["3fa0b1c2d4e5-0"]\n')
+    assert ["Kim the singer" in str(rows[letter]["names"]) for letter in "abc"] == [True, False, False]

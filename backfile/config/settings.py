@@ -102,7 +102,7 @@ def faults(s: Settings) -> list[tuple[str, str, str]]:
 
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_WAY = re.compile(r"(https?://|mailto:)[^\s\"<>]+|/[^\s\"<>/][^\s\"<>]*|/")
+_WAY = re.compile(r"(https?://|mailto:)[^\s\"<>\[\]]+|/([^\s\"<>/?#.][^\s\"<>?#]*)?(#[^\s\"<>]*)?")
 "Of the world, or a page of the site by its path from the root."
 _HOST = re.compile(r"[^\s/@\"'<>]+")
 # It stands in each article's Content-Security-Policy, where `;`, `,`, `*` and quotation marks mean something.

@@ -204,13 +204,13 @@ def _entry(site: Site, path: str, stamp: Stamp, known: Entry | None) -> Entry:
 
 def _article(path: str, fields: dict[str, Any], markdown: str) -> tuple[Article, str | None]:
     """The article, and why its text is shown as it was typed, if so."""
-    from backfile import prose
-    from backfile.knowledge import tags
+    from backfile import knowledge, prose
 
     blocks = prose.blocks(markdown)
     if "tags" not in fields:
         publishers = frozenset(name for key in ("source", "agency") if (name := fields.get(key)))
-        fields["tags"] = tags.suggest(fields["title"], blocks.text, lang=fields.get("lang"), publishers=publishers)
+        lang, title = fields.get("lang"), fields["title"]
+        fields["tags"] = knowledge.suggested(title, blocks.text, lang=lang, publishers=publishers)
     article = Article(
         path=path,
         body_digest=hashlib.sha256(markdown.encode()).hexdigest()[:32],

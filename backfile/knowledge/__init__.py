@@ -79,6 +79,7 @@ def derive(
     from backfile.knowledge import entities, related, reprints, stories
 
     articles = archive.articles
+    facts = tuple(_ruled(each, names_said) for each in facts)
     facts = facts or (Facts(),) * len(articles)
     known, named = entities.join(articles, facts, names_said)
     repeats = reprints.find(articles, facts, text, stories_said)
@@ -92,6 +93,19 @@ def derive(
         stories=told,
         story_of=story_of,
     )
+
+
+def _ruled(facts: Facts, said: NamesSaid) -> Facts:
+    """Without those of `who` and `where` that a person says are no names, or of another kind."""
+    from backfile.knowledge.variants import key
+
+    if not (said.drop or said.kind):
+        return facts
+    kinds = {key(name): kind for name, kind in said.kind.items()}
+    kinds |= dict.fromkeys(map(key, said.drop), "other")
+    who = (name for name in facts.who if kinds.get(key(name), "person") in ("person", "organisation"))
+    where = (name for name in facts.where if kinds.get(key(name), "place") == "place")
+    return structs.replace(facts, who=tuple(who), where=tuple(where))
 
 
 @lru_cache(maxsize=4)
@@ -117,8 +131,18 @@ def tag(divided: Divided) -> Divided:
     return structs.replace(divided, articles=tuple(_tagged(draft, publishers) for draft in divided.articles))
 
 
-def _tagged(draft: Draft, publishers: frozenset[str]) -> Draft:
+def suggested(
+    title: str, paragraphs: Sequence[str], *, lang: str | None, publishers: frozenset[str]
+) -> tuple[str, ...]:
+    """`tags.suggest`; a fault of ours costs the article its tags, and nothing else."""
     from backfile.knowledge import tags
 
-    found = tags.suggest(draft.title, draft.paragraphs, lang=draft.lang, publishers=publishers)
+    try:
+        return tags.suggest(title, paragraphs, lang=lang, publishers=publishers)
+    except Exception:
+        return ()
+
+
+def _tagged(draft: Draft, publishers: frozenset[str]) -> Draft:
+    found = suggested(draft.title, draft.paragraphs, lang=draft.lang, publishers=publishers)
     return structs.replace(draft, tags=tuple(dict.fromkeys((*draft.tags, *found))))

@@ -39,8 +39,8 @@ def join(articles: Sequence[Article], facts: Sequence[Facts], said: NamesSaid) -
     groups: dict[str, list[Use]] = defaultdict(list)
     for use in _uses(articles, facts, _Said(said)):
         groups[_key(use)].append(use)
-    gathered = _fuller(dict(groups))
     rules = _Said(said)
+    gathered = _divided(_fuller(dict(groups)), articles, rules)
     drafts = [draft for key, uses in gathered.items() if (draft := _draft(key, uses, rules))]
     entities = _slugged(drafts)
     named: list[list[tuple[int, int]]] = [[] for _ in articles]
@@ -126,6 +126,25 @@ def _absorb(groups: dict[str, list[Use]], keys: list[str], company: dict[int, se
         groups[whole[0]] = sorted(groups[whole[0]] + groups.pop(short[0]), key=lambda use: (use.position, use.name))
 
 
+def _divided(groups: dict[str, list[Use]], articles: Sequence[Article], said: _Said) -> dict[str, list[Use]]:
+    """Names that a person says are several, whichever of their forms the articles print."""
+    if not said.split:
+        return groups
+    made: dict[str, list[Use]] = defaultdict(list)
+    for key, uses in groups.items():
+        parts = next((said.split[form] for form in _forms(key, uses) if form in said.split), {})
+        for use in uses:
+            whole = parts.get(articles[use.position].id)
+            made[f"~{variants.key(whole)}" if whole else key].append(use._replace(name=whole) if whole else use)
+    return made
+
+
+def _forms(key: str, uses: Sequence[Use]) -> list[str]:
+    """Everything, folded, that one entity is called."""
+    names = (key[1:] if key[0] == "=" else "", *(x for use in uses for x in (use.name, use.source.name)))
+    return list(dict.fromkeys(lexicon.fold(name) for name in names if name))
+
+
 class _Draft(NamedTuple):
     kind: Kind
     slug: str
@@ -139,8 +158,11 @@ class _Draft(NamedTuple):
 
 
 def _draft(key: str, uses: list[Use], said: _Said) -> _Draft | None:
-    kind = _majority(use.kind for use in uses)
-    if kind is None:
+    forms = _forms(key, uses) if said.drop or said.kind or said.shown else []
+    forms += [lexicon.fold(said.shown[form]) for form in forms if form in said.shown]
+    ruled = next((said.kind[form] for form in forms if form in said.kind), None)
+    kind = _majority([ruled] if ruled else (use.kind for use in uses))
+    if kind is None or not said.drop.isdisjoint(forms):
         return None
     counts: Counter[str] = Counter(use.name for use in uses)
     first = {name: i for i, name in reversed(list(enumerate(use.name for use in uses)))}

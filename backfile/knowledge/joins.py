@@ -137,18 +137,20 @@ def _owned(part: list[Word], bare: str, text: str, rest: list[Word], known: Lexi
 
 def _hyphens(word: Word, before: list[Word], known: Lexicon) -> list[Word]:
     """“Russia-Ukraine” is two places, “Ababa-based” the end of one and “US-led” one; “Min-seo” stays whole."""
-    if "-" not in word.text or word.text in known.latin:
-        return [word]
-    first, _, rest = word.text.partition("-")
-    lead = " ".join([*(x.text for x in before), first])
-    cut = Word(first, word.start, word.start + len(first))
-    if rest in w.SUFFIXES or (rest.islower() and rest.endswith(("ed", "ing")) and len(rest) > 4):
-        return [cut]
-    if lead not in known.latin and first not in known.latin:
-        return [word]
-    if rest[:1].isupper() and (rest in known.latin or "-" in rest):
-        return [cut, *_hyphens(Word(rest, cut.end + 1, word.end), [], known)]
-    return [word] if rest[:1].isupper() else [cut]
+    parts: list[Word] = []
+    while "-" in word.text and word.text not in known.latin:
+        first, _, rest = word.text.partition("-")
+        lead = " ".join([*(x.text for x in before), first])
+        cut = Word(first, word.start, word.start + len(first))
+        if rest in w.SUFFIXES or (rest.islower() and rest.endswith(("ed", "ing")) and len(rest) > 4):
+            return [*parts, cut]
+        if lead not in known.latin and first not in known.latin:
+            break
+        if not (rest[:1].isupper() and (rest in known.latin or "-" in rest)):
+            return [*parts, word if rest[:1].isupper() else cut]
+        parts.append(cut)
+        word, before = Word(rest, cut.end + 1, word.end), []
+    return [*parts, word]
 
 
 def _joins(part: list[Word], link: str, rest: list[Word], known: Lexicon) -> bool:

@@ -42,7 +42,7 @@ def group(
     made = []
     for members in groups:
         ordered = tuple(sorted(members, key=lambda i: _time(articles[i])))
-        told = next((spoken[i] for i in ordered if i in spoken), StorySaid())
+        told = next((spoken[i] for i in ordered if i in spoken), StorySaid(()))
         title = told.title or articles[best(ordered, articles, facts, repeats, language)].title
         shown = differing.find(ordered, facts, repeats)
         made.append((told.slug, Story("", title, ordered, _first(ordered, articles), shown)))

@@ -216,10 +216,10 @@ class TagsSaid(Record, frozen=True):
     "A tag → those that it is a part or a kind of."
 
 
-class StorySaid(Record, frozen=True):
+class StorySaid(Record, frozen=True, forbid_unknown_fields=True):
     """One story as a person puts it together."""
 
-    articles: tuple[str, ...] = ()
+    articles: tuple[str, ...]
     "Ids of articles that belong together."
     title: str | None = None
     slug: str | None = None
