@@ -88,11 +88,10 @@ class Gathered:
         setting = Setting(texts, self.known, self.lower, {x for x in alone if doubtful(x, self.known)}, inside)
         for run in runs:
             words = run.words
-            if (
-                len(words) > 1 and not words[0][-1:].islower() and run.text.isupper()
-            ):  # a dateline or a kicker: LOWER BRACKWATER
-                run = run._replace(words=tuple(x.title() for x in words))
-            elif len(words) == 1 and words[0].isupper() and len(words[0]) > 3 and self._shouted(run):
+            if len(words) > 1:
+                if not words[0][-1:].islower() and run.text.isupper():  # a dateline or a kicker: LOWER BRACKWATER
+                    run = run._replace(words=tuple(x.title() for x in words))
+            elif words[0].isupper() and len(words[0]) > 3 and self._shouted(run):
                 run = run._replace(words=(run.text.title(),), opens=False)
             kept, nation, start, end = trim(run, setting)
             if nation:
