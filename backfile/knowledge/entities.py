@@ -75,8 +75,8 @@ def _uses(articles: Sequence[Article], facts: Sequence[Facts], said: _Said) -> I
     for position, (article, known) in enumerate(zip(articles, facts, strict=True)):
         for name in known.names:
             whole = said.name(name.name, article.id)
-            kind = said.kind.get(lexicon.fold(whole), name.kind)
-            if name.mentions and kind != "other" and not {lexicon.fold(name.name), lexicon.fold(whole)} & said.drop:
+            kind = said.kind.get(lexicon.fold(whole), "other") if name.kind == "other" else name.kind
+            if name.mentions and kind != "other":
                 yield Use(position, whole, kind, len(name.mentions), name)
 
 
