@@ -229,3 +229,8 @@ def test_hostile_repetition_stays_linear() -> None:
 def test_a_chain_of_hyphens_is_read_link_by_link() -> None:
     found = names.find("A headline", ("Kyiv-" * 3000 + "Kyiv fell.",))
     assert {name.name for name in found} <= {"Kyiv"}
+
+
+def test_a_feast_is_nobody() -> None:
+    text = "Girls wove crowns. The feast, Ivana Kupala, honours the solstice. Ivana Kupala has other forms elsewhere."
+    assert not [name for name in names.find("Crowns", (text,), lang="en") if name.kind != "other"]

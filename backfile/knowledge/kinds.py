@@ -24,6 +24,8 @@ _LISTS = (", ", " and ", " or ", " y ", " e ")
 _REPORT = re.compile(
     r"(?:, [A-Z][\w. ]{2,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--|- )(?! ?[a-zß-ÿ])"
 )
+# “the event, Ivana Kupala, features rituals”: what is celebrated is nobody.
+_OCCASION = re.compile(r"\b(?:event|festival|feast|holiday|celebration|ritual|rite|carnival)(?:,| of| called)? $")
 _VESSEL = re.compile(
     r"\b(?:boat|ship|ferry|vessel|trawler|tanker|freighter|catamaran|yacht|aboard|[Tt]he(?: [\w-]+)?|[Tt]he stricken) $"
 )
@@ -66,6 +68,8 @@ def _by_words(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str],
         return "other"
     ship = first in _SAINTS and last not in w.PLACE_TAILS and last not in w.BODIES
     if ship and any(_VESSEL.search(_before(r, texts)) for r in runs):
+        return "other"
+    if any(_OCCASION.search(_before(r, texts)) for r in runs):
         return "other"
     named = given_name(words[0])
     if last in w.OTHER_TAILS and not (named and last in _ALSO_NAMES):
