@@ -10,7 +10,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 
 from backfile import dates, urls
 from backfile.config import Site
@@ -114,8 +113,7 @@ def _groups(
 
 def slug_of(name: str, kind: str, site: Site) -> str:
     """The slug of a tag's or a source's name."""
-    fallback = f"{kind}-{blake2b(name.encode(errors='surrogatepass'), digest_size=4).hexdigest()}"
-    return urls.slug(name, fallback, keep_scripts=site.settings.slug_unicode)
+    return urls.slug_of(name, kind, keep_scripts=site.settings.slug_unicode)
 
 
 def _clashes(articles: Sequence[Article], site: Site) -> Iterator[Problem]:

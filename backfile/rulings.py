@@ -133,8 +133,8 @@ def _read(site: Site, name: str, kind: type[_Ruling]) -> tuple[_Ruling, str]:
         raise InputError([Problem(name, 0, f"cannot be read: {cause}", "let this user read it")]) from None
     found = toml.table(raw, name, problems)
     values: dict[str, Any] = {}
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     for key, value in (found[0] if found else {}).items():
-        fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
         line = toml.line_of(key, found[1]) if found else 0
         if key not in fields:
             near = get_close_matches(key, fields, 1)

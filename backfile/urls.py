@@ -11,6 +11,7 @@ Inside the program a URL is a site path: it starts with `/` and knows neither ho
 from __future__ import annotations
 
 import unicodedata
+from hashlib import blake2b
 from urllib.parse import quote
 
 from slugify import slugify
@@ -20,6 +21,12 @@ _SPELT = (("+", " plus "), ("#", " sharp "), ("&", " and "))
 # Windows refuses these as file names, whatever their ending, so no archive is shelved under them.
 _PORTS = {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 _DEVICES = frozenset({"con", "prn", "aux", "nul", "conin", "conout"} | _PORTS)
+
+
+def slug_of(name: str, kind: str, *, keep_scripts: bool = False) -> str:
+    """The slug of a tag, a source or a name; one of which nothing is left gets a digest: `person-1271cf25`."""
+    fallback = f"{kind}-{blake2b(name.encode(errors='surrogatepass'), digest_size=4).hexdigest()}"
+    return slug(name, fallback, keep_scripts=keep_scripts)
 
 
 def slug(text: str, fallback: str, *, keep_scripts: bool = False) -> str:

@@ -18,7 +18,7 @@ derive(archive, facts, …)           → Known: entities, reprints, stories, re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -79,14 +79,13 @@ def derive(
     from backfile.knowledge import entities, related, reprints, stories
 
     articles = archive.articles
-    facts = tuple(_ruled(each, names_said) for each in facts)
-    facts = facts or (Facts(),) * len(articles)
+    facts = tuple(_ruled(facts, names_said)) or (Facts(),) * len(articles)
     known, named = entities.join(articles, facts, names_said)
     repeats = reprints.find(articles, facts, text, stories_said)
     told, story_of = stories.group(articles, facts, named, known, repeats, stories_said)
     return Known(
         related=related.find(archive, facts, named, known, repeats, story_of),
-        facts=tuple(facts),
+        facts=facts,
         entities=known,
         named=named,
         repeats=repeats,
@@ -95,17 +94,19 @@ def derive(
     )
 
 
-def _ruled(facts: Facts, said: NamesSaid) -> Facts:
-    """Without those of `who` and `where` that a person says are no names, or of another kind."""
+def _ruled(facts: Sequence[Facts], said: NamesSaid) -> Iterator[Facts]:
+    """Without those of each `who` and `where` that a person says are no names, or of another kind."""
     from backfile.knowledge.variants import key
 
     if not (said.drop or said.kind):
-        return facts
+        yield from facts
+        return
     kinds = {key(name): kind for name, kind in said.kind.items()}
     kinds |= dict.fromkeys(map(key, said.drop), "other")
-    who = (name for name in facts.who if kinds.get(key(name), "person") in ("person", "organisation"))
-    where = (name for name in facts.where if kinds.get(key(name), "place") == "place")
-    return structs.replace(facts, who=tuple(who), where=tuple(where))
+    for each in facts:
+        who = (name for name in each.who if kinds.get(key(name), "person") in ("person", "organisation"))
+        where = (name for name in each.where if kinds.get(key(name), "place") == "place")
+        yield structs.replace(each, who=tuple(who), where=tuple(where))
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 from backfile import urls
@@ -176,7 +175,7 @@ def _draft(key: str, uses: list[Use], said: _Said) -> _Draft | None:
     given = [use.source for use in uses]
     return _Draft(
         kind,
-        _slug(shown or canonical or uses[0].name, kind),
+        urls.slug_of(shown or canonical or uses[0].name, kind),
         name,
         uses[0].position,
         tuple(sorted(held.items())),
@@ -191,10 +190,6 @@ def _majority(kinds: Iterable[str]) -> Kind | None:
     counts = Counter(kinds)
     kind = max(counts, key=lambda kind: counts[kind])
     return next((known for known in KINDS if known == kind), None)
-
-
-def _slug(name: str, kind: str) -> str:
-    return urls.slug(name, f"{kind}-{blake2b(name.encode(errors='surrogatepass'), digest_size=4).hexdigest()}")
 
 
 def _slugged(drafts: list[_Draft]) -> tuple[Entity, ...]:

@@ -1,4 +1,4 @@
-"""The SQLite file of the memory, which is opened whatever has become of it."""
+"""SQLite files that are caches: opened whatever has become of them."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from contextlib import suppress
 from pathlib import Path
 
 _VERSION = 1
-_SCHEMA = f"""
+TABLES = """
 CREATE TABLE outputs (path TEXT PRIMARY KEY, template BLOB, view BLOB, fields BLOB, digest BLOB, size INT, mtime INT)
     WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-PRAGMA user_version = {_VERSION};
 """
 
 
-def connect(file: Path) -> sqlite3.Connection:
+def connect(file: Path, tables: str = TABLES) -> sqlite3.Connection:
     """The database in `file`, made anew where it is damaged or of another version; held in memory if it cannot be."""
     if file.is_symlink():
         remove(file)
     for _ in range(2):
         try:
-            database = _opened(file)
+            database = _opened(file, tables)
         except sqlite3.OperationalError:  # the disk is full or fails, another process holds it: no reason to remove it
             break
         except sqlite3.DatabaseError:
@@ -30,18 +29,18 @@ def connect(file: Path) -> sqlite3.Connection:
             return database
         remove(file)
     database = sqlite3.connect(":memory:")
-    database.executescript(_SCHEMA)
+    _begin(database, tables)
     return database
 
 
-def _opened(file: Path) -> sqlite3.Connection | None:
+def _opened(file: Path, wanted: str) -> sqlite3.Connection | None:
     database = sqlite3.connect(file)
     try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if not tables:
-            database.executescript(_SCHEMA)
+            _begin(database, wanted)
         (version,) = database.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error:
         database.close()
@@ -50,6 +49,10 @@ def _opened(file: Path) -> sqlite3.Connection | None:
         return database
     database.close()
     return None
+
+
+def _begin(database: sqlite3.Connection, tables: str) -> None:
+    database.executescript(f"{tables}PRAGMA user_version = {_VERSION};")
 
 
 def remove(file: Path) -> None:

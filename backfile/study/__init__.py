@@ -36,8 +36,9 @@ def facts(
 
     Raises `InputError` where an article's file cannot be read.
     """
-    with closing(Remembered(site.work / "study.sqlite", knowledge.edition(site.names_model))) as remembered:
-        keys = [key(article) for article in archive.articles]
+    edition = knowledge.edition(site.names_model)
+    with closing(Remembered(site.work / "study.sqlite")) as remembered:
+        keys = [key(article, edition) for article in archive.articles]
         found = [remembered.facts(key) for key in keys]
         wanted = [(n, archive.articles[n]) for n, known in enumerate(found) if known is None]
         odd: list[Problem] = []

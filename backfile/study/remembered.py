@@ -1,6 +1,6 @@
 """What was read, in SQLite, under a digest of all that decides it: title, body and language, and the program.
 
-A file that is damaged, of another program or not to be had is begun anew, in memory if need be: it costs time, no more.
+A file that is damaged or not to be had is begun anew, in memory if need be: it costs time, no more.
 """
 
 from __future__ import annotations
@@ -13,31 +13,30 @@ from pathlib import Path
 
 import msgspec
 
+from backfile.memory import database
 from backfile.model import Article, Facts
 
-_SCHEMA = """
+_TABLES = """
 CREATE TABLE facts (key BLOB PRIMARY KEY, facts BLOB) WITHOUT ROWID;
-CREATE TABLE program (edition TEXT);
 """
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(Facts).decode
 
 
-def key(article: Article) -> bytes:
-    """Differs whenever what the article's text says may."""
-    told = f"{article.title}\0{article.body_digest}\0{article.lang or ''}"
+def key(article: Article, edition: str) -> bytes:
+    """Differs whenever what the article's text says may; `edition` is the program's."""
+    told = f"{edition}\0{article.title}\0{article.body_digest}\0{article.lang or ''}"
     return blake2b(told.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 class Remembered:
-    """Facts by key; `edition` is the program's."""
+    """Facts by key."""
 
-    def __init__(self, file: Path, edition: str) -> None:
+    def __init__(self, file: Path) -> None:
         self._new = 0
-        try:
-            self._database = _opened(file, edition)
-        except (sqlite3.Error, OSError):
-            self._database = _begun(sqlite3.connect(":memory:"), edition)
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+        self._database = database.connect(file, _TABLES)
 
     def facts(self, key: bytes) -> Facts | None:
         with suppress(sqlite3.Error, msgspec.MsgspecError):
@@ -63,38 +62,3 @@ class Remembered:
         with suppress(sqlite3.Error):
             self._database.commit()
         self._database.close()
-
-
-def _opened(file: Path, edition: str) -> sqlite3.Connection:
-    """The file, made anew where it is damaged or of another edition."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    for _ in range(2):
-        if file.is_symlink():
-            file.unlink()
-        database = sqlite3.connect(file)
-        try:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
-            known = database.execute("SELECT name FROM sqlite_master WHERE name = 'program'").fetchone()
-            if known and database.execute("SELECT edition FROM program").fetchone() == (edition,):
-                database.execute("SELECT key FROM facts LIMIT 1").fetchone()
-                return database
-            if not known:
-                return _begun(database, edition)
-        except sqlite3.OperationalError:
-            database.close()
-            raise
-        except sqlite3.DatabaseError:
-            pass
-        database.close()
-        for ending in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                Path(f"{file}{ending}").unlink()
-    raise sqlite3.DatabaseError("could not be made anew")
-
-
-def _begun(database: sqlite3.Connection, edition: str) -> sqlite3.Connection:
-    database.executescript(_SCHEMA)
-    database.execute("INSERT INTO program VALUES (?)", (edition,))
-    database.commit()
-    return database
