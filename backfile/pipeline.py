@@ -63,7 +63,10 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             )  # all problems before anything is written
             threads = comments.read(site, {article.id for article in archive.articles})
             said, puzzles = study.facts(archive, site, progress, jobs=jobs)  # only the texts that are new
-            known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site))
+            if site.settings.knowledge == "none":
+                known = knowledge.nothing(archive)
+            else:
+                known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site))
             theme = theme.offering(plan.offers(known))
             index = search.index(archive, site, progress)  # only the parts whose articles changed
             pages = plan.pages(archive, known, site, theme, index, threads)  # lazy: nothing is rendered yet

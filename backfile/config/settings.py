@@ -11,6 +11,8 @@ import msgspec
 
 from backfile.config import colour
 
+Knowledge = Literal["full", "related", "none"]
+"What is found out: from the texts, from front matter alone, or nothing."
 ArticleFile = Literal["md", "bib", "ris", "csl"]
 Place = Literal["home", "stories", "archive", "tags", "sources", "people", "search", "about"]
 "A page that the navigation may lead to."
@@ -52,12 +54,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     "Keep scripts other than Latin in slugs, where they would be transliterated."
     article_files: tuple[ArticleFile, ...] = ()
     "Files written beside each article's page: `md`, `bib`, `ris`, `csl`."
+    data_files: bool = True
+    "Write the data files, `/data/` and those of lists. Without them lists have no feed either."
     list_files_from: int = 20
     "How many articles a tag, source or month must list to get a feed and data files of its own."
     tag_pages_from: int = 1
     "How many articles a tag needs to get a page."
     name_pages_from: int = 2
     "How many articles a person, place or organisation needs to get a page."
+    knowledge: Knowledge = "full"
+    "`full` reads the texts; `related` finds related articles by their tags alone; `none` finds nothing out."
     names_model: str = ""
     "A spaCy pipeline that finds names in the place of the program's own rules: one that is installed, or its folder."
     home_articles: int = 24

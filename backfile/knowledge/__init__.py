@@ -94,6 +94,11 @@ def derive(
     )
 
 
+def nothing(archive: Archive) -> Known:
+    """What is known of an archive where nobody looks."""
+    return Known(((),) * len(archive.articles))
+
+
 def _ruled(facts: Sequence[Facts], said: NamesSaid) -> Iterator[Facts]:
     """Without those of each `who` and `where` that a person says are no names, or of another kind."""
     from backfile.knowledge.variants import key

@@ -45,6 +45,8 @@ def pages(shelf: Shelf, listed: Sequence[str]) -> Iterator[Page]:
 
 def data_folders(shelf: Shelf) -> dict[str, Sequence[int]]:
     """Which articles each data folder holds: all of them in one, or a year each in a large archive."""
+    if not shelf.settings.data_files:
+        return {}
     if len(shelf.articles) <= DATA_FILE:
         return {"/data/": range(len(shelf.articles))}
     years: dict[str, list[int]] = defaultdict(list)
@@ -67,7 +69,7 @@ def list_files(
     shelf: Shelf, base: str, title: str, positions: Sequence[int]
 ) -> tuple[tuple[Link, ...], tuple[Page, ...]]:
     """The feed and the data files of one list, and the links to them; none for a short list."""
-    if len(positions) < shelf.settings.list_files_from:
+    if not shelf.settings.data_files or len(positions) < shelf.settings.list_files_from:
         return (), ()
     made = (*_feed(shelf, base, title, positions), *_data(shelf, base, positions))
     return tuple(Link(page.url.rpartition("/")[2], page.url) for page in made), made

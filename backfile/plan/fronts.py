@@ -185,6 +185,7 @@ def _about(shelf: Shelf) -> AboutView:
         years=_figures([(wording.period(year, shelf.language), n) for year, n in sorted(years.items())]),
         languages=_figures(sorted(languages.items(), key=lambda entry: (-entry[1], entry[0]))),
         files=data_links(shelf),
+        data=shelf.settings.data_files,
         names=len(shelf.known.entities),
         key_points=sum(1 for facts in shelf.known.facts if facts.key_points),
         reprints=sum(1 for repeat in shelf.known.repeats if repeat),

@@ -46,6 +46,7 @@ def pages(shelf: Shelf) -> Iterator[Page]:
             yield Page(view.url, "story.html", view)
     if stories:
         yield from _index(shelf)
+    if stories and shelf.settings.data_files:
         records = StoryRecords("/data/stories.jsonl", tuple(_record(shelf, story) for story in stories))
         yield Page(records.url, "stories", records)
 

@@ -32,10 +32,12 @@ def facts(
     *,
     jobs: int = 0,
 ) -> tuple[tuple[Facts, ...], tuple[Problem, ...]]:
-    """What each article's own text says, and a warning for each text that could not be read so.
+    """What each article's own text says, and a warning for each text that could not be read so; none by the settings.
 
     Raises `InputError` where an article's file cannot be read.
     """
+    if site.settings.knowledge != "full":
+        return (), ()
     edition = knowledge.edition(site.names_model)
     with closing(Remembered(site.work / "study.sqlite")) as remembered:
         keys = [key(article, edition) for article in archive.articles]

@@ -217,6 +217,8 @@ class AboutView(Record, frozen=True):
     languages: tuple[Figure, ...]
     files: tuple[Link, ...] = ()
     "The archive's data files, where they are split by year; empty where they stand in `/data/` itself."
+    data: bool = True
+    "Whether there are data files."
     names: int = 0
     "Of people, places and organisations."
     key_points: int = 0
