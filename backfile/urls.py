@@ -11,6 +11,7 @@ Inside the program a URL is a site path: it starts with `/` and knows neither ho
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -118,14 +119,26 @@ def split(url: str) -> tuple[str, str]:
     return (path, mark + fragment) if mark and "/" not in fragment else (url, "")
 
 
-def link(origin: str, target: str, *, offline: bool = False) -> str:
-    """The relative link from the page at `origin` to `target`; `offline` names `index.html`, as a folder on disk needs.
+def link(origin: str, url: str, *, offline: bool = False) -> str:
+    """The relative link from the page at `origin` to `url`; `offline` names `index.html`, as a folder on disk needs.
 
     >>> link("/tags/x/", "/2025/06/y/")
     '../../2025/06/y/'
     >>> link("/", "/tags/", offline=True)
     './tags/index.html'
     """
-    path, fragment = split(target)
-    end = "index.html" if offline and path.endswith("/") else ""
-    return root(origin) + quoted(path[1:]) + end + fragment
+    return root(origin) + (target_on_disk(url) if offline else target(url))
+
+
+@lru_cache(maxsize=65536)
+def target(url: str) -> str:
+    """What a relative link ends with: `url` below the site's root, quoted."""
+    path, fragment = split(url)
+    return quoted(path[1:]) + fragment
+
+
+@lru_cache(maxsize=65536)
+def target_on_disk(url: str) -> str:
+    """As `target`, in a folder opened from disk, where nothing but a file answers."""
+    path, fragment = split(url)
+    return quoted(path[1:]) + ("index.html" if path.endswith("/") else "") + fragment

@@ -165,7 +165,7 @@ def test_many_honest_links_and_items_are_no_explosion():
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timer here")
 def test_a_deadline_holds_and_the_next_text_is_none_the_worse(monkeypatch):
-    def forever(source: str) -> str:
+    def forever(source: str, first: int) -> str:
         while True:
             pass
 
@@ -179,7 +179,7 @@ def test_a_deadline_holds_and_the_next_text_is_none_the_worse(monkeypatch):
 
 
 def test_whatever_the_parser_trips_over_is_set_aside(monkeypatch):
-    def trip(source: str) -> str:
+    def trip(source: str, first: int) -> str:
         raise KeyError
 
     monkeypatch.setattr(parser, "safe", trip)

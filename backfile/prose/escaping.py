@@ -19,7 +19,7 @@ from html import escape
 
 from backfile.prose.characters import tidy
 
-_MARKS = "\\`*_[&<"
+MARKS = "\\`*_[&<"
 "Without one of these, only the start of a line can be markup."
 
 _ESCAPABLE = re.escape("\\`*_{}[]()>#+-.!")  # Python-Markdown's ESCAPED_CHARS
@@ -54,14 +54,14 @@ def to_markdown(paragraphs: Sequence[str]) -> str:
     """
     lines = [line for paragraph in paragraphs if (line := tidy(paragraph).strip())]
     body = "\n\n".join(map(light, lines))
-    if any(mark in body for mark in _MARKS) and not _proved(body, lines):
+    if any(mark in body for mark in MARKS) and not _proved(body, lines):
         return "\n\n".join(map(heavy, lines))
     return body
 
 
 def light(line: str) -> str:
     """One line of text with the fewest escapes under which it stays one paragraph of exactly that text."""
-    if line[:1] not in "#>+-" and not line[:1].isdecimal() and not any(mark in line for mark in _MARKS):
+    if line[:1] not in "#>+-" and not line[:1].isdecimal() and not any(mark in line for mark in MARKS):
         return line
     pieces: list[str] = []
     done = 0
@@ -83,18 +83,26 @@ def read_back(body: str) -> list[str] | None:
     A line counts if escaping what it says gives the line again, so nothing in it can be markup.
     """
     lines = []
-    bare = not any(mark in body for mark in _MARKS)
     for block in body.split("\n\n"):
         line = block.strip("\n")
         if not line:
             continue
-        if "\n" in line or "\t" in line or line != line.strip():
-            return None
-        text = line if bare else _ESCAPED.sub(_plain, line)
-        if light(text) != line:
+        text = None if "\n" in line or "\t" in line or line != line.strip() else read_line(line)
+        if text is None:
             return None
         lines.append(text)
     return lines
+
+
+def read_line(line: str) -> str | None:
+    """What one line of a body says, if that is written lightly; None where it may hold markup."""
+    text = _ESCAPED.sub(_plain, line) if "\\" in line or "&" in line else line
+    return text if light(text) == line else None
+
+
+def begins_block(line: str) -> bool:
+    """Whether a line of Markdown, if it is a block, is no paragraph."""
+    return bool(_START.match(line) or _RULE.fullmatch(line))
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -138,7 +146,7 @@ def _proved(body: str, lines: list[str]) -> bool:
     """Whether `body` renders to `lines` and nothing else, read by us and by Python-Markdown as it comes."""
     if read_back(body) != lines:
         return False
-    if sum(len(line) * sum(map(line.count, _MARKS)) for line in lines) > _PROOF_STEPS:
+    if sum(len(line) * sum(map(line.count, MARKS)) for line in lines) > _PROOF_STEPS:
         return True
     from backfile.prose.parser import as_it_comes
 

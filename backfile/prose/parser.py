@@ -40,14 +40,16 @@ _ONE_AT_A_TIME = threading.Lock()  # a Markdown instance mixes up the texts of t
 _HEADING = re.compile(r"h([1-5])")
 
 
-def safe(source: str) -> str:
+def safe(source: str, first: int = 1) -> str:
     """Safe HTML for Markdown whose characters are tidy.
 
-    The Nth top-level paragraph has the id `pN`, and nothing else has one. May take long, and may raise whatever a
-    parser of 9,000 lines may.
+    The top-level paragraphs have the ids `p1`, `p2` …, from that of `first` on, and nothing else has one. May take
+    long, and may raise whatever a parser of 9,000 lines may.
     """
     with _ONE_AT_A_TIME:
-        converted = _parser().reset().convert(source)
+        parser, house = _parser()
+        house.first = first
+        converted = parser.reset().convert(source)
     html = _cleaner().clean(converted).replace("&nbsp;", "\xa0")
     return tidy_lines(html).rstrip("\n")  # `&#2;` is a control character only now
 
@@ -64,12 +66,13 @@ def forget() -> None:
 
 
 @lru_cache(1)
-def _parser() -> Markdown:
+def _parser() -> tuple[Markdown, _House]:
     parser = Markdown(extensions=["sane_lists"], output_format="html")
     parser.preprocessors.deregister("html_block")
     parser.inlinePatterns.deregister("html")
-    parser.treeprocessors.register(_House(parser), "house", -10)  # after `unescape`, the last of its own
-    return parser
+    house = _House(parser)
+    parser.treeprocessors.register(house, "house", -10)  # after `unescape`, the last of its own
+    return parser, house
 
 
 @lru_cache(1)
@@ -85,6 +88,9 @@ def _cleaner() -> nh3.Cleaner:
 class _House(Treeprocessor):
     """The rules of this house, applied to the tree: numbered paragraphs, demoted headings, known addresses."""
 
+    first = 1
+    "The number of the first paragraph."
+
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
             if _kind(link.get("href", "")) == "unsafe":
@@ -99,7 +105,7 @@ class _House(Treeprocessor):
                 element.tag = f"h{int(heading[1]) + 1}"
             elif start := element.get("start"):
                 element.set("start", str(int(start[:9])))  # digits of any script, as many as the author liked
-        for number, paragraph in enumerate(root.findall("p"), 1):
+        for number, paragraph in enumerate(root.findall("p"), self.first):
             paragraph.set("id", f"p{number}")
 
 

@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 
 from backfile.model import Record
 from backfile.prose.characters import balanced, blocks_of_html, tidy, tidy_lines
+from backfile.prose.division import Piece, divide, said
 from backfile.prose.escaping import read_back
 
 Label = Callable[[str], str]
@@ -53,6 +54,10 @@ class _TooSlowError(Exception):
     pass
 
 
+class _ExplosiveError(Exception):
+    """The parser would not come to an end; says why, as a clause about the body."""
+
+
 def to_html(markdown: str, label: Label = _LABEL) -> str:
     """`render(markdown).html`, with a paragraph's number called what `label` makes of it."""
     return render(markdown, label=label).html
@@ -68,19 +73,17 @@ def render(markdown: str, *, seconds: float = DEADLINE, label: Label = _LABEL) -
     lines = read_back(source)
     if lines is not None:
         return Rendered(_paragraphs(lines, label))
-    why = _explosive(source)
-    if why is None:
-        from backfile.prose import parser
-
-        try:
-            with _deadline(seconds):
-                html = parser.safe(_closed(source))
-            return Rendered(_NUMBERED.sub(lambda p: p[0] + _anchor(p[1], label), html))
-        except _TooSlowError:
-            why = f"it takes longer than {seconds:g} s to render"
-        except Exception as error:  # untrusted text in somebody else's parser: whatever it trips over, the others build
-            why = f"Python-Markdown cannot read it ({type(error).__name__})"
-        parser.forget()
+    pieces = divide(source)
+    try:
+        with _deadline(seconds):
+            return Rendered("\n".join(_in_html(pieces, label)))
+    except _TooSlowError:
+        why = f"it takes longer than {seconds:g} s to render"
+    except _ExplosiveError as error:
+        why = str(error)
+    except Exception as error:  # untrusted text in somebody else's parser: whatever it trips over, the others build
+        why = f"Python-Markdown cannot read it ({type(error).__name__})"
+    _forget()
     blocks = [line for block in _BLOCKS.split(source) if (line := tidy(block).strip())]
     return Rendered(_paragraphs(blocks, label), why)
 
@@ -103,11 +106,15 @@ def blocks(markdown: str) -> Blocks:
 
     For what import wrote these are the paragraphs, and the Nth is the one numbered N on the page.
     """
-    lines = read_back(tidy_lines(markdown))
+    source = tidy_lines(markdown)
+    lines = read_back(source)
     if lines is not None:
         return Blocks(tuple(map(balanced, lines)))
-    rendered = render(markdown)
-    return Blocks(tuple(map(balanced, blocks_of_html(rendered.html))), rendered.set_aside)
+    pieces = divide(source)
+    if any(piece.kind == "other" for piece in pieces):
+        rendered = render(markdown)
+        return Blocks(tuple(map(balanced, blocks_of_html(rendered.html))), rendered.set_aside)
+    return Blocks(tuple(balanced(line) for piece in pieces for line in said(piece, balanced(piece.source))))
 
 
 def plain(markdown: str) -> tuple[str, ...]:
@@ -116,10 +123,53 @@ def plain(markdown: str) -> tuple[str, ...]:
 
 
 def _paragraphs(lines: list[str], label: Label) -> str:
-    return "\n".join(
-        f'<p id="p{n}">{_anchor(str(n), label)}{escape(balanced(line), quote=False)}</p>'
-        for n, line in enumerate(lines, 1)
-    )
+    return "\n".join(_paragraph(line, str(n), label) for n, line in enumerate(lines, 1))
+
+
+def _paragraph(line: str, number: str, label: Label) -> str:
+    return f'<p id="p{number}">{_anchor(number, label)}{escape(balanced(line), quote=False)}</p>'
+
+
+def _in_html(pieces: Iterable[Piece], label: Label) -> Iterator[str]:
+    """Pieces as HTML. Raises what a parser may, or `_ExplosiveError`."""
+    number = 1
+    for piece in pieces:
+        if piece.kind == "plain":
+            yield _paragraph(piece.source, str(number), label)
+            number += 1
+        elif piece.kind == "other":
+            html, count = _parsed(piece.source, number, label)
+            number += count
+            if html:
+                yield html
+        else:
+            yield _simple(piece)
+
+
+def _simple(piece: Piece) -> str:
+    lines = [escape(line, quote=False) for line in said(piece, balanced(piece.source))]
+    if piece.kind == "heading":
+        level = min(6, piece.source.index(" ") + 1)
+        return f"<h{level}>{lines[0]}</h{level}>"
+    if piece.kind == "list":
+        return "\n".join(("<ul>", *(f"<li>{line}</li>" for line in lines), "</ul>"))
+    return f"<blockquote>\n<p>{lines[0]}</p>\n</blockquote>"
+
+
+def _parsed(source: str, first: int, label: Label) -> tuple[str, int]:
+    """The parser's HTML, its top-level paragraphs numbered from `first`, and how many they are."""
+    if why := _explosive(source):
+        raise _ExplosiveError(why)
+    from backfile.prose import parser
+
+    html = parser.safe(_closed(source), first)
+    return _NUMBERED.subn(lambda p: p[0] + _anchor(p[1], label), html)
+
+
+def _forget() -> None:
+    from backfile.prose import parser
+
+    parser.forget()
 
 
 def _anchor(number: str, label: Label) -> str:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined
 
 from backfile import language
 from backfile.config import Site
 from backfile.templates import citing, helpers, translation
 from backfile.templates.sources import Source
+from backfile.templates.translation import Speaking
 
 _FILTERS = (
     *(helpers.json, helpers.mailbox, helpers.marked, helpers.paragraphs, helpers.tongue, helpers.web),
     helpers.wikidata,
     *(citing.authors, citing.bibtex, citing.csl, citing.day, citing.paragraph_reference, citing.reference, citing.ris),
 )
-_FUNCTIONS = (helpers.absolute, helpers.dot, helpers.link, helpers.news_article, citing.listed)
+_FUNCTIONS = (helpers.absolute, helpers.dot, helpers.news_article, citing.listed)
 
 
-def make(site: Site, texts: Mapping[str, Source]) -> Environment:
+def make(site: Site, texts: Mapping[str, Source]) -> Speaking:
     """An environment that serves `texts` and nothing from the disk."""
-    environment = translation.Speaking(
+    environment = Speaking(
         loader=FunctionLoader(_server(texts)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -37,6 +39,7 @@ def make(site: Site, texts: Mapping[str, Source]) -> Environment:
     environment.globals["comment"] = helpers.comment_of(site)
     translation.install(environment, own)
     environment.globals.update((function.__name__, function) for function in _FUNCTIONS)
+    environment.links = partial(helpers.Links, kept={})
     environment.filters.update((function.__name__, function) for function in _FILTERS)
     return environment
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
-from jinja2.runtime import Context, Undefined
+from jinja2.runtime import Context, Macro, Undefined
 from markupsafe import Markup, escape
 
 from backfile import prose, urls
@@ -32,6 +32,8 @@ _FORBIDDEN = re.compile(
     + "]"
 )
 NOT_FOUND = "/404.html"
+_KEPT = 30_000
+"Entries of lists: some 20 MB."
 # An address that a link may lead to: http or https, and only the characters that RFC 3986 gives a URL.
 _WEB = re.compile(
     r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?"
@@ -61,15 +63,32 @@ def clean(text: str) -> str:
     return prose.balanced(_FORBIDDEN.sub("\ufffd", text))
 
 
-@pass_context
-def link(context: Context, url: str) -> str:
-    """The link from the page being rendered to `url`. The page for what is not found may be served at any depth."""
-    site: SiteView = context["site"]
-    origin: str = context["view"].url
-    if origin != NOT_FOUND:
-        return urls.link(origin, url, offline=site.offline)
-    path, fragment = urls.split(url)
-    return site.base + urls.quoted(path[1:]) + fragment
+class Links:
+    """What leads from one page to others, and what was rendered with such links before.
+
+    A page for what is not found may be served at any depth: its links begin with the site's base path.
+    """
+
+    __slots__ = ("_kept", "_start", "_target")
+
+    def __init__(self, site: SiteView, origin: str, kept: dict[Any, str]) -> None:
+        self._start = site.base if origin == NOT_FOUND else urls.root(origin)
+        self._target = urls.target_on_disk if site.offline and origin != NOT_FOUND else urls.target
+        self._kept = kept
+
+    def link(self, url: str) -> str:
+        """The link from the page to `url`."""
+        return self._start + self._target(url)
+
+    def once(self, macro: Macro, *values: Any) -> str:
+        """What `macro` makes of `values`, made once for all pages of one depth: it may show nothing of `view`."""
+        key = (macro._func.__code__, self._start, values)
+        made = self._kept.get(key)
+        if made is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            made = self._kept[key] = macro(*values)
+        return made
 
 
 @pass_context

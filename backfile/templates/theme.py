@@ -21,7 +21,7 @@ from backfile.templates import sources
 from backfile.views import Link, SiteView
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from backfile.templates.translation import Speaking
 
 
 class _Checked(Record, frozen=True):
@@ -82,7 +82,10 @@ class Theme:
             return writers.render(page, self.site)
         name = self._known(page.template)
         try:
-            text = self._environment.get_template(name).render(view=page.view, site=self.site)
+            environment = self._environment
+            links = environment.links(self.site, page.view.url)
+            template = environment.get_template(name)
+            text = template.render(view=page.view, site=self.site, link=links.link, once=links.once)
         except (BackfileError, OSError, MemoryError):
             raise
         except Exception as error:
@@ -111,7 +114,7 @@ class Theme:
         return template
 
     @cached_property
-    def _environment(self) -> Environment:
+    def _environment(self) -> Speaking:
         from backfile.templates.environment import make
 
         return make(self._site, self._texts)

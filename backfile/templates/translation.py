@@ -21,8 +21,9 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from backfile.language import Language, message
-from backfile.templates.helpers import clean, printable
-from backfile.views import When
+from backfile.templates.compiling import Lean, shown
+from backfile.templates.helpers import Links, clean, printable
+from backfile.views import SiteView, When
 
 _PLACE = re.compile(r"%(?:\((\w+)\)s|%)")
 _QUOTED = re.compile("([“«])([^“”«»]*)([”»])")
@@ -39,6 +40,10 @@ class Speaking(Environment):
     """An environment whose templates are compiled into one language."""
 
     own: Language
+    code_generator_class = Lean
+    shown = staticmethod(shown)
+    links: Callable[[SiteView, str], Links]
+    "What leads from the page at a URL to others."
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *options: Any, **named: Any) -> Any:
         tree = self.parse(source, name, filename) if isinstance(source, str) else source
