@@ -19,51 +19,11 @@ from pathlib import Path
 from backfile import frontmatter, prose
 from backfile.prose import characters, escaping, parser, rendering
 
-_WORDS = """the of Port said 5 * 3 snake_case a < b AT&T Reuters: (x) [note] “Q” 12. don’t – C# # ! ~ | = + 7% $9
-\u202eab é الميناء [x]: \\* &amp; &copy; <b> `code` **b** *i* _u_ ![i](a.png) [t](https://example.org/x)""".split()
-    "the",
-    "of",
-    "Port",
-    "said",
-    "5",
-    "*",
-    "3",
-    "snake_case",
-    "a",
-    "<",
-    "b",
-    "AT&T",
-    "Reuters:",
-    "(x)",
-    "[note]",
-    "“Q”",
-    "12.",
-    "don’t",
-    "–",
-    "C#",
-    "#",
-    "!",
-    "~",
-    "|",
-    "=",
-    "+",
-    "7%",
-    "$9",
-    "\u202eab",
-    "é",
-    "الميناء",
-    "[x]:",
-    "\\*",
-    "&amp;",
-    "&copy;",
-    "<b>",
-    "`code`",
-    "**b**",
-    "*i*",
-    "_u_",
-    "![i](a.png)",
-    "[t](https://example.org/x)",
-]
+_TEXT = """
+the of Port said 5 * 3 snake_case a < b AT&T Reuters: (x) [note] “Q” 12. don’t – C# # ! ~ | = + 7% $9 \u202eab é
+الميناء [x]: \\* &amp; &copy; <b> `code` **b** *i* _u_ ![i](a.png) [t](https://example.org/x)
+"""
+_WORDS = _TEXT.split()
 _PARTS = ["\n\n"] * 8 + ["\n", "\n\n\n", "\n\n\n\n", "\n \n", "\n\n    ", "\n\n\t"]
 
 
