@@ -55,6 +55,11 @@ def slug(text: str, fallback: str, *, keep_scripts: bool = False) -> str:
     return made or fallback
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file's name for a device."""
+    return name.partition(".")[0].lower() in _DEVICES
+
+
 def _visible(character: str) -> str:
     """What has no width (marks of direction, joiners, soft hyphens) parts no word; control characters do."""
     category = unicodedata.category(character)

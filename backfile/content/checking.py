@@ -68,8 +68,7 @@ def path_fault(path: str) -> str:
             return f"it holds “{odd[0]}”, which not every system allows"
         if not part or part != part.strip() or part.startswith(".") or part.endswith("."):
             return f"“{part}” is empty, or begins or ends with a space or a dot"
-        stem = part.partition(".")[0].lower()
-        if urls.slug(stem, "") == f"{stem}-x":  # which is how slugs get round it
+        if urls.is_device(part):
             return f"“{part}” is the name of a device on Windows"
         if len(part.encode()) > 240:
             return f"“{part[:20]}…” is longer than 240 bytes"

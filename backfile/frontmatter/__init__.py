@@ -19,7 +19,8 @@ mapping. What is written is read alike by YAML 1.1 and 1.2 readers.
 
 from __future__ import annotations
 
-from backfile.frontmatter.form import KEYS, Front, FrontError, split
+from backfile.frontmatter import quick
+from backfile.frontmatter.form import KEYS, Front, FrontError, parts, plain_lines, split
 from backfile.frontmatter.updater import update
 from backfile.frontmatter.writer import inline, write
 
@@ -28,7 +29,11 @@ __all__ = ["KEYS", "Front", "FrontError", "inline", "read", "split", "update", "
 
 def read(text: str) -> Front:
     """The front matter and body of one file. Raises `FrontError` with the line in the file and the cure."""
-    # An unchanged build reads no file, and then need not load the YAML library.
+    at = parts(text)
+    if found := quick.read(text[at.start : at.end]):
+        meta, lines = found
+        return Front(meta, plain_lines(text[at.body :]), lines)
+    # Few files need the YAML library, so it is not loaded before one does.
     from backfile.frontmatter import reader
 
     return reader.read(text)

@@ -42,6 +42,11 @@ LISTS = frozenset({"tags", "related", "aliases", "comments"})
 TEXTS = frozenset(KEYS) - LISTS - {"complete", "set_aside", "seed"}
 "Keys that hold one text, whatever it looks like: `title: 2025` is the text “2025”."
 
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+# At most 18 digits, so that a number fits 64 bits everywhere; longer ones stay text.
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_FLOAT = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{0,18}(?:[eE][-+]?[0-9]{1,2})?")
 _OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r?\n|\Z)")
 _CLOSE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 
@@ -98,3 +103,16 @@ def plain_lines(body: str) -> str:
     """`body` with LF line ends, without the empty line that parts it from the front matter."""
     body = body.replace("\r\n", "\n")
     return body[1:] if body.startswith("\n") else body
+
+
+def plain(text: str, *, is_text: bool) -> Any:
+    """What an unquoted value means: nothing, or, where its key holds no text, perhaps a number or a truth value."""
+    if text in _NULL:
+        return None
+    if is_text:
+        return text
+    if text in _BOOL:
+        return _BOOL[text]
+    if _INT.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text

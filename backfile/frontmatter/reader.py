@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from backfile.frontmatter.form import LISTS, TEXTS, Front, FrontError, parts, plain_lines
+from backfile.frontmatter.form import LISTS, TEXTS, Front, FrontError, parts, plain, plain_lines
 from backfile.model import Record, Span
 
 DEPTH = 50
@@ -31,11 +31,6 @@ _MAPPING: Any = yaml.MappingStartEvent
 _MAPPING_END: Any = yaml.MappingEndEvent
 _END: Any = yaml.StreamEndEvent
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-# At most 18 digits, so that a number fits 64 bits everywhere; longer ones stay text.
-_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{0,18}(?:[eE][-+]?[0-9]{1,2})?")
 _YAML = "tag:yaml.org,2002:"
 _TYPES = {None, "!", *(_YAML + name for name in ("str", "int", "float", "bool", "null", "seq", "map"))}
 
@@ -214,14 +209,4 @@ class _Events:
 def _scalar(event: Any, *, is_text: bool) -> Any:
     text = str(event.value)
     # A plain text may be something else; one that is quoted, or marked `!!str` or `!`, is what it is.
-    if event.style or event.tag in (_YAML + "str", "!"):
-        return text
-    if text in _NULL:
-        return None
-    if is_text:
-        return text
-    if text in _BOOL:
-        return _BOOL[text]
-    if _INT.fullmatch(text):
-        return int(text)
-    return float(text) if _FLOAT.fullmatch(text) else text
+    return text if event.style or event.tag in (_YAML + "str", "!") else plain(text, is_text=is_text)

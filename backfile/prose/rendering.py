@@ -17,12 +17,14 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
+from typing import TypeVar
 
 from backfile.model import Record
 from backfile.prose.characters import balanced, blocks_of_html, tidy, tidy_lines
 from backfile.prose.division import Piece, divide, said
 from backfile.prose.escaping import read_back
 
+Made = TypeVar("Made")
 Label = Callable[[str], str]
 "What those who hear the page are told of a paragraph's number; it stands in an attribute as it is."
 _LABEL: Label = "Paragraph {}".format
@@ -73,19 +75,8 @@ def render(markdown: str, *, seconds: float = DEADLINE, label: Label = _LABEL) -
     lines = read_back(source)
     if lines is not None:
         return Rendered(_paragraphs(lines, label))
-    pieces = divide(source)
-    try:
-        with _deadline(seconds):
-            return Rendered("\n".join(_in_html(pieces, label)))
-    except _TooSlowError:
-        why = f"it takes longer than {seconds:g} s to render"
-    except _ExplosiveError as error:
-        why = str(error)
-    except Exception as error:  # untrusted text in somebody else's parser: whatever it trips over, the others build
-        why = f"Python-Markdown cannot read it ({type(error).__name__})"
-    _forget()
-    blocks = [line for block in _BLOCKS.split(source) if (line := tidy(block).strip())]
-    return Rendered(_paragraphs(blocks, label), why)
+    html, why = _attempt(lambda: "\n".join(_in_html(divide(source), label)), seconds)
+    return Rendered(_paragraphs(_as_typed(source), label) if html is None else html, why)
 
 
 def to_unnumbered_html(markdown: str) -> str:
@@ -110,11 +101,8 @@ def blocks(markdown: str) -> Blocks:
     lines = read_back(source)
     if lines is not None:
         return Blocks(tuple(map(balanced, lines)))
-    pieces = divide(source)
-    if any(piece.kind == "other" for piece in pieces):
-        rendered = render(markdown)
-        return Blocks(tuple(map(balanced, blocks_of_html(rendered.html))), rendered.set_aside)
-    return Blocks(tuple(balanced(line) for piece in pieces for line in said(piece, balanced(piece.source))))
+    text, why = _attempt(lambda: tuple(_in_text(divide(source))), DEADLINE)
+    return Blocks(tuple(map(balanced, _as_typed(source) if text is None else text)), why)
 
 
 def plain(markdown: str) -> tuple[str, ...]:
@@ -128,6 +116,36 @@ def _paragraphs(lines: list[str], label: Label) -> str:
 
 def _paragraph(line: str, number: str, label: Label) -> str:
     return f'<p id="p{number}">{_anchor(number, label)}{escape(balanced(line), quote=False)}</p>'
+
+
+def _attempt(make: Callable[[], Made], seconds: float) -> tuple[Made | None, str | None]:
+    """What `make` makes of a document with the parser's help, or why it cannot."""
+    try:
+        with _deadline(seconds):
+            return make(), None
+    except _TooSlowError:
+        why = f"it takes longer than {seconds:g} s to render"
+    except _ExplosiveError as error:
+        why = str(error)
+    except Exception as error:  # untrusted text in somebody else's parser: whatever it trips over, the others build
+        why = f"Python-Markdown cannot read it ({type(error).__name__})"
+    from backfile.prose import parser
+
+    parser.forget()
+    return None, why
+
+
+def _as_typed(source: str) -> list[str]:
+    return [line for block in _BLOCKS.split(source) if (line := tidy(block).strip())]
+
+
+def _in_text(pieces: Iterable[Piece]) -> Iterator[str]:
+    """The text of each block. Raises as `_in_html` does."""
+    for piece in pieces:
+        if piece.kind == "other":
+            yield from blocks_of_html(_parsed(piece.source, 1, _LABEL)[0])
+        else:
+            yield from said(piece, balanced(piece.source))
 
 
 def _in_html(pieces: Iterable[Piece], label: Label) -> Iterator[str]:
@@ -164,12 +182,6 @@ def _parsed(source: str, first: int, label: Label) -> tuple[str, int]:
 
     html = parser.safe(_closed(source), first)
     return _NUMBERED.subn(lambda p: p[0] + _anchor(p[1], label), html)
-
-
-def _forget() -> None:
-    from backfile.prose import parser
-
-    parser.forget()
 
 
 def _anchor(number: str, label: Label) -> str:
