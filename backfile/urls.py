@@ -24,6 +24,7 @@ _PORTS = {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 _DEVICES = frozenset({"con", "prn", "aux", "nul", "conin", "conout"} | _PORTS)
 
 
+@lru_cache(maxsize=65536)
 def slug_of(name: str, kind: str, *, keep_scripts: bool = False) -> str:
     """The slug of a tag, a source or a name; one of which nothing is left gets a digest: `person-1271cf25`."""
     fallback = f"{kind}-{blake2b(name.encode(errors='surrogatepass'), digest_size=4).hexdigest()}"

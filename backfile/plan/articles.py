@@ -13,7 +13,8 @@ from backfile import cards, urls
 from backfile.language import Language
 from backfile.model import Comment, Page, Repeat
 from backfile.plan import discussion, wording
-from backfile.plan.shelf import Shelf, dated, direction
+from backfile.plan.dating import dated
+from backfile.plan.shelf import Shelf, direction
 from backfile.views import ArticleView, Body, FileView, Link, RedirectView, RelatedItem, Repeated, StoryBox
 
 _CHANGES = 40

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from backfile.language import Language
 from backfile.model import Comment
-from backfile.plan.shelf import dated
+from backfile.plan.dating import dated
 from backfile.views import Body, CommentView, Link, When
 
 _DEEPEST = 4

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
-from backfile import cards, feeds
+from backfile import cards, feeds, urls
 from backfile.model import Page
 from backfile.plan.articles import copied
 from backfile.plan.shelf import Shelf
@@ -94,11 +94,15 @@ def _data(shelf: Shelf, folder: str, positions: Sequence[int]) -> Iterator[Page]
 def _sitemap(shelf: Shelf, lists: list[str]) -> Iterator[Page]:
     """One sitemap; past 50,000 URLs an index of one for the lists and one or more for each year."""
     if len(shelf.articles) + len(lists) <= SITEMAP:
-        yield Page("/sitemap.xml", "sitemap", SitemapView("/sitemap.xml", (*lists, *(i.url for i in shelf.items))))
+        yield Page(
+            "/sitemap.xml",
+            "sitemap",
+            SitemapView("/sitemap.xml", (*lists, *(urls.article(a.path) for a in shelf.articles))),
+        )
         return
     parts: dict[str, list[str]] = {"lists": lists}
-    for item, period in zip(shelf.items, shelf.periods, strict=True):
-        parts.setdefault(period[:4] or "undated", []).append(item.url)
+    for article, period in zip(shelf.articles, shelf.periods, strict=True):
+        parts.setdefault(period[:4] or "undated", []).append(urls.article(article.path))
     names = []
     for part in sorted(parts):
         for number, batch in enumerate(_batches(parts[part])):

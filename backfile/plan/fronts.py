@@ -11,6 +11,7 @@ from backfile.knowledge import beginnings
 from backfile.language import Language, message
 from backfile.model import Opening, Page, Tag
 from backfile.plan import stories, wording
+from backfile.plan.dating import certainty
 from backfile.plan.files import data_links
 from backfile.plan.lists import day_of, month_uncertain
 from backfile.plan.shelf import Shelf
@@ -167,7 +168,7 @@ def _samples(shelf: Shelf, tags: Sequence[Tag], counts: Sequence[Count]) -> tupl
 def _about(shelf: Shelf) -> AboutView:
     articles = shelf.articles
     first, last = shelf.span(range(len(articles)))
-    certainty = Counter(item.when.certainty for item in shelf.items)
+    known = Counter(map(certainty, articles))
     years = Counter(period[:4] for period in shelf.periods if period)
     languages = Counter(article.lang or "unknown" for article in articles)
     return AboutView(
@@ -181,7 +182,7 @@ def _about(shelf: Shelf) -> AboutView:
         set_aside=sum(len(article.set_aside) for article in articles),
         first=first,
         last=last,
-        dates=_figures([(shelf.language.text(text), certainty[key]) for key, text in _CERTAINTY if certainty[key]]),
+        dates=_figures([(shelf.language.text(text), known[key]) for key, text in _CERTAINTY if known[key]]),
         years=_figures([(wording.period(year, shelf.language), n) for year, n in sorted(years.items())]),
         languages=_figures(sorted(languages.items(), key=lambda entry: (-entry[1], entry[0]))),
         files=data_links(shelf),

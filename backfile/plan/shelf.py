@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from hashlib import blake2b
-from typing import Any
+from heapq import nsmallest
+from itertools import chain
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import structs
 
-from backfile import catalogue, dates, language, urls
+from backfile import catalogue, language, urls
 from backfile.citations import Citation
 from backfile.config import Site
-from backfile.language import Language
 from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
+from backfile.plan.dating import begins, certainty, when
 from backfile.plan.findings import Findings
-from backfile.views import Certainty, Count, Direction, Item, Learned, Link, Share, Subject, When
+from backfile.views import Count, Direction, Item, Learned, Link, Share, Subject, When
 
 # The fields of an article that no data file prints, and those that no feed does: they make none of them stale.
 _UNTOLD: dict[str, Any] = {
@@ -30,10 +32,23 @@ _NO_NEWS: dict[str, Any] = {
     **{key: value for key, value in _UNTOLD.items() if key != "summary"},
     **{"words": 0, "published_basis": None, "captured": None, "category": None, "seed": None},
 }
-# What HTML's <time datetime> takes of EDTF: a year, a month, a day, or a moment.
-_ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+Made = TypeVar("Made")
+
+
 _COUNTED = 200
 "Tags of one article that are counted: of one with 20,000, each of 20,000 pages would else count them all."
+
+
+class Kept(dict[int, Made]):
+    """Something of each article by its position, made when it is first asked for."""
+
+    def __init__(self, make: Callable[[int], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, position: int) -> Made:
+        made = self[position] = self._make(position)
+        return made
 
 
 class Shelf:
@@ -48,8 +63,8 @@ class Shelf:
         self.language = language.load(site.settings.lang)
 
     @cached_property
-    def items(self) -> list[Item]:
-        return [self._item(article) for article in self.articles]
+    def items(self) -> Kept[Item]:
+        return Kept(lambda position: self._item(self.articles[position]))
 
     @cached_property
     def findings(self) -> Findings:
@@ -92,18 +107,20 @@ class Shelf:
         return {s.slug: Link(s.name, urls.source(s.slug)) for s in self.archive.sources}
 
     @cached_property
-    def _tags_of(self) -> list[list[Link]]:
-        return self._of(self.archive.tags, self.tag_links)
+    def _tags_of(self) -> list[list[int]]:
+        """The tags of each article, by their place in `archive.tags`."""
+        return self._of(self.archive.tags)
 
     @cached_property
-    def _source_of(self) -> list[list[Link]]:
-        return self._of(self.archive.sources, self.source_links)
+    def _source_of(self) -> list[list[int]]:
+        return self._of(self.archive.sources)
 
-    def _of(self, groups: Sequence[Tag | Source], links: dict[str, Link]) -> list[list[Link]]:
-        found: list[list[Link]] = [[] for _ in self.articles]
-        for group in groups:
+    def _of(self, groups: Sequence[Tag | Source]) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in self.articles]
+        for place, group in enumerate(groups):
             for position in group.articles:
-                found[position].append(links[group.slug])
+                if len(found[position]) < _COUNTED:
+                    found[position].append(place)
         return found
 
     def tags(self, position: int) -> tuple[Link, ...]:
@@ -115,37 +132,44 @@ class Shelf:
         return tuple(spelt.values())
 
     def source(self, position: int) -> Link | None:
-        found = self._source_of[position]
-        return found[0] if found else None
+        named = self.articles[position].source
+        return self.source_links[catalogue.slug_of(named, "source", self.site)] if named else None
 
     def newest_first(self, positions: Iterable[int]) -> list[int]:
         """The dated from the newest to the oldest, then the others in their order."""
-        return sorted(positions, key=lambda p: (p >= self.dated, p if p >= self.dated else -p))
+        ordered = sorted(positions)
+        known = bisect_left(ordered, self.dated)
+        return [*reversed(ordered[:known]), *ordered[known:]]
 
     @cached_property
-    def data(self) -> list[Share[tuple[Article, Learned]]]:
+    def data(self) -> Kept[Share[tuple[Article, Learned]]]:
         """Each article as the data files know it."""
-        return [
-            _share((structs.replace(article, **_UNTOLD, seed=_named(article)), self.findings.told(position)), item.url)
-            for position, (article, item) in enumerate(zip(self.articles, self.items, strict=True))
-        ]
+
+        def made(position: int) -> Share[tuple[Article, Learned]]:
+            article = self.articles[position]
+            told = structs.replace(article, **_UNTOLD, seed=_named(article))
+            return _share((told, self.findings.told(position)), urls.article(article.path))
+
+        return Kept(made)
 
     @cached_property
-    def rows(self) -> list[Share[Article]]:
+    def rows(self) -> Kept[Share[Article]]:
         """Each article as the tables know it, which tell nothing that was learned of it."""
-        return [_share(share.subject[0], share.url) for share in self.data]
+        return Kept(lambda position: _share(self.data[position].subject[0], self.data[position].url))
 
     @cached_property
-    def citations(self) -> list[Share[Citation]]:
-        return [_share(self.citation(position), item.url) for position, item in enumerate(self.items)]
+    def citations(self) -> Kept[Share[Citation]]:
+        return Kept(lambda position: _share(self.citation(position), urls.article(self.articles[position].path)))
 
     @cached_property
-    def news(self) -> list[Share[Article]]:
+    def news(self) -> Kept[Share[Article]]:
         """Each article as the feeds know it."""
-        return [
-            _share(structs.replace(article, **_NO_NEWS), item.url)
-            for article, item in zip(self.articles, self.items, strict=True)
-        ]
+
+        def made(position: int) -> Share[Article]:
+            article = self.articles[position]
+            return _share(structs.replace(article, **_NO_NEWS), urls.article(article.path))
+
+        return Kept(made)
 
     def citation(self, position: int) -> Citation:
         """What a citation of the article says, in any format."""
@@ -159,7 +183,7 @@ class Shelf:
             agency=article.agency,
             author=article.author,
             published=article.published,
-            supplied=self.items[position].when.certainty == "supplied",
+            supplied=certainty(article) == "supplied",
             captured=article.captured,
             url=base + urls.quoted(path) if base else path,
             archive=self.settings.title,
@@ -175,17 +199,31 @@ class Shelf:
 
     def span(self, positions: Sequence[int]) -> tuple[When | None, When | None]:
         """The oldest and the newest date among ascending `positions`; of publication, where any is known."""
-        known = [p for p in positions if p < self.dated]
-        known = [p for p in known if _begins(self.items[p].when)] or known
-        return (self.items[known[0]].when, self.items[known[-1]].when) if known else (None, None)
+        known = positions[: bisect_left(positions, self.dated)]
+        if not known:
+            return (None, None)
+        first = next((p for p in known if begins(self.items[p].when)), None)
+        if first is None:
+            return self.items[known[0]].when, self.items[known[-1]].when
+        last = next(p for p in reversed(known) if begins(self.items[p].when))
+        return self.items[first].when, self.items[last].when
 
     def met_with(self, positions: Iterable[int], besides: str = "", most: int = 12) -> tuple[Count, ...]:
         """The tags most often found on the articles, but for the list's own."""
-        near = (link for p in positions for link in self._tags_of[p][:_COUNTED] if link.url)
-        return _commonest(near, besides, most)
+        return self._commonest(self._tags_of, positions, tuple(self.tag_links.values()), besides, most)
 
     def published_by(self, positions: Iterable[int], most: int = 12) -> tuple[Count, ...]:
-        return _commonest((link for p in positions for link in self._source_of[p]), "", most)
+        return self._commonest(self._source_of, positions, tuple(self.source_links.values()), "", most)
+
+    @staticmethod
+    def _commonest(
+        of: list[list[int]], positions: Iterable[int], links: Sequence[Link], besides: str, most: int
+    ) -> tuple[Count, ...]:
+        """The links with a page that are most often among those `of` the articles; ties by URL."""
+        counted = Counter(chain.from_iterable(map(of.__getitem__, positions)))
+        found = ((-count, links[n].url, links[n].text) for n, count in counted.items())
+        ranked = nsmallest(most, (entry for entry in found if entry[1] and entry[1] != besides))
+        return tuple(Count(text, url, -count) for count, url, text in ranked)
 
     def _item(self, article: Article) -> Item:
         source = self.source_links[catalogue.slug_of(article.source, "source", self.site)] if article.source else None
@@ -208,39 +246,6 @@ def _named(article: Article) -> SeedRef | None:
 
 def _share(subject: Subject, url: str) -> Share[Subject]:
     return Share(subject, url, blake2b(msgspec.msgpack.encode((subject, url)), digest_size=16).digest())
-
-
-def _commonest(links: Iterator[Link], besides: str, most: int) -> tuple[Count, ...]:
-    counted = Counter((link.text, link.url) for link in links if link.url != besides)
-    ranked = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0][1]))
-    return tuple(Count(text, url, count) for (text, url), count in ranked[:most])
-
-
-def when(article: Article, own: Language) -> When:
-    """The date that an article is shown under, and how it is known."""
-    if article.published:
-        return dated(article.published, own.tag, supplied=bool(article.relative))
-    if article.captured:
-        found = dated(article.captured, own.tag)
-        return When(found.text, "captured", found.edtf, found.iso)
-    return When(own.text("n.d."), "unknown")
-
-
-@lru_cache(maxsize=65536)
-def dated(text: str, lang: str, *, supplied: bool = False) -> When:
-    """A date of EDTF in words of `lang`. An interval is always somebody's reckoning: no page prints one."""
-    date = dates.parse(text)
-    certainty: Certainty = "stated"
-    if supplied or "/" in text:
-        certainty = "supplied"
-    elif date.approximate:
-        certainty = "about"
-    return When(dates.words(text, lang), certainty, text, text if _ISO.fullmatch(text) else "")
-
-
-def _begins(when: When) -> bool:
-    """Whether a date of publication is bounded below: `[by 23 June 2025]` is not."""
-    return when.certainty not in ("captured", "unknown") and dates.parse(when.edtf).earliest is not None
 
 
 def direction(lang: str | None) -> Direction | None:

@@ -31,9 +31,11 @@ class Piece(Record, frozen=True):
 
 def divide(body: str) -> tuple[Piece, ...]:
     """The pieces of `body`, whose characters are tidy. Raises nothing; what is not understood is `other`."""
-    if _DEFINITION.search(body):
+    blocks = body.split("\n\n")
+    # The parser takes a text of nothing but space for empty, a block of it perhaps for code.
+    if _DEFINITION.search(body) or any(block.isspace() and block.strip("\n") for block in blocks):
         return (Piece("other", body),)
-    return tuple(_joined(body.split("\n\n")))
+    return tuple(_joined(blocks))
 
 
 def _piece(block: str) -> tuple[Piece, bool]:

@@ -15,7 +15,7 @@ from typing import Any
 from backfile import catalogue, content, dates, language, prose, urls
 from backfile.config import Site
 from backfile.model import Archive, Article, Record
-from backfile.plan.shelf import when
+from backfile.plan.dating import when
 from backfile.views import When
 
 SEAM = "^"

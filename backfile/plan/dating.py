@@ -1,0 +1,52 @@
+"""The date that an article is shown under: in words, and how it is known.
+
+when(article, English)   → When("[23 June 2025]", "supplied", edtf="2025-06-22/2025-06-23", iso="")
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from backfile import dates
+from backfile.language import Language
+from backfile.model import Article
+from backfile.views import Certainty, When
+
+# What HTML's <time datetime> takes of EDTF: a year, a month, a day, or a moment.
+_ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+
+
+def certainty(article: Article) -> Certainty:
+    """How the date is known that an article is shown under."""
+    if article.published:
+        return _certainty(article.published, supplied=bool(article.relative))
+    return "captured" if article.captured else "unknown"
+
+
+def _certainty(text: str, *, supplied: bool) -> Certainty:
+    if supplied or "/" in text:  # an interval is always somebody's reckoning
+        return "supplied"
+    return "about" if dates.parse(text).approximate else "stated"
+
+
+def when(article: Article, own: Language) -> When:
+    """The date that an article is shown under, and how it is known."""
+    if article.published:
+        return dated(article.published, own.tag, supplied=bool(article.relative))
+    if article.captured:
+        found = dated(article.captured, own.tag)
+        return When(found.text, "captured", found.edtf, found.iso)
+    return When(own.text("n.d."), "unknown")
+
+
+@lru_cache(maxsize=65536)
+def dated(text: str, lang: str, *, supplied: bool = False) -> When:
+    """A date of EDTF in words of `lang`. No page prints an interval."""
+    known = _certainty(text, supplied=supplied)
+    return When(dates.words(text, lang), known, text, text if _ISO.fullmatch(text) else "")
+
+
+def begins(when: When) -> bool:
+    """Whether a date of publication is bounded below: `[by 23 June 2025]` is not."""
+    return when.certainty not in ("captured", "unknown") and dates.parse(when.edtf).earliest is not None
