@@ -69,8 +69,9 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
                 known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site))
             theme = theme.offering(plan.offers(known))
             index = search.index(archive, site, progress)  # only the parts whose articles changed
-            pages = plan.pages(archive, known, site, theme, index, threads)  # lazy: nothing is rendered yet
-            stale = _told(remembered.stale(pages, theme, fresh=fresh), explain)
+            program = memory.program(site, theme.engine)
+            parts = plan.parts(archive, known, site, theme, index, threads, program)  # lazy: nothing is planned yet
+            stale = _told(remembered.stale(parts, theme, fresh=fresh), explain)
             rendered = partial(progress, "Pages rendered:")
             staged = publish.stage(stale, theme, site, jobs=jobs, progress=rendered, load=theme.elsewhere)
             report = publish.commit(staged, remembered, site, (*language.problems(site), *settled.notes, *puzzles))

@@ -2,20 +2,23 @@
 
     with memory.open(site) as remembered:
         remembered.inputs_unchanged(inputs)     # then there is nothing to do
-        for stale in remembered.stale(pages, theme):
+        for stale in remembered.stale(parts, theme):
             stale.page.url, stale.reason        # "/2025/06/x/", "what it shows changed: related, next"
         remembered.orphans()                    # ("2025/06/gone/index.html",)
         remembered.keep(outputs)                # once they stand in the output folder
 
-A page is stale when its view, its template or its file is not as it was. Nothing here is worth a person's time: memory
-that is lost, damaged or of another version is started afresh, and the next build compares bytes instead.
+A page is stale when its view, its template or its file is not as it was. Above that rule stands one shortcut: pages are
+planned in parts, and one whose key is as it was is not planned. Tests hold that both find the same.
+Nothing here is worth a person's time: memory that is lost, damaged or of another version is started afresh, and the
+next build compares bytes instead.
 """
 
 from backfile.memory.compare import differences
-from backfile.memory.inputs import fingerprint
+from backfile.memory.inputs import fingerprint, program
 from backfile.memory.outputs import MARK, STAGE, Output, digest, standing
 from backfile.memory.remember import Digests, Memory, Stale, open
 
 __all__ = [
-    "MARK", "STAGE", "Digests", "Memory", "Output", "Stale", "differences", "digest", "fingerprint", "open", "standing",
+    "MARK", "STAGE", "Digests", "Memory", "Output", "Stale", "differences", "digest", "fingerprint", "open", "program",
+    "standing",
 ]  # fmt: skip

@@ -6,10 +6,11 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-_VERSION = 1
+_VERSION = 2
 TABLES = """
-CREATE TABLE outputs (path TEXT PRIMARY KEY, template BLOB, view BLOB, fields BLOB, digest BLOB, size INT, mtime INT)
-    WITHOUT ROWID;
+CREATE TABLE outputs (path TEXT PRIMARY KEY, template BLOB, view BLOB, fields BLOB, part TEXT, key BLOB,
+    digest BLOB, size INT, mtime INT) WITHOUT ROWID;
+CREATE TABLE templates (digest BLOB PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 

@@ -32,14 +32,12 @@ def fingerprint(site: Site, files: Iterable[Path], engine: str = "") -> str | No
 
     None where a file changed within the last two seconds, or cannot be looked at.
     """
-    program = (__version__, sys.version, site.settings, site.offline, site.pagefind, cards.engine(), engine)
-    made = blake2b(msgspec.json.encode(program), digest_size=16)
+    made = blake2b(program(site, engine), digest_size=16)
     settled = time.time_ns() - _SETTLED
     comments = str(site.root / "comments")
     try:
         entries = sorted(
             (
-                *_below(str(_PROGRAM), "program/"),
                 *_below(str(site.content), "content/"),
                 *(_below(comments, "comments/") if os.path.lexists(comments) else ()),
                 *((str(file), file.stat()) for file in files),
@@ -54,6 +52,15 @@ def fingerprint(site: Site, files: Iterable[Path], engine: str = "") -> str | No
             return None
         made.update(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\n".encode(errors="surrogatepass"))
     return made.hexdigest()
+
+
+def program(site: Site, engine: str = "") -> bytes:
+    """A digest of what decides how an archive is planned besides what it holds: the program and the settings."""
+    said = (__version__, sys.version, site.settings, site.offline, site.pagefind, cards.engine(), engine)
+    made = blake2b(msgspec.json.encode(said), digest_size=16)
+    for name, stat in sorted(_below(str(_PROGRAM), "program/"), key=itemgetter(0)):
+        made.update(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\n".encode(errors="surrogatepass"))
+    return made.digest()
 
 
 def _below(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:

@@ -7,33 +7,35 @@ them. On 5,000 unchanged pages with views of 1 kB: 19 µs a page, 2 of them for 
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, Protocol
-from zlib import crc32
-
-import msgspec
 
 from backfile import urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import database
+from backfile.memory.encoding import changed_fields, encoded
 from backfile.memory.outputs import Output, Stat, digest, digest_of, hidden, standing
 from backfile.model import Page, Record
-
-# What is no record of plain values stands in a view by its `digest`: a data file's thousands of articles.
-_packed = msgspec.msgpack.Encoder(enc_hook=attrgetter("digest")).encode
-_MadeFrom = tuple[bytes, bytes]
-"Digests of a page's template and of its view."
 
 
 class Digests(Protocol):
     """What is asked of a theme: a text that differs whenever `template` may render otherwise."""
 
     def digest(self, template: str, /) -> str: ...
+
+
+class Part(Protocol):
+    """Pages that are planned together, or passed over together where `key` is as it was; without one, planned."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def key(self) -> bytes | None: ...
+    def pages(self) -> Iterable[Page]: ...
+    def passed(self, paths: Iterable[str], /) -> None: ...
 
 
 class Stale(Record, frozen=True):
@@ -62,8 +64,11 @@ class Memory:
         self._standing: dict[str, Stat] = {}
         "Files of the output folder that no page has claimed yet."
         self._seen: set[str] = set()
-        self._made_from: dict[str, tuple[bytes, bytes, bytes]] = {}
-        "For each stale page's file, digests of its template, view and the view's fields."
+        self._made_from: dict[str, tuple[bytes, bytes, bytes, str, bytes]] = {}
+        "For each stale page's file, digests of its template, view and the view's fields; its part, and that one's key."
+        self._parted: list[tuple[str, bytes, str]] = []
+        "(part, key, path) of files that are as they were, and whose part's key is not."
+        self._templates: dict[str, bytes] = {}
         self._touched: list[tuple[int, str]] = []
         "Files that are as they were but for their time of change, as in a copy of the archive."
 
@@ -83,30 +88,78 @@ class Memory:
         there = standing(self._output)
         return known == {path: stat for path, stat in there.items() if path in known or not hidden(path)}
 
-    def stale(self, pages: Iterable[Page], theme: Digests, *, fresh: bool = False) -> Iterator[Stale]:
-        """Those of `pages` that must be rendered. Raises `InputError` where two pages make one file."""
-        self._standing = standing(self._output)
-        templates: dict[str, bytes] = {}
-        for page in pages:
-            path = _path(page)
-            if path in self._seen:
-                raise InputError([Problem(page.url, 0, "two pages make this file", "give one of them another name")])
-            self._seen.add(path)
-            if page.template not in templates:
-                templates[page.template] = digest(f"{page.template}\n{theme.digest(page.template)}".encode())
-            made_from = templates[page.template], digest(_encode(page.view))
-            stat = self._standing.pop(path, None)
-            reason = "--fresh" if fresh else self._reason(page, path, made_from, stat)
-            if reason:
-                self._made_from[path] = (*made_from, _fields(page.view))
-                yield Stale(page, reason, stat is not None and stat[0] >= 0)
+    def stale(self, planned: Iterable[Page | Part], theme: Digests, *, fresh: bool = False) -> Iterator[Stale]:
+        """Those pages that must be rendered. Raises `InputError` where two pages make one file.
 
-    def _reason(self, page: Page, path: str, made_from: _MadeFrom, stat: Stat | None) -> str:
+        A part whose key is as it was, and whose files stand as it left them, is passed over; others are planned.
+        """
+        self._standing = standing(self._output)
+        self._theme = theme
+        parts = {} if fresh else self._sound_parts()
+        for part in planned:
+            if isinstance(part, Page):
+                yield from self._of(part, "", b"", fresh=fresh)
+                continue
+            key, paths = parts.pop(part.name, (b"", []))
+            if part.key and key == part.key:
+                self._seen.update(paths)
+                for path in paths:
+                    self._standing.pop(path, None)
+                part.passed(paths)
+                continue
+            for page in part.pages():
+                yield from self._of(page, part.name, part.key or b"", fresh=fresh)
+
+    def _of(self, page: Page, part: str, key: bytes, *, fresh: bool) -> Iterator[Stale]:
+        """The page, if it is stale."""
+        path = _path(page)
+        if path in self._seen:
+            raise InputError([Problem(page.url, 0, "two pages make this file", "give one of them another name")])
+        self._seen.add(path)
+        fields, view = encoded(page.view)
+        made_from = self._template(page.template), view
+        stat = self._standing.pop(path, None)
+        reason = "--fresh" if fresh else self._reason(page, path, (*made_from, part, key), stat, fields)
+        if reason:
+            self._made_from[path] = (*made_from, fields, part, key)
+            yield Stale(page, reason, stat is not None and stat[0] >= 0)
+
+    def _template(self, name: str) -> bytes:
+        if name not in self._templates:
+            self._templates[name] = digest(f"{name}\n{self._theme.digest(name)}".encode())
+        return self._templates[name]
+
+    def _sound_parts(self) -> dict[str, tuple[bytes, list[str]]]:
+        """Parts by name, with their key and their files, whose files all stand as they were left, of today's theme."""
+        current = {
+            digest_ for digest_, name in self._rows("SELECT digest, name FROM templates")
+            if self._template(name) == digest_
+        }  # fmt: skip
+        parts: dict[str, tuple[bytes, list[str]]] = {}
+        unsound = set()
+        for path, part, key, template, size, mtime in self._rows(
+            "SELECT path, part, key, template, size, mtime FROM outputs WHERE key != x''"
+        ):
+            found = parts.get(part)
+            if found is None:
+                found = parts[part] = (key, [])
+            found[1].append(path)
+            if found[0] != key or template not in current or self._standing.get(path) != (size, mtime):
+                unsound.add(part)
+        for part in unsound:
+            del parts[part]
+        return parts
+
+    def _reason(
+        self, page: Page, path: str, made_from: tuple[bytes, bytes, str, bytes], stat: Stat | None, fields: bytes
+    ) -> str:
         """Why `page` is stale; empty where it is not."""
-        found = self._rows("SELECT template, view, fields, digest, size, mtime FROM outputs WHERE path = ?", path)
+        found = self._rows(
+            "SELECT template, view, part, key, fields, digest, size, mtime FROM outputs WHERE path = ?", path
+        )
         if not found:
             return "new page" if stat is None else "nothing is remembered of its file"
-        template, view, fields, written, size, mtime = found[0]
+        template, view, part, key, before, written, size, mtime = found[0]
         if stat is None:
             return "output file missing"
         if stat != (size, mtime):
@@ -116,7 +169,9 @@ class Memory:
         if template != made_from[0]:
             return f"{'template' if page.template.endswith('.html') else 'writer'} {page.template} changed"
         if view != made_from[1]:
-            return "what it shows changed" + _changed_fields(page.view, fields)
+            return "what it shows changed" + changed_fields(page.view, fields, before)
+        if (part, key) != made_from[2:]:
+            self._parted.append((*made_from[2:], path))
         return ""
 
     def orphans(self) -> tuple[str, ...]:
@@ -138,15 +193,19 @@ class Memory:
         A failure leaves an older memory, or none: the next build then renders more than it need, and nothing else.
         """
         rows = [(o.path, *self._made_from[o.path], o.digest, o.size, o.mtime) for o in outputs]
+        templates = [(digest_, name) for name, digest_ in self._templates.items()]
         for _ in range(2):
             gone = [(path,) for (path,) in self._rows("SELECT path FROM outputs") if path not in self._seen]
-            if not (rows or gone or self._touched):
+            if not (rows or gone or self._touched or self._parted):
                 return True
             try:
                 with self._database as change:
                     change.execute("DELETE FROM facts")
                     change.executemany("UPDATE outputs SET mtime = ? WHERE path = ?", self._touched)
-                    change.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+                    change.executemany("UPDATE outputs SET part = ?, key = ? WHERE path = ?", self._parted)
+                    change.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+                    change.execute("DELETE FROM templates")
+                    change.executemany("INSERT INTO templates VALUES (?, ?)", templates)
                     change.executemany("DELETE FROM outputs WHERE path = ?", gone)
                 return True
             except sqlite3.OperationalError:
@@ -185,27 +244,3 @@ def _path(page: Page) -> str:
     except UnicodeEncodeError:
         raise InputError([Problem(path, 0, "its name is no Unicode text", "rename the file it is made from")]) from None
     return path
-
-
-def _encode(value: Any) -> bytes:
-    """The canonical form of a view or of one of its fields."""
-    try:
-        return _packed(value)
-    except UnicodeEncodeError:  # half of a surrogate pair, as "\ud800" in front matter makes: UTF-8 has none
-        return repr(value).encode(errors="backslashreplace")
-
-
-def _fields(view: Any) -> bytes:
-    """Four bytes for each field of a view: not to find that it changed, only to say where."""
-    names = getattr(view, "__struct_fields__", ())
-    return array("I", [crc32(_encode(getattr(view, name))) for name in names]).tobytes()
-
-
-def _changed_fields(view: Any, remembered: bytes) -> str:
-    """`: related, next`; nothing where the fields themselves are others than they were."""
-    now = _fields(view)
-    if not isinstance(remembered, bytes) or len(now) != len(remembered):
-        return ""
-    pairs = zip(array("I", now), array("I", remembered), strict=True)
-    changed = [name for name, (a, b) in zip(getattr(view, "__struct_fields__", ()), pairs, strict=True) if a != b]
-    return ": " + ", ".join(changed) if changed else ""

@@ -1,6 +1,7 @@
 """The archive → every `Page` of the site, lazily, each with its own small view.
 
     pages(archive, known, site, theme) → Page("/2025/06/x/", "article.html", ArticleView(…)), …, Page("/feed.xml", …)
+    parts(archive, known, site, theme) → the same, in parts that need not be planned where they are as they were
 
 Nothing is rendered here. Pages come in the order in which they may be published: articles before the lists that link
 to them, the front page and the data files last.
@@ -9,18 +10,19 @@ to them, the front page and the data files last.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-from backfile import urls
 from backfile.config import Site
-from backfile.errors import InputError, Problem
 from backfile.model import Archive, Comment, Known, Page
-from backfile.plan import articles, files, fronts, lists, names, stories
+from backfile.plan import articles, files, fronts, lists, months, names, stories
+from backfile.plan.marks import Marks
+from backfile.plan.parts import Claims, Part, Planned
 from backfile.plan.shelf import Shelf
-from backfile.views import ArticleView, FileView, RedirectView, SearchIndex
+from backfile.views import SearchIndex
 
 
 def offers(known: Known) -> dict[str, bool]:
@@ -34,6 +36,39 @@ class Statics(Protocol):
     def static(self) -> Iterable[tuple[str, Path]]: ...
 
 
+def parts(
+    archive: Archive,
+    known: Known,
+    site: Site,
+    theme: Statics,
+    index: SearchIndex | None = None,
+    threads: Mapping[str, tuple[Comment, ...]] = MappingProxyType({}),
+    program: bytes = b"",
+) -> Iterator[Part]:
+    """Every file of the site, in parts; `index` is None where there is no search, `threads` the comments by article id.
+
+    `program` stands for what else decides how an archive is planned. Raises `InputError`, at its end, if two pages
+    claim one path.
+    """
+    shelf = Shelf(archive, known, site)
+    marks = Marks(shelf, program)
+    statics = tuple(theme.static())
+    listed: list[str] = []
+    claims = Claims(site)
+    for each in articles.parts(shelf, marks, threads):
+        yield Part(each, claims)
+    for each in chain(*(of.parts(shelf, marks) for of in (lists, months, names, stories, fronts))):
+        yield Part(each, claims, listed)
+    for each in (
+        Planned("search", partial(files.search, shelf, index)),
+        Planned("files", partial(files.pages, shelf, listed)),
+        Planned("emblems", partial(files.emblems, shelf, {name for name, _ in statics})),
+        Planned("static", partial(files.static, shelf, statics)),
+    ):
+        yield Part(each, claims)
+    claims.end()
+
+
 def pages(
     archive: Archive,
     known: Known,
@@ -42,72 +77,6 @@ def pages(
     index: SearchIndex | None = None,
     threads: Mapping[str, tuple[Comment, ...]] = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """Every file of the site; `index` is None where there is no search, `threads` the comments by their article's id.
-
-    Raises `InputError`, at its end, if two of them claim one path.
-    """
-    shelf = Shelf(archive, known, site)
-    statics = tuple(theme.static())
-    listed: list[str] = []
-    return _distinct(
-        chain(
-            articles.pages(shelf, threads),
-            _noted(chain(lists.pages(shelf), names.pages(shelf), stories.pages(shelf), fronts.pages(shelf)), listed),
-            files.search(shelf, index),
-            files.pages(shelf, listed),
-            files.emblems(shelf, {name for name, _ in statics}),
-            files.static(shelf, statics),
-        ),
-        site,
-    )
-
-
-def _noted(planned: Iterable[Page], listed: list[str]) -> Iterator[Page]:
-    """The pages themselves, once their URLs are in `listed`: those that a reader may begin with."""
-    for page in planned:
-        if page.template.endswith(".html") and page.template != "404.html":
-            listed.append(page.url)
-        yield page
-
-
-def _distinct(planned: Iterable[Page], site: Site) -> Iterator[Page]:
-    taken: dict[str, Page] = {}
-    folders: dict[str, Page] = {}
-    problems = []
-    for page in planned:
-        path = urls.output(page.url).casefold()
-        parents = [path[:i] for i, letter in enumerate(path) if letter == "/"]
-        clash = taken.get(path) or folders.get(path) or next((taken[p] for p in parents if p in taken), None)
-        if clash:
-            problems.append(_problem(page, clash, site))
-            continue
-        taken[path] = page
-        for parent in parents:
-            folders.setdefault(parent, page)
-        yield page
-    if problems:
-        raise InputError(problems)
-
-
-def _problem(page: Page, clash: Page, site: Site) -> Problem:
-    if not _file(page, site):
-        page, clash = clash, page
-    file, other = _file(page, site), _file(clash, site) or f"the site's own page {clash.url}"
-    if isinstance(clash.view, RedirectView):
-        other = f"an alias of {other}"
-    own = f"its alias {page.url.strip('/')}" if isinstance(page.view, RedirectView) else "it"
-    hint = "take the alias out" if isinstance(page.view, RedirectView) else "rename one of them"
-    return Problem(file, 0, f"{own} and {other} both want {page.url}", hint)
-
-
-def _file(page: Page, site: Site) -> str:
-    """The file in which a person can change where the page is; empty for the program's own."""
-    match page.view:
-        case ArticleView():
-            return f"{site.shown(site.content)}/{page.view.body.path}.md"
-        case RedirectView():
-            return f"{site.shown(site.content)}/{page.view.target.strip('/')}.md"
-        case FileView() if (file := Path(page.view.path)).is_relative_to(site.root):
-            return site.shown(file)
-        case _:
-            return ""
+    """The pages of all parts."""
+    for part in parts(archive, known, site, theme, index, threads):
+        yield from part.pages()

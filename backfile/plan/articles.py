@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from backfile.language import Language
 from backfile.model import Comment, Page, Repeat
 from backfile.plan import discussion, wording
 from backfile.plan.dating import dated
+from backfile.plan.marks import Marks
+from backfile.plan.marks import of as digest_of
+from backfile.plan.parts import Planned
 from backfile.plan.shelf import Shelf, direction
 from backfile.views import ArticleView, Body, FileView, Link, RedirectView, RelatedItem, Repeated, StoryBox
 
@@ -25,23 +29,43 @@ _CHANGES_OF_ALL = 120
 _BESIDE = {"md": "article.md", "bib": "cite.bib", "ris": "cite.ris", "csl": "cite.json"}
 
 
-def pages(shelf: Shelf, threads: Mapping[str, tuple[Comment, ...]]) -> Iterator[Page]:
+def parts(shelf: Shelf, marks: Marks, threads: Mapping[str, tuple[Comment, ...]]) -> Iterator[Planned]:
     """Articles in the order of the archive, each with its thread of comments, then redirects."""
+    copies = "md" in shelf.settings.article_files  # of files that may change while the article does not
     for position, article in enumerate(shelf.articles):
-        view = _view(shelf, position)
-        if said := threads.get(article.id):
-            view = structs.replace(view, comments=discussion.thread(said, article.id, view.url, shelf.language))
-        yield Page(view.url, "article.html", view)
-        yield from _beside(shelf, view)
-        if view.card:
-            yield Page(view.card, "card", _card(shelf, position))
+        said = threads.get(article.id, ())
+        key = None if copies else _key(shelf, marks, position, said)
+        yield Planned(urls.article(article.path), partial(_pages, shelf, position, said), key)
+    yield Planned("redirects", partial(_redirects, shelf))
+
+
+def _key(shelf: Shelf, marks: Marks, position: int, said: tuple[Comment, ...]) -> bytes:
+    beside = [p for p in (position - 1, position + 1) if 0 <= p < len(shelf.articles)]
+    others = [shelf.by_id[other] for other in shelf.articles[position].related if other in shelf.by_id]
+    thread = digest_of(said) if said else b""
+    # At either end of the archive, one neighbour must not pass for the other.
+    return marks.key(marks.whole[position], bytes([position == 0]), marks.of_all((*beside, *others)), thread)
+
+
+def _pages(shelf: Shelf, position: int, said: tuple[Comment, ...]) -> Iterator[Page]:
+    view = _view(shelf, position)
+    if said:
+        article = shelf.articles[position]
+        view = structs.replace(view, comments=discussion.thread(said, article.id, view.url, shelf.language))
+    yield Page(view.url, "article.html", view)
+    yield from _beside(shelf, view)
+    if view.card:
+        yield Page(view.card, "card", _card(shelf, position))
+
+
+def _redirects(shelf: Shelf) -> Iterator[Page]:
     standing = {article.path for article in shelf.articles}
     for article in shelf.articles:
         for alias in article.aliases:
             if alias not in standing:  # an article that stands there now goes before the memory of another
                 standing.add(alias)
-                view_ = RedirectView(urls.article(alias), urls.article(article.path), article.title)
-                yield Page(view_.url, "redirect.html", view_)
+                view = RedirectView(urls.article(alias), urls.article(article.path), article.title)
+                yield Page(view.url, "redirect.html", view)
 
 
 def _view(shelf: Shelf, position: int) -> ArticleView:

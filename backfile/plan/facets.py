@@ -11,18 +11,18 @@ from backfile.views import Count, Facet
 
 def of_group(shelf: Shelf, group: Tag | Source, own: str) -> tuple[Facet, ...]:
     """Those of a tag or a source, whose page is `own`."""
-    return (*_nested(shelf, group), *of(shelf, group.articles, own, sources=isinstance(group, Tag)))
+    above = nested(shelf, group) if isinstance(group, Tag) else ()
+    return (*above, *of(shelf, group.articles, own, sources=isinstance(group, Tag)))
 
 
-def _nested(shelf: Shelf, group: Tag | Source) -> Iterator[Facet]:
+def nested(shelf: Shelf, tag: Tag) -> Iterator[Facet]:
     """The tags that a person calls broader or narrower."""
-    if isinstance(group, Tag):
-        above = [shelf.tags_by_slug[slug] for slug in group.broader]
-        below = shelf.narrower.get(group.slug, [])
-        for heading, tags in ((shelf.language.text("Broader"), above), (shelf.language.text("Narrower"), below)):
-            linked = ((shelf.tag_links[tag.slug], tag) for tag in tags)
-            if entries := tuple(Count(link.text, link.url, len(tag.articles)) for link, tag in linked):
-                yield Facet(heading, entries)
+    above = [shelf.tags_by_slug[slug] for slug in tag.broader]
+    below = shelf.narrower.get(tag.slug, [])
+    for heading, tags in ((shelf.language.text("Broader"), above), (shelf.language.text("Narrower"), below)):
+        linked = ((shelf.tag_links[tag.slug], tag) for tag in tags)
+        if entries := tuple(Count(link.text, link.url, len(tag.articles)) for link, tag in linked):
+            yield Facet(heading, entries)
 
 
 def of(shelf: Shelf, positions: Sequence[int], own: str, *, sources: bool = True) -> tuple[Facet, ...]:

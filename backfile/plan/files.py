@@ -65,11 +65,16 @@ def data_links(shelf: Shelf) -> tuple[Link, ...]:
     )
 
 
+def has_files(shelf: Shelf, positions: Sequence[int]) -> bool:
+    """Whether a tag, a source or a month of these articles has a feed and data files of its own."""
+    return shelf.settings.data_files and len(positions) >= shelf.settings.list_files_from
+
+
 def list_files(
     shelf: Shelf, base: str, title: str, positions: Sequence[int]
 ) -> tuple[tuple[Link, ...], tuple[Page, ...]]:
     """The feed and the data files of one list, and the links to them; none for a short list."""
-    if not shelf.settings.data_files or len(positions) < shelf.settings.list_files_from:
+    if not has_files(shelf, positions):
         return (), ()
     made = (*_feed(shelf, base, title, positions), *_data(shelf, base, positions))
     return tuple(Link(page.url.rpartition("/")[2], page.url) for page in made), made

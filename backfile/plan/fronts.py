@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from backfile import catalogue, pagination, urls
 from backfile.knowledge import beginnings
@@ -13,7 +14,10 @@ from backfile.model import Opening, Page, Tag
 from backfile.plan import stories, wording
 from backfile.plan.dating import certainty
 from backfile.plan.files import data_links
-from backfile.plan.lists import day_of, month_uncertain
+from backfile.plan.marks import Marks
+from backfile.plan.marks import of as digest_of
+from backfile.plan.months import day_of, month_uncertain
+from backfile.plan.parts import Planned
 from backfile.plan.shelf import Shelf
 from backfile.views import (
     AboutView,
@@ -47,9 +51,13 @@ _SUMMARY = 40
 "Words with which the front page begins an article after the newest, of which it shows all that is kept."
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def parts(shelf: Shelf, marks: Marks) -> Iterator[Planned]:
     years = _years(shelf)
-    yield from _year_pages(shelf, years)
+    yield from _year_parts(shelf, marks, years)
+    yield Planned("fronts", partial(_fronts, shelf, years))
+
+
+def _fronts(shelf: Shelf, years: tuple[YearCount, ...]) -> Iterator[Page]:
     count, undated = len(shelf.articles), len(shelf.archive.undated)
     yield Page("/archive/", "archive.html", ArchiveView("/archive/", count, years, undated))
     yield Page("/about/", "about.html", _about(shelf))
@@ -74,31 +82,50 @@ def _years(shelf: Shelf) -> tuple[YearCount, ...]:
     )
 
 
-def _year_pages(shelf: Shelf, years: Sequence[YearCount]) -> Iterator[Page]:
-    positions = dict(shelf.archive.months)
+def _year_parts(shelf: Shelf, marks: Marks, years: Sequence[YearCount]) -> Iterator[Planned]:
+    months: dict[str, dict[str, Sequence[int]]] = defaultdict(dict)
+    for month, positions in shelf.archive.months:
+        months[month[:4]][month] = positions
     loose: dict[str, list[int]] = defaultdict(list)
     for position, period in enumerate(shelf.periods):
         if len(period) == 4:
             loose[period].append(position)
     for index, year in enumerate(years):
+        before = years[index + 1] if index + 1 < len(years) else None
+        after = years[index - 1] if index else None
         rest = loose.get(year.year, [])[::-1]
-        apart = len(rest) > _LOOSE
-        view = YearView(
-            url=year.url,
-            year=year.year,
-            count=year.count,
-            months=tuple(
-                _calendar(shelf, year.year, number, month, positions.get(f"{year.year}-{number:02}", ()))
-                for number, month in enumerate(year.months, 1)
-            ),
-            groups=() if apart or not rest else (Group(shelf.language.text("Month not certain"), shelf.chosen(rest)),),
-            loose=Count(shelf.language.text("Month not certain"), f"{year.url}undated/", len(rest)) if apart else None,
-            previous=_link(years[index + 1], shelf.language) if index + 1 < len(years) else None,
-            next=_link(years[index - 1], shelf.language) if index else None,
-        )
-        yield Page(view.url, "year.html", view)
-        if apart:
-            yield from month_uncertain(shelf, _link(year, shelf.language), rest)
+        members = [marks.of_all(positions) for positions in (*months[year.year].values(), rest)]
+        key = marks.key(digest_of((year, before and before.year, after and after.year)), *members)
+        make = partial(_year_pages, shelf, year, months[year.year], rest, before, after)
+        yield Planned(year.url, make, key)
+
+
+def _year_pages(
+    shelf: Shelf,
+    year: YearCount,
+    positions: Mapping[str, Sequence[int]],
+    rest: Sequence[int],
+    before: YearCount | None,
+    after: YearCount | None,
+) -> Iterator[Page]:
+    """The calendar of a year; `rest` fits no month of it, the newest first."""
+    apart = len(rest) > _LOOSE
+    view = YearView(
+        url=year.url,
+        year=year.year,
+        count=year.count,
+        months=tuple(
+            _calendar(shelf, year.year, number, month, positions.get(f"{year.year}-{number:02}", ()))
+            for number, month in enumerate(year.months, 1)
+        ),
+        groups=() if apart or not rest else (Group(shelf.language.text("Month not certain"), shelf.chosen(rest)),),
+        loose=Count(shelf.language.text("Month not certain"), f"{year.url}undated/", len(rest)) if apart else None,
+        previous=_link(before, shelf.language) if before else None,
+        next=_link(after, shelf.language) if after else None,
+    )
+    yield Page(view.url, "year.html", view)
+    if apart:
+        yield from month_uncertain(shelf, _link(year, shelf.language), rest)
 
 
 def _link(year: YearCount, own: Language) -> Link:

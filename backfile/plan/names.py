@@ -11,6 +11,7 @@ where somebody is called “A–Z”.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from backfile import urls
 from backfile.language import Language, message
@@ -18,6 +19,9 @@ from backfile.model import Entity, Page
 from backfile.plan import alphabet, worldmap
 from backfile.plan.findings import KINDS
 from backfile.plan.lists import paged
+from backfile.plan.marks import Marks
+from backfile.plan.marks import of as digest_of
+from backfile.plan.parts import Planned
 from backfile.plan.shelf import Shelf
 from backfile.views import Count, Facet, Letter, Link, MapDot, NamedKind, NamesView, WorldMap
 
@@ -40,11 +44,17 @@ class _Listed:
         self.articles = tuple(position for position, _ in entity.articles)
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def parts(shelf: Shelf, marks: Marks) -> Iterator[Planned]:
     for kind in KINDS:
         for entity, link in shelf.findings.of_kind(kind):
             if link.url:
-                yield from _entity(shelf, entity, link)
+                said = (entity.name, entity.kind, entity.spellings[:_FORMS], entity.qid, entity.at)
+                members = marks.of_all([position for position, _ in entity.articles], named=True)
+                yield Planned(link.url, partial(_entity, shelf, entity, link), marks.key(digest_of(said), members))
+    yield Planned("names", partial(_indexes, shelf))
+
+
+def _indexes(shelf: Shelf) -> Iterator[Page]:
     kinds = {kind: found for kind in KINDS if (found := _entries(shelf, kind))}
     if shelf.known.entities:  # the first index is the one that the navigation names, whatever it holds
         tabs = tuple(Count(title(kind, shelf.language), urls.named(kind), len(kinds.get(kind, ()))) for kind in KINDS)

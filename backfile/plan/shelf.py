@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from heapq import nsmallest
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from msgspec import structs
@@ -20,6 +20,7 @@ from backfile.config import Site
 from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
 from backfile.plan.dating import begins, certainty, when
 from backfile.plan.findings import Findings
+from backfile.plan.kept import Kept
 from backfile.views import Count, Direction, Item, Learned, Link, Share, Subject, When
 
 # The fields of an article that no data file prints, and those that no feed does: they make none of them stale.
@@ -32,23 +33,9 @@ _NO_NEWS: dict[str, Any] = {
     **{key: value for key, value in _UNTOLD.items() if key != "summary"},
     **{"words": 0, "published_basis": None, "captured": None, "category": None, "seed": None},
 }
-Made = TypeVar("Made")
-
 
 _COUNTED = 200
 "Tags of one article that are counted: of one with 20,000, each of 20,000 pages would else count them all."
-
-
-class Kept(dict[int, Made]):
-    """Something of each article by its position, made when it is first asked for."""
-
-    def __init__(self, make: Callable[[int], Made]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, position: int) -> Made:
-        made = self[position] = self._make(position)
-        return made
 
 
 class Shelf:

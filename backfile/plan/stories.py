@@ -9,13 +9,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import structs
 
 from backfile import pagination, urls
 from backfile.model import Differing, Page, Story
 from backfile.plan import chronicle, wording
+from backfile.plan.marks import Marks
+from backfile.plan.marks import of as digest_of
 from backfile.plan.matrix import begins, ending, matrix
+from backfile.plan.parts import Planned
 from backfile.plan.shelf import Shelf
 from backfile.views import (
     Account,
@@ -39,11 +43,27 @@ _FIGURES, _ACCOUNTS = 16, 8
 "Figures that a page shows, and accounts of each."
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def parts(shelf: Shelf, marks: Marks) -> Iterator[Planned]:
+    for story in shelf.known.stories:
+        yield Planned(urls.story(story.slug), partial(_pages, shelf, story), _key(shelf, marks, story))
+    yield Planned("stories", partial(_indexes, shelf))
+
+
+def _key(shelf: Shelf, marks: Marks, story: Story) -> bytes:
+    first = shelf.articles[story.first].id if story.first is not None else None
+    figures = [(each.what, [(shelf.articles[v.position].id, v.text, v.paragraph) for v in each.values])
+               for each in story.differing]  # fmt: skip
+    said = (story.slug, story.title, first, figures)
+    return marks.key(digest_of(said), marks.of_all(story.articles, whole=True))
+
+
+def _pages(shelf: Shelf, story: Story) -> Iterator[Page]:
+    for view in _parts(_story(shelf, story), chronicle.parts(chronicle.days(shelf, story))):
+        yield Page(view.url, "story.html", view)
+
+
+def _indexes(shelf: Shelf) -> Iterator[Page]:
     stories = shelf.known.stories
-    for story in stories:
-        for view in _parts(_story(shelf, story), chronicle.parts(chronicle.days(shelf, story))):
-            yield Page(view.url, "story.html", view)
     if stories:
         yield from _index(shelf)
     if stories and shelf.settings.data_files:

@@ -1,0 +1,20 @@
+"""What is made of an article when it is first asked for, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+Made = TypeVar("Made")
+
+
+class Kept(dict[int, Made]):
+    """Something of each article by its position, made when it is first asked for."""
+
+    def __init__(self, make: Callable[[int], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, position: int) -> Made:
+        made = self[position] = self._make(position)
+        return made

@@ -1,0 +1,106 @@
+"""What each article brings to pages, as digests: the keys of the parts that show it are made of them.
+
+    marks.shown[7]   of all that a list shows of the article at position 7, its tags and its source as they are spelt
+    marks.named[7]   of the names in it, its story, its reprints and related ones, as its own page shows them
+    marks.whole[7]   of everything
+
+Nothing of a page may depend on an article but by way of one of these, or by way of a part without a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from backfile import catalogue
+from backfile.plan.kept import Kept
+from backfile.plan.shelf import Shelf
+
+_packed = msgspec.msgpack.Encoder().encode
+
+
+def digest(*pieces: bytes) -> bytes:
+    return blake2b(b"".join(pieces), digest_size=16).digest()
+
+
+def of(value: Any) -> bytes:
+    """The digest of a record or of plain values."""
+    try:
+        return blake2b(_packed(value), digest_size=16).digest()
+    except UnicodeEncodeError:  # half of a surrogate pair, as "\\ud800" in front matter makes: UTF-8 has none
+        return digest(repr(value).encode(errors="backslashreplace"))
+
+
+class Marks:
+    def __init__(self, shelf: Shelf, program: bytes) -> None:
+        """`program` stands for what else decides what is planned: the program and the settings."""
+        self._shelf = shelf
+        self._program = program
+
+    def key(self, *pieces: bytes) -> bytes:
+        """A part's key, of what it shows."""
+        return digest(self._program, *pieces)
+
+    def of_all(self, positions: Sequence[int], *, whole: bool = False, named: bool = False) -> bytes:
+        found = b"".join(map((self.whole if whole else self.shown).__getitem__, positions))
+        return found + (b"".join(map(self.named.__getitem__, positions)) if named else b"")
+
+    @cached_property
+    def shown(self) -> Kept[bytes]:
+        return Kept(self._shown)
+
+    @cached_property
+    def named(self) -> Kept[bytes]:
+        return Kept(self._named)
+
+    @cached_property
+    def whole(self) -> Kept[bytes]:
+        return Kept(lambda p: digest(of(self._shelf.articles[p]), self.shown[p], self.named[p]))
+
+    def _shown(self, position: int) -> bytes:
+        article = self._shelf.articles[position]
+        said = (
+            *(article.path, article.id, article.title, article.source, article.agency, article.summary, article.lang),
+            *(article.published, article.relative, article.captured),
+        )
+        spelt = map(self._spelt.__getitem__, article.tags)
+        source = self._shelf.source(position)
+        return digest(of(said), *spelt, of(source) if source else b"")
+
+    @cached_property
+    def _spelt(self) -> _Spelt:
+        """Of a tag by any of its spellings: how all pages write it, and whether it has one."""
+        return _Spelt(self._shelf)
+
+    @cached_property
+    def _entities(self) -> list[bytes]:
+        pairs = zip(self._shelf.known.entities, self._shelf.findings.links, strict=True)
+        return [of((link, entity.kind)) for entity, link in pairs]
+
+    def _named(self, position: int) -> bytes:
+        known, findings, shown = self._shelf.known, self._shelf.findings, self.shown
+        related = [(r.names, r.topics, r.word, shown[r.position]) for r in known.related[position]]
+        if not known.facts:
+            return of(related) if related else b""
+        story, repeat = findings.story(position), findings.repeat(position)
+        beside = [shown[p] for p in findings.beside(position)]
+        repeated = [(r.same_source, r.changes, shown[p]) for p, r in findings.repeated.get(position, ())]
+        entities = [(self._entities[e], mentions) for e, mentions in findings.named(position)]
+        of_story = (story.slug, story.title, beside) if story else None
+        leads = (repeat.same_source, repeat.changes, shown[repeat.of]) if repeat else None
+        return of((findings.facts(position), entities, of_story, leads, repeated, related))
+
+
+class _Spelt(dict[str, bytes]):
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__()
+        self._shelf = shelf
+
+    def __missing__(self, name: str) -> bytes:
+        made = of(self._shelf.tag_links[catalogue.slug_of(name, "tag", self._shelf.site)])
+        self[name] = made
+        return made
