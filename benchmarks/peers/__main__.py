@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +24,6 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.peers", description=told, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -33,7 +31,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=_sizes, default=[1000, 10_000, 50_000], help="articles, with commas between")
     parser.add_argument("--tools", type=_names(tools.TOOLS), default=list(tools.TOOLS), help=", ".join(tools.TOOLS))
     parser.add_argument("--phases", type=_names(known), default=list(known), help=", ".join(known))
-    parser.add_argument("--work", type=Path, default=cache / "backfile-peers", help="where all of it is kept")
+    parser.add_argument("--work", type=Path, default=results.WORK, help="where all of it is kept")
     parser.add_argument("--runs", type=int, default=3, help="of each phase (default: 3)")
     parser.add_argument("--long", type=float, default=120, help="seconds past which one run of a phase is enough")
     parser.add_argument("--limit", type=float, default=3600, help="seconds after which a build is ended")
@@ -77,18 +75,12 @@ def _measure(options: argparse.Namespace, found: Results) -> None:
             corpus.write(size, texts)
         for fact in phases.run(list(versions), size, texts, plan, of):
             found.add(fact)
-            _tell(fact)
+            if isinstance(fact, results.Row):
+                results.tell(fact)
         if "floor" in options.tools:
             for row in floor.run(size, texts, options.work, options.runs, of):
                 found.add(row)
-                _tell(row)
-
-
-def _tell(fact: results.Row | results.Census) -> None:
-    if isinstance(fact, results.Row):
-        failed = f", failed ({fact.code})" if fact.code else ""
-        cost = f"{fact.wall:.2f} s, CPU {fact.cpu:.2f} s, peak {fact.peak:.0f} MB"
-        print(f"{fact.tool} {fact.size:,} {fact.phase}: {cost}{failed}", file=sys.stderr)
+                results.tell(row)
 
 
 if __name__ == "__main__":

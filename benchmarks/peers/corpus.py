@@ -13,7 +13,9 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 from multiprocessing import get_context
@@ -156,13 +158,21 @@ class World:
 
 
 def write(size: int, folder: Path, seed: int = SEED) -> None:
-    """`size` articles below `folder/articles`, which must not be there yet."""
-    top = folder / "articles"
-    top.mkdir(parents=True)
+    """`size` articles below `folder/articles`; `folder` must not be there yet."""
     starts = range(0, size, _BATCH)
-    with get_context("spawn").Pool(os.cpu_count(), _begin, (size, seed)) as pool:
-        for _ in pool.imap_unordered(partial(_write, top, size), starts):
+    with whole(folder) as begun, get_context("spawn").Pool(os.cpu_count(), _begin, (size, seed)) as pool:
+        for _ in pool.imap_unordered(partial(_write, begun / "articles", size), starts):
             pass
+
+
+@contextmanager
+def whole(folder: Path) -> Iterator[Path]:
+    """A folder to write into, which becomes `folder` once the block is done: half a corpus is never taken for one."""
+    begun = folder.with_name(f"{folder.name}.begun")
+    shutil.rmtree(begun, ignore_errors=True)
+    begun.mkdir(parents=True)
+    yield begun
+    begun.rename(folder)
 
 
 _world: World

@@ -12,6 +12,7 @@ In each turn every tool has its go, so that a slow minute of the machine is slow
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -34,6 +35,16 @@ PHASES: dict[str, Callable[[Layout, int], object]] = {
 }
 SETTLED = 2.2
 "Seconds after which Backfile trusts a file's time of change; all tools are given them before `cold` and `unchanged`."
+
+
+class Weight(NamedTuple):
+    """What stands in a folder."""
+
+    files: int
+    size: int
+    "Bytes, as `disk`."
+    disk: int
+    "As the disk counts, in blocks."
 
 
 class Plan(NamedTuple):
@@ -84,7 +95,7 @@ def _phase(sites: dict[str, Layout], phase: str, size: int, plan: Plan) -> dict[
 
 
 def _row(of: Run, site: Layout, size: int, phase: str, paid: Sequence[Cost]) -> Row:
-    files = [file.stat().st_size for file in site.output.rglob("*") if file.is_file()]
+    made = weigh(site.output)
     return Row(
         run=of.run,
         tool=site.tool,
@@ -97,10 +108,23 @@ def _row(of: Run, site: Layout, size: int, phase: str, paid: Sequence[Cost]) -> 
         peak=round(max(cost.peak for cost in paid), 1),
         pss=round(max(cost.pss for cost in paid), 1),
         rss=round(max(cost.rss for cost in paid), 1),
-        files=len(files),
-        size_out=sum(files),
+        files=made.files,
+        size_out=made.size,
         code=paid[-1].code,
     )
+
+
+def weigh(folder: Path | str) -> Weight:
+    files, size, disk = 0, 0, 0
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                below = weigh(entry.path)
+                files, size, disk = files + below.files, size + below.size, disk + below.disk
+            else:
+                stat = entry.stat(follow_symlinks=False)
+                files, size, disk = files + 1, size + stat.st_size, disk + stat.st_blocks * 512
+    return Weight(files, size, disk)
 
 
 _ARTICLE = re.compile(r"\d{4}/\d\d/[^/]+/index\.html")

@@ -9,8 +9,8 @@ from pathlib import Path
 from . import chart
 from .layout import PROGRAM
 from .phases import PHASES
-from .results import Results, Row
-from .tools import AGAINST, NAMES, TOOLS
+from .results import AGAINST, Results, Row
+from .tools import NAMES, TOOLS
 
 START = "<!-- figures: python -m benchmarks.peers --report -->"
 END = "<!-- end of figures -->"
@@ -169,15 +169,18 @@ def _million(results: Results) -> Iterator[str]:
             "articles a second",
             "peak, MB",
             "files",
-            "MB out",
+            "disk, GB",
         ]
-        lines = []
-        for row in rows:
-            rate = f"{row.size / row.wall:,.0f}" if row.phase in ("import", "cold") and not row.code else "–"
-            costs = _costs(row)
-            line = [row.tool.partition("-")[2], _MILLION[row.phase], *costs[:3], rate, *costs[3:6]]
-            lines.append(line)
+        lines = [[row.tool.partition("-")[2], _MILLION[row.phase], *_large(row)] for row in rows]
         yield from _table(heads, lines, texts=2)
+
+
+def _large(row: Row) -> list[str]:
+    size, *costs = _costs(row)
+    if row.code:
+        return [size, *costs]
+    rate = f"{row.size / row.wall:,.0f}" if row.phase in ("import", "cold") else "–"
+    return [size, *costs[:2], rate, *costs[2:4], f"{row.disk / 1e9:,.2f}"]
 
 
 def _preview(results: Results) -> Iterator[str]:

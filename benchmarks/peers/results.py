@@ -13,12 +13,25 @@ from __future__ import annotations
 import json
 import os
 import platform
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .tools import AGAINST
+from .layout import PROGRAM
+
+WORK = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "backfile-peers"
+"Where all of it is kept unless another folder is named."
+AGAINST = {
+    "pelican": "hugo",
+    "eleventy": "hugo",
+    "backfile": "hugo",
+    "backfile-related": "hugo-related",
+    "backfile-own": "hugo-related",
+}
+"Whose cost a tool's is divided by."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,8 @@ class Row:
     files: int = 0
     size_out: int = 0
     "Bytes."
+    disk: int = 0
+    "Bytes that the whole site takes on disk, sources and caches included; 0 where nobody asked."
     code: int = 0
     "Not 0 where it failed."
 
@@ -145,6 +160,19 @@ def begin(versions: dict[str, str]) -> Run:
         python=platform.python_version(),
         versions=versions,
     )
+
+
+def commit() -> str:
+    """The program's commit, with a `+` where files differ from it."""
+    asked = ["git", "describe", "--always", "--dirty=+"]
+    said = subprocess.run(asked, cwd=PROGRAM, capture_output=True, text=True, check=False)
+    return said.stdout.strip() or "without a commit"
+
+
+def tell(row: Row) -> None:
+    failed = f", failed ({row.code})" if row.code else ""
+    cost = f"{row.wall:.2f} s, CPU {row.cpu:.2f} s, peak {row.peak:.0f} MB"
+    print(f"{row.tool} {row.size:,} {row.phase}: {cost}{failed}", file=sys.stderr)
 
 
 def _processor() -> str:

@@ -12,16 +12,9 @@ import sys
 from pathlib import Path
 
 from .layout import OUTPUT, PROGRAM
+from .results import commit
 
 TOOLS = ("hugo", "hugo-related", "pelican", "eleventy", "backfile", "backfile-related", "backfile-own", "floor")
-AGAINST = {
-    "pelican": "hugo",
-    "eleventy": "hugo",
-    "backfile": "hugo",
-    "backfile-related": "hugo-related",
-    "backfile-own": "hugo-related",
-}
-"Whose cost a tool's is divided by."
 NAMES = {
     "hugo": "Hugo",
     "hugo-related": "Hugo, related articles",
@@ -45,7 +38,7 @@ def installed(tool: str, work: Path) -> str:
     """The version of `tool`, installed below `work` where it was not. Raises `UnavailableError`."""
     generator = tool.partition("-")[0]
     if generator == "backfile":
-        return _backfile()
+        return commit()
     try:
         if generator == "eleventy":
             _node(work)
@@ -102,11 +95,3 @@ def _only(work: Path, pattern: str) -> Path:
     if not found:
         raise FileNotFoundError(f"{pattern} is not there")
     return found[0]
-
-
-def _backfile() -> str:
-    """The commit that is measured, with a `+` where files differ from it."""
-    said = subprocess.run(
-        ["git", "describe", "--always", "--dirty=+"], cwd=PROGRAM, capture_output=True, text=True, check=False
-    )
-    return said.stdout.strip() or "without a commit"
