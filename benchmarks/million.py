@@ -147,6 +147,8 @@ def run(options: argparse.Namespace, found: Results) -> None:
         row = _row(of.run, options, phase, cost, made, whole)
         found.add(row)
         results.tell(row)
+        if row.code:
+            break
 
 
 def _row(run: str, options: argparse.Namespace, phase: str, cost: Cost, made: Weight, whole: Weight) -> Row:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -45,7 +44,7 @@ def served(site: Path, log: Path) -> Iterator[str]:
                 return
         raise SystemExit(f"the preview has ended: see {log}")
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.communicate()
 
 

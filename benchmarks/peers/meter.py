@@ -50,8 +50,8 @@ class Cost(NamedTuple):
 
 def measure(command: Sequence[str | Path], folder: Path, *, limit: float, log: Path) -> Cost:
     """Runs `command` in `folder`, ends it after `limit` seconds, and appends what it says to `log`."""
-    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
     os.sync()
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
     with log.open("ab") as said:
         began = time.perf_counter()
         process = subprocess.Popen(
@@ -61,13 +61,19 @@ def measure(command: Sequence[str | Path], folder: Path, *, limit: float, log: P
         watch.start()
         ending = threading.Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
         ending.start()
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - began
-        ending.cancel()
-        watch.done.set()
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - began
+        except KeyboardInterrupt:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+        finally:
+            ending.cancel()
+            watch.done.set()
     process.returncode = os.waitstatus_to_exitcode(status)
     watch.join()
     all_used = [used, *_left_behind(process.pid)]
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 0)
     cpu = sum(each.ru_utime + each.ru_stime for each in all_used)
     rss = max(each.ru_maxrss for each in all_used) * 1024 / 1e6
     return Cost(wall, cpu, watch.peak / 1e6, rss, watch.looks, process.returncode)

@@ -115,7 +115,10 @@ def _row(of: Run, site: Layout, size: int, phase: str, paid: Sequence[Cost]) -> 
 
 
 def weigh(folder: Path | str) -> Weight:
+    """Nothing where there is no such folder."""
     files, size, disk = 0, 0, 0
+    if not Path(folder).exists():
+        return Weight(files, size, disk)
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
