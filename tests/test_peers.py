@@ -128,6 +128,7 @@ def test_costs_are_never_divided_across_runs(kept: Any) -> None:
     assert kept.against(row("3", "backfile", 2)) is None
     assert kept.against(row("1", "backfile", 1)).cpu == 4
     assert "| cold | 0.25, 0.25 |" in report.figures(kept), "the newest row that can be divided is shown"
+    assert "Pelican" not in report.figures(kept), "nothing is said of what nobody measured"
 
 
 def test_what_failed_is_divided_by_nothing_and_divides_nothing(kept: Any) -> None:

@@ -66,7 +66,7 @@ def _ratios(results: Results) -> Iterator[str]:
         sizes = sorted({size for name, size, _ in rows if name == tool})
         lines = [[SAID[p], *(_ratio(results, rows.get((tool, size, p)), _times) for size in sizes)] for p in PHASES]
         memory = [_ratio(results, rows.get((tool, size, "cold")), _memory) for size in sizes]
-        lines = [line for line in (*lines, ["peak memory, cold", *memory]) if set(line[1:]) != {"–"}]
+        lines = [line for line in (*lines, ["peak memory, cold", *memory]) if set(line[1:]) - {"–"}]
         if lines:
             yield said
             yield ""
