@@ -13,9 +13,10 @@ that is lost, damaged or of another version is started afresh, and the next buil
 
 from backfile.memory.compare import differences
 from backfile.memory.inputs import fingerprint
-from backfile.memory.outputs import MARK, STAGE, Output, digest, standing
+from backfile.memory.outputs import MARK, STAGE, Output, digest, hidden, standing
 from backfile.memory.remember import Digests, Memory, Stale, open
 
 __all__ = [
-    "MARK", "STAGE", "Digests", "Memory", "Output", "Stale", "differences", "digest", "fingerprint", "open", "standing",
+    "MARK", "STAGE", "Digests", "Memory", "Output", "Stale", "differences", "digest", "fingerprint", "hidden", "open",
+    "standing",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ def rendered(
     pages: Iterator[Stale], here: Desk, workers: int, start: tuple[Load | None, Site, Path], warnings: list[Problem]
 ) -> Iterator[Result]:
     """One result a page, in no order. Data files and copies, whose views are large, are rendered in this process."""
-    crew = Workers.gathered(here.render, _rendered, workers, _begin, start)
+    crew = Workers.gathered(here.render, _rendered, workers, _begin, start, start[1].engine)
     if crew is None:
         yield from map(here.render, pages)
         return
