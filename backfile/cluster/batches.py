@@ -57,7 +57,8 @@ class Batches(Executor):
         """Waits for all that has been sent, come what may: it writes into the stage."""
         all_done(self._waiting)
         self._ended.set()
-        self._executor.shutdown(wait=False)
+        with suppress(Exception):  # the scheduler may be gone
+            self._executor.shutdown(wait=False)
 
     def _watch(self) -> None:
         seen = time.monotonic()

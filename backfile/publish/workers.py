@@ -17,6 +17,12 @@ _DIED = Problem(
     "a rendering process died, and its work was done without it",
     "if this happens often, build with --jobs 1: there may be too little memory",
 )
+_LOST = Problem(
+    "build",
+    0,
+    "workers of the cluster were lost, and what they left undone was done here",
+    "the logs of the scheduler and of the workers may tell why",
+)
 
 
 def rendered(
@@ -29,7 +35,8 @@ def rendered(
         return
     with crew:
         yield from crew.results(pages, _light)
-        warnings += [_DIED] if crew.died else []
+        if crew.died:
+            warnings.append(_LOST if start[1].engine else _DIED)
 
 
 def _light(stale: Stale) -> bool:

@@ -58,8 +58,8 @@ class Place:
                 return
             try:
                 others = self._files.ls(self._root, detail=False)
-            except FileNotFoundError:
-                others = []
+            except FileNotFoundError:  # yet to be made; a bucket that is not there is told of by this
+                others = self._files.find(self._root)
             if not any(name.rstrip("/") != self._root for name in others):
                 return
         hint = "empty it, or give --output a place of its own"
