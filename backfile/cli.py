@@ -74,7 +74,7 @@ def _run(arguments: argparse.Namespace, root: Path, home: Path | None) -> int:
         from backfile import check
 
         raise InputError((*problems, *check.inputs(site)))
-    if arguments.output:
+    if arguments.output is not None:
         site = config.redirected(site, arguments.output)
     match arguments.command:
         case "account":

@@ -23,7 +23,7 @@ def parser(program: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Backfile {__version__}")
     parser.set_defaults(site=None, quiet=False, explain=False, fresh=False, jobs=0, offline=False)
-    parser.set_defaults(output="", engine="", scheduler="")
+    parser.set_defaults(output=None, engine="", scheduler="")
     _common(parser)
     _building(parser)
     _output(parser)
@@ -100,7 +100,7 @@ def _number(text: str, least: int, most: int | None, cure: str) -> int:
 
 def check(arguments: argparse.Namespace) -> None:
     """Raises `UsageError` where options do not go with the command, or with each other."""
-    if arguments.output and arguments.command not in (None, "build"):
+    if arguments.output is not None and arguments.command not in (None, "build"):
         raise UsageError(f"--output does not go with “{arguments.command}” — give it to a build")
     if arguments.engine and arguments.command not in (None, "build", "import"):
         raise UsageError(f"--engine does not go with “{arguments.command}” — give it to an import or a build")

@@ -93,8 +93,8 @@ def redirected(site: Site, place: str) -> Site:
     A folder is meant from the current one, as on any command line; `file:///x` is the folder `/x`.
     """
     url = urlsplit(place) if "://" in place else None
-    if not place.isprintable() or (url and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", url.scheme)):
-        raise UsageError(f"--output cannot be {place} — give a folder, or a URL such as s3://bucket/folder")
+    if not place or not place.isprintable() or (url and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", url.scheme)):
+        raise UsageError(f"--output cannot be “{place}” — give a folder, or a URL such as s3://bucket/folder")
     if url and url.scheme.lower() not in ("file", "local"):
         return msgspec.structs.replace(site, elsewhere=place.rstrip("/"))
     folder = Path(os.path.abspath(unquote(url.path) if url else place))  # noqa: PTH100 - links are not followed here
