@@ -10,12 +10,13 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
-from contextlib import nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 
 import dask_cluster
 import pytest
 from msgspec import structs
+from s3_server import bucket, stands
 from sites import ROOT, archive, configure, generated, story, tree, tree_hash
 
 import backfile
@@ -23,6 +24,7 @@ from backfile import cli, config, pipeline, publish, study
 from backfile.cluster import Cluster, batches, sameness
 from backfile.config import Site
 from backfile.errors import InputError, UsageError
+from backfile.memory import MARK
 from backfile.publish import render
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc")
@@ -109,17 +111,25 @@ def test_what_dies_in_mid_build_leaves_a_whole_site(
             for one in processes:
                 one.send_signal(signal.SIGKILL)
 
-    with dask_cluster.Cluster(tmp_path) if killed == "the scheduler" else nullcontext(cluster) as cluster:
+    with ExitStack() as servers:
+        if killed == "the scheduler":
+            cluster = servers.enter_context(dask_cluster.Cluster(tmp_path))
+        if killed == "a worker":
+            url = servers.enter_context(bucket())
+            site = config.redirected(site, url)
         cluster.ready(0)  # so that those who begin do so for this build
         cluster.ready(2)
         alive = cluster.workers
         processes = {"a worker": alive[:1], "all workers": alive, "the scheduler": [cluster.scheduler]}[killed]
         report = ran(site, cluster.address, kill)
+        if killed == "a worker":
+            assert {path: content for path, content in stands(url).items() if path != MARK} == tree(alone)
     assert left
     assert left[0] > 100
     assert same(site, alone)
-    lost = [str(problem) for problem in report.warnings]
-    assert lost == [] if killed == "a worker" else lost[0].startswith("build: workers of the cluster were lost")
+    lost = [str(problem).partition(",")[0] for problem in report.warnings]
+    why = {"a worker": None, "all workers": "no worker is left", "the scheduler": "the scheduler is gone"}[killed]
+    assert lost == ([f"build: work of the cluster was lost ({why})"] if why else [])
 
 
 def test_a_worker_with_another_program_is_told_of_before_anything_is_done(

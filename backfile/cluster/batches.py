@@ -10,7 +10,7 @@ import pickle
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, InvalidStateError
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, InvalidStateError
 from concurrent.futures import wait as all_done
 from contextlib import suppress
 from functools import partial
@@ -27,6 +27,8 @@ _LOOK = 1.0
 PATIENCE = 10.0
 "Seconds without any worker until none is waited for. One that died is replaced by its nanny in about two."
 
+_NOBODY = "no worker is left"
+
 
 class Batches(Executor):
     """Sends calls of module-level functions to the workers of `client`, as those of `crew`, which is pickled."""
@@ -41,15 +43,17 @@ class Batches(Executor):
     def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         """Raises `BrokenExecutor` where there is nobody to send it to."""
         if self._lost.is_set():
-            raise BrokenExecutor("no worker is left")
+            raise BrokenExecutor(_NOBODY)
         call = pickle.dumps((partial(function, **named) if named else function, arguments))
         promised: Future[Any] = Future()
         promised.set_running_or_notify_cancel()
-        self._waiting = {future for future in self._waiting if not future.done()} | {promised}
         try:
             sent = self._executor.submit(work, self._crew, call)
         except Exception as error:  # the connection is lost
             raise BrokenExecutor(str(error)) from error
+        self._waiting = {future for future in self._waiting if not future.done()} | {promised}
+        if self._lost.is_set():  # while it was sent: the watch may not have seen it among those that wait
+            _lose(promised)
         sent.add_done_callback(partial(_arrived, promised))
         return promised
 
@@ -68,18 +72,24 @@ class Batches(Executor):
                     seen = time.monotonic()
             if time.monotonic() - seen > PATIENCE:
                 self._lost.set()
-                for promised in tuple(self._waiting):
-                    with suppress(InvalidStateError):
-                        promised.set_exception(BrokenExecutor("no worker is left"))
+                for promised in self._waiting:
+                    _lose(promised)
                 return
+
+
+def _lose(promised: Future[Any]) -> None:
+    with suppress(InvalidStateError):  # where it came after all
+        promised.set_exception(BrokenExecutor(_NOBODY))
 
 
 def _arrived(promised: Future[Any], sent: Future[bytes]) -> None:
     """Passes on a result, or what is wrong with the input; anything else is no fault of it, so it is done again."""
-    with suppress(InvalidStateError):  # where it came after all
+    with suppress(InvalidStateError):  # where it is no more waited for
         try:
             promised.set_result(pickle.loads(sent.result()))
         except BackfileError as error:
             promised.set_exception(error)
+        except CancelledError:
+            promised.set_exception(BrokenExecutor("the scheduler is gone"))
         except Exception as error:
             promised.set_exception(BrokenExecutor(f"{type(error).__name__}: {error}"))

@@ -46,15 +46,9 @@ class Workers(Generic[Task, Result]):
     ) -> None:
         self._here, self._away = here, away
         self._workers = engine.workers if engine else min(workers, _MOST)
-        self._pool: Executor = (
-            engine.executor(begin, arguments)
-            if engine
-            else ProcessPoolExecutor(
-                self._workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(begin, arguments)
-            )
-        )
-        self.died = False
-        "Whether a process did, and its work was done without it."
+        self._pool = engine.executor(begin, arguments) if engine else _processes(self._workers, begin, arguments)
+        self.died = ""
+        "Why, if a process did and its work was done without it."
 
     @classmethod
     def gathered(
@@ -105,9 +99,15 @@ class Workers(Generic[Task, Result]):
     def _received(self, future: Future[list[Result]], batch: list[Task]) -> Iterable[Result]:
         try:
             return future.result()
-        except (BrokenExecutor, MemoryError):
-            self.died = True
+        except (BrokenExecutor, MemoryError) as error:
+            self.died = str(error) or type(error).__name__
             return map(self._here, batch)
+
+
+def _processes(workers: int, begin: Callable[..., None], arguments: tuple[Any, ...]) -> Executor:
+    return ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(begin, arguments)
+    )
 
 
 def _begin(begin: Callable[..., None], arguments: tuple[Any, ...]) -> None:

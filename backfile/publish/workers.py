@@ -17,12 +17,6 @@ _DIED = Problem(
     "a rendering process died, and its work was done without it",
     "if this happens often, build with --jobs 1: there may be too little memory",
 )
-_LOST = Problem(
-    "build",
-    0,
-    "workers of the cluster were lost, and what they left undone was done here",
-    "the logs of the scheduler and of the workers may tell why",
-)
 
 
 def rendered(
@@ -36,7 +30,12 @@ def rendered(
     with crew:
         yield from crew.results(pages, _light)
         if crew.died:
-            warnings.append(_LOST if start[1].engine else _DIED)
+            warnings.append(_lost(crew.died) if start[1].engine else _DIED)
+
+
+def _lost(why: str) -> Problem:
+    message = f"work of the cluster was lost ({why}), and was done here"
+    return Problem("build", 0, message, "the logs of the scheduler and of the workers may tell more")
 
 
 def _light(stale: Stale) -> bool:
