@@ -3,6 +3,7 @@
     build.py                    import the seeds, then build the site
     build.py build --explain    build, and say why each page is rendered
     build.py serve              build, and preview with live reload
+    build.py --output s3://b    import, then build the site and send it to a bucket
 
 Exit codes: 0 done; 1 the input has problems, each told as `file:line: what — what to do`; 2 wrong usage.
 Results go to stdout; problems, warnings and progress to stderr.
@@ -10,20 +11,22 @@ Results go to stdout; problems, warnings and progress to stderr.
 
 from __future__ import annotations
 
-import argparse
 import os
 import shlex
 import shutil
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backfile import __version__
+from backfile import options
 from backfile.errors import BackfileError, InputError, UsageError, visible
 
 if TYPE_CHECKING:
+    import argparse
+
     from backfile.config import Site
     from backfile.memory import Stale
 
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None, *, home: Path | None = None) -> int:
     """Run one command and return its exit code. `home` is the archive that a `build.py` stands in."""
     program = "build.py" if home else "backfile"
-    arguments = _parser(program).parse_args(argv)
+    arguments = options.parser(program).parse_args(argv)
     if isinstance(sys.stdout, TextIOWrapper):  # a terminal of few characters is shown the others' numbers, as on stderr
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
@@ -56,71 +59,6 @@ def main(argv: Sequence[str] | None = None, *, home: Path | None = None) -> int:
         return 130
 
 
-def _parser(program: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=program,
-        description="Turns captured news into a permanent, linked, citable website.",
-        epilog="Without a command: import, then build.",
-    )
-    parser.add_argument("--version", action="version", version=f"Backfile {__version__}")
-    parser.set_defaults(site=None, quiet=False, explain=False, fresh=False, jobs=0, offline=False)
-    _common(parser)
-    _building(parser)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-
-    def command(name: str, help: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".")
-        _common(added)
-        return added
-
-    command("import", "seeds → content; what a person has edited is left alone")
-    _building(command("build", "content → the site; renders only what changed"))
-    serve = command("serve", "build, then preview on 127.0.0.1 with live reload")
-    _building(serve)
-    serve.add_argument("--port", type=_port, default=8000, help="0 picks a free one (default: 8000)")
-    serve.add_argument("--host", default="127.0.0.1", help="another address than this machine's own")
-    account = command("account", "which article field or which rule took every character of every seed")
-    account.add_argument("--json", action="store_true", help="as JSON, span by span")
-    command("check", "look over links, identifiers, dates, front matter and the output folder")
-    command("init", "make a new archive").add_argument("directory", type=Path, metavar="DIR")
-    return parser
-
-
-def _common(parser: argparse.ArgumentParser) -> None:
-    """Options of every command, before or after its name."""
-    parser.add_argument("--site", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the archive's folder")
-    parser.add_argument("--quiet", action="store_true", default=argparse.SUPPRESS, help="print problems only")
-
-
-def _building(parser: argparse.ArgumentParser) -> None:
-    """Options of the commands that build, and of the run without one."""
-
-    def flag(name: str, help: str) -> None:
-        parser.add_argument(name, action="store_true", default=argparse.SUPPRESS, help=help)
-
-    flag("--explain", "print why each page is rendered")
-    flag("--fresh", "ignore what earlier builds remember")
-    flag("--offline", "end links in index.html, for a folder opened from disk")
-    parser.add_argument(
-        "--jobs", type=_jobs, metavar="N", default=argparse.SUPPRESS, help="worker processes (default: one a core)"
-    )
-
-
-def _port(text: str) -> int:
-    return _number(text, 0, 65535, "give a number from 0 to 65535")
-
-
-def _jobs(text: str) -> int:
-    return _number(text, 1, None, "give a number from 1")
-
-
-def _number(text: str, least: int, most: int | None, cure: str) -> int:
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
-    if number < least or (most is not None and number > most):
-        raise argparse.ArgumentTypeError(cure)
-    return number
-
-
 def _run(arguments: argparse.Namespace, root: Path, home: Path | None) -> int:
     if arguments.command == "init":
         from backfile import starter
@@ -128,6 +66,7 @@ def _run(arguments: argparse.Namespace, root: Path, home: Path | None) -> int:
         starter.create(arguments.directory)
         print(f"A new archive is in {arguments.directory}: put captures into its seeds/, then build it.")
         return 0
+    options.check(arguments)
     from backfile import config
 
     site, problems = config.read(root, offline=arguments.offline)
@@ -135,6 +74,8 @@ def _run(arguments: argparse.Namespace, root: Path, home: Path | None) -> int:
         from backfile import check
 
         raise InputError((*problems, *check.inputs(site)))
+    if arguments.output is not None:
+        site = config.redirected(site, arguments.output)
     match arguments.command:
         case "account":
             return _account(site, as_json=arguments.json)
@@ -151,13 +92,18 @@ def _build(arguments: argparse.Namespace, site: Site, home: Path | None) -> int:
     from backfile.console import Console
 
     console = Console(quiet=arguments.quiet, explain=arguments.explain)
-    with console.progress() as progress:
+    with ExitStack() as stack:
+        jobs = arguments.jobs
+        if arguments.scheduler:
+            site = stack.enter_context(pipeline.assisted(site, arguments.scheduler))
+            jobs = 1 + (site.engine.workers if site.engine else 0)
+        progress = stack.enter_context(console.progress())
         if arguments.command != "build":
             console.imported(*pipeline.ingest(site, progress))
         if arguments.command != "import":
-            report = pipeline.build(site, progress, console.explained, fresh=arguments.fresh, jobs=arguments.jobs)
+            report = pipeline.build(site, progress, console.explained, fresh=arguments.fresh, jobs=jobs)
             console.built(report, site)
-    if arguments.command != "import" and not site.offline:
+    if arguments.command != "import" and not (site.offline or site.elsewhere):
         console.say(f"Preview it: {_called(home, arguments.site)} serve")
     return 0
 

@@ -69,7 +69,10 @@ class Console:
             self.say(
                 "No “url” is set in pyproject.toml, so nothing absolute is written: no canonical links, no sitemap."
             )
-        self.say(f"The site is in {site.shown(site.output)}/.")
+        if site.remote:
+            withdrawn = f", {report.withdrawn:,} removed there" if report.withdrawn else ""
+            self.say(f"Sent: {report.sent:,} files{withdrawn}.")
+        self.say(f"The site is {'at' if site.remote else 'in'} {site.where}.")
 
     def rebuilt(self, imported: Imported, odd: Iterable[Problem], built: Built, rendered: Sequence[str]) -> None:
         """One line on a build while previewing, none if it changed nothing; only such warnings as are new."""

@@ -6,6 +6,7 @@ The table of contents: the only module that knows the order of the stages, and i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 
 from backfile import (
@@ -19,6 +20,7 @@ from backfile import (
     memory,
     plan,
     publish,
+    remote,
     rulings,
     search,
     seeds,
@@ -49,12 +51,13 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
     """Content → the site. Renders what is stale into a stage, then commits it whole."""
     with publish.locked(site), check.completing(site):
         publish.check_output(site)
+        remote.check(site)
         publish.recover(site)
         theme = templates.load(site)
         with memory.open(site) as remembered:
             inputs = memory.fingerprint(site, theme.templates_files(), theme.engine)
             if not fresh and remembered.inputs_unchanged(inputs):
-                return publish.Report(remembered.pages)
+                return remote.published(publish.Report(remembered.pages), remembered, site, progress)
             settled = content.settle(site)  # ids for handwritten articles, aliases for moved ones
             ruled = rulings.tags(site)
             articles = rulings.tagged(content.read(site), ruled)
@@ -77,7 +80,18 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             report = publish.commit(staged, remembered, site, (*language.problems(site), *settled.notes, *puzzles))
             if inputs:
                 remembered.remember_inputs(inputs)
-            return report
+            return remote.published(report, remembered, site, progress, fresh=fresh)  # where it goes to a URL
+
+
+@contextmanager
+def assisted(site: Site, scheduler: str) -> Iterator[Site]:
+    """The archive, to be built with the workers of a Dask scheduler, all of whom see it and run this program."""
+    from backfile import cluster
+
+    with ExitStack() as connections:
+        with publish.locked(site):
+            site = connections.enter_context(cluster.connected(site, scheduler))
+        yield site
 
 
 def accounts(site: Site) -> tuple[list[account.Report], list[Problem], int]:

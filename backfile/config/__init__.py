@@ -9,6 +9,6 @@ Every key is a field of `Settings`; one that is not is refused with the nearest 
 
 from backfile.config.reading import load, read
 from backfile.config.settings import Place, Settings, Way
-from backfile.config.site import ENGINES, Site
+from backfile.config.site import ENGINES, Site, redirected
 
-__all__ = ["ENGINES", "Place", "Settings", "Site", "Way", "load", "read"]
+__all__ = ["ENGINES", "Place", "Settings", "Site", "Way", "load", "read", "redirected"]

@@ -15,10 +15,11 @@ next build compares bytes instead.
 
 from backfile.memory.compare import differences
 from backfile.memory.inputs import fingerprint, program
-from backfile.memory.outputs import MARK, STAGE, Output, digest, standing
+from backfile.memory.outputs import MARK, STAGE, Output, digest, hidden, standing
 from backfile.memory.remember import Digests, Memory, Stale, open
 
 __all__ = [
-    "MARK", "STAGE", "Digests", "Memory", "Output", "Stale", "differences", "digest", "fingerprint", "open", "program",
+    "MARK", "STAGE", "Digests", "Memory", "Output", "Stale", "differences", "digest", "fingerprint", "hidden", "open",
+    "program",
     "standing",
 ]  # fmt: skip

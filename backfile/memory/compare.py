@@ -19,7 +19,7 @@ def differences(site: Site) -> Iterator[Problem]:
     """Where the output folder is not as the last build left it, in order. Every file is read."""
     there = standing(site.output)
     known: dict[str, bytes] = {}
-    file = site.work / "memory.sqlite"
+    file = site.kept / "memory.sqlite"
     if file.exists():
         with suppress(sqlite3.Error), closing(database.connect(file)) as remembered:
             known = dict(remembered.execute("SELECT path, digest FROM outputs"))

@@ -50,7 +50,7 @@ class Stale(Record, frozen=True):
 @contextmanager
 def open(site: Site) -> Iterator[Memory]:
     """The memory of the last build, or an empty one."""
-    with closing(Memory(site.work / "memory.sqlite", site.output)) as memory:
+    with closing(Memory(site.kept / "memory.sqlite", site.output)) as memory:
         yield memory
 
 
@@ -213,6 +213,10 @@ class Memory:
             except sqlite3.DatabaseError:
                 self._start_afresh()
         return False
+
+    def digests(self) -> dict[str, bytes]:
+        """Every file of the site by its path, once `keep` has remembered what was built."""
+        return dict(self._rows("SELECT path, digest FROM outputs ORDER BY path"))
 
     def remember_inputs(self, fingerprint: str) -> bool:
         """What this build was made from, in one text, for `inputs_unchanged` to compare; False if that failed."""

@@ -8,8 +8,21 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+class Engine(Protocol):
+    """Processes elsewhere that work beside this one, in the place of this machine's own."""
+
+    workers: int
+
+    def executor(self, begin: Callable[..., None], arguments: tuple[Any, ...]) -> Executor:
+        """Sends calls to them, each of whom calls `begin` with `arguments` first; a lost call is a `BrokenExecutor`."""
 
 
 @contextmanager

@@ -3,7 +3,8 @@
     tasks → batches of 16 → a window of 3 batches a worker → results, in no order
 
 Tasks come through the window, so that a million of them are never held at once. While it is full this process works
-too, and what a worker that died left undone, it does itself.
+too, and what a worker that died left undone, it does itself. Whether the workers are processes of this machine or of a
+cluster makes no difference but to the executor.
 """
 
 from __future__ import annotations
@@ -12,13 +13,12 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from typing import Any, Generic, TypeVar
 
-from backfile.processes import uninterrupted
+from backfile.processes import Engine, uninterrupted
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -32,7 +32,7 @@ class Workers(Generic[Task, Result]):
     """Processes that work beside this one. Ended, with what they have begun, when the block is.
 
     `here` does one task in this process; `away`, a function of a module, a batch in another, in which `begin` was
-    called with `arguments` first.
+    called with `arguments` first. There are `workers` of them, or as many as `engine` has.
     """
 
     def __init__(
@@ -42,14 +42,13 @@ class Workers(Generic[Task, Result]):
         workers: int,
         begin: Callable[..., None],
         arguments: tuple[Any, ...] = (),
+        engine: Engine | None = None,
     ) -> None:
         self._here, self._away = here, away
-        self._workers = min(workers, _MOST)
-        self._pool = ProcessPoolExecutor(
-            self._workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(begin, arguments)
-        )
-        self.died = False
-        "Whether a process did, and its work was done without it."
+        self._workers = engine.workers if engine else min(workers, _MOST)
+        self._pool = engine.executor(begin, arguments) if engine else _processes(self._workers, begin, arguments)
+        self.died = ""
+        "Why, if a process did and its work was done without it."
 
     @classmethod
     def gathered(
@@ -59,10 +58,11 @@ class Workers(Generic[Task, Result]):
         workers: int,
         begin: Callable[..., None],
         arguments: tuple[Any, ...] = (),
+        engine: Engine | None = None,
     ) -> Workers[Task, Result] | None:
         """None without semaphores, as in some containers: one process it is."""
         try:
-            return cls(here, away, workers, begin, arguments)
+            return cls(here, away, workers, begin, arguments, engine)
         except (OSError, ImportError, NotImplementedError):
             return None
 
@@ -91,17 +91,23 @@ class Workers(Generic[Task, Result]):
         try:
             with uninterrupted(signal.SIGINT):  # workers started here stay deaf to Ctrl-C: it is this process's to heed
                 return self._pool.submit(self._away, batch)
-        except (BrokenProcessPool, OSError) as error:  # died between batches; or there are no more processes to be had
+        except (BrokenExecutor, OSError) as error:  # died between batches; or there are no more processes to be had
             failed: Future[list[Result]] = Future()
-            failed.set_exception(BrokenProcessPool(str(error)))
+            failed.set_exception(BrokenExecutor(str(error)))
             return failed
 
     def _received(self, future: Future[list[Result]], batch: list[Task]) -> Iterable[Result]:
         try:
             return future.result()
-        except (BrokenProcessPool, MemoryError):
-            self.died = True
+        except (BrokenExecutor, MemoryError) as error:
+            self.died = str(error) or type(error).__name__
             return map(self._here, batch)
+
+
+def _processes(workers: int, begin: Callable[..., None], arguments: tuple[Any, ...]) -> Executor:
+    return ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(begin, arguments)
+    )
 
 
 def _begin(begin: Callable[..., None], arguments: tuple[Any, ...]) -> None:

@@ -53,7 +53,7 @@ def told(site: Site, state: str = AS_IT_WAS) -> Iterator[None]:
 def _shown(path: Path, site: Site) -> str:
     """A file in the stage is named as the file of the site that it was to become."""
     with suppress(ValueError):
-        staged = path.relative_to(site.work / "stage")
+        staged = path.relative_to(site.kept / "stage")
         path = site.output.joinpath(*staged.parts[1:])
     return site.shown(path)
 

@@ -46,7 +46,7 @@ def drawn_up(stage: Path, changed: list[str], removed: tuple[str, ...], site: Si
     moves = {_top(path, site.output) for path in changed}
     order = sorted(moves, key=lambda path: ((stage / path).is_file(), -path.count("/"), path))
     return Journal(
-        output=site.settings.output,
+        output=site.shown(site.output),
         stage=stage.relative_to(site.root).as_posix(),
         additions=tuple(path for path in order if not os.path.lexists(site.output / path)),
         replacements=tuple(path for path in order if os.path.lexists(site.output / path)),
@@ -70,11 +70,11 @@ def _in_the_way(path: str, moves: Set[str]) -> bool:
 
 def write(journal: Journal, site: Site) -> None:
     """The journal is there, whole, or not at all."""
-    draft = site.work / _DRAFT
+    draft = site.kept / _DRAFT
     put(draft, json.dumps(msgspec.to_builtins(journal)).encode())  # in ASCII: names that are no Unicode come back too
     synced(draft)
-    draft.replace(site.work / _FILE)
-    synced(site.work)
+    draft.replace(site.kept / _FILE)
+    synced(site.kept)
 
 
 def play_additions(journal: Journal, site: Site) -> OSError | None:
@@ -103,7 +103,7 @@ def play(journal: Journal, site: Site) -> None:
         with suppress(FileNotFoundError, NotADirectoryError):
             patiently(file.unlink)
         _prune(file.parent, site.output)
-    (site.work / _FILE).unlink(missing_ok=True)
+    (site.kept / _FILE).unlink(missing_ok=True)
 
 
 def _prune(folder: Path, top: Path) -> None:
@@ -130,7 +130,7 @@ def synced(path: Path) -> None:
 def drop(site: Site) -> None:
     """Forgets the journal, so that no run plays it."""
     for name in (_FILE, _DRAFT):
-        (site.work / name).unlink(missing_ok=True)
+        (site.kept / name).unlink(missing_ok=True)
 
 
 def recover(site: Site) -> bool:
@@ -138,11 +138,11 @@ def recover(site: Site) -> bool:
     journal = None
     with told(site, HALFWAY):
         with suppress(FileNotFoundError, ValueError, msgspec.ValidationError):
-            journal = msgspec.convert(json.loads((site.work / _FILE).read_bytes()), Journal)
-        if journal and journal.output == site.settings.output and is_ours(site.output):
+            journal = msgspec.convert(json.loads((site.kept / _FILE).read_bytes()), Journal)
+        if journal and journal.output == site.shown(site.output) and is_ours(site.output):
             play(journal, site)
         drop(site)
-        remove_tree(site.work / "stage")
+        remove_tree(site.kept / "stage")
         if is_ours(site.output):
             remove_tree(site.output / STAGE)
     return journal is not None

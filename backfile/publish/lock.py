@@ -41,8 +41,10 @@ def locked(site: Site) -> Iterator[None]:
         hint = "put a folder in the link's place, or remove it"
         raise InputError([Problem(site.shown(site.work), 0, "is a symbolic link, which is not followed", hint)])
     with told(site):
-        site.work.mkdir(exist_ok=True)
-        _unlinked(site.work)
+        for folder in dict.fromkeys((site.work, site.kept.parent, site.kept)):
+            if folder.is_relative_to(site.work):
+                folder.mkdir(exist_ok=True)
+                _unlinked(folder)
         handle = file.open("a+b", buffering=0)
     with handle:
         try:

@@ -21,6 +21,8 @@ _SOURCES = ("seeds", "content", "comments", "templates", "static", "backfile", "
 
 def check_output(site: Site) -> None:
     """Raises `InputError` unless the output folder is ours, empty, or yet to be made. Touches nothing."""
+    if site.remote:
+        return  # a copy in `.backfile/`: whose the URL is, `remote` asks
     with told(site):
         fault = _fault(site)
     if fault:
@@ -30,7 +32,12 @@ def check_output(site: Site) -> None:
 def is_ours(folder: Path) -> bool:
     """Whether `folder` bears our mark. An archive's own `.backfile/`, which is a folder, is none."""
     mark = folder / MARK
-    return mark.is_file() and not mark.is_symlink() and mark.read_bytes().startswith(_FIRST_LINE)
+    return mark.is_file() and not mark.is_symlink() and marked(mark.read_bytes())
+
+
+def marked(content: bytes) -> bool:
+    """Whether that is what our mark says."""
+    return content.startswith(_FIRST_LINE)
 
 
 def _fault(site: Site) -> tuple[str, str] | None:

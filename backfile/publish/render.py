@@ -57,7 +57,7 @@ def stage(
     """
     reasons: Counter[str] = Counter()
     warnings: list[Problem] = []
-    folder = site.work / "stage" / str(os.getpid())
+    folder = site.kept / "stage" / str(os.getpid())
     pages = _counted(stale, reasons)
     try:
         with told(site):

@@ -34,6 +34,10 @@ class Report(Record, frozen=True):
     reasons: tuple[tuple[str, int], ...] = ()
     "Why pages were rendered, and how many for each reason, commonest first."
     warnings: tuple[Problem, ...] = ()
+    sent: int = 0
+    "Files sent to the URL that the site goes to."
+    withdrawn: int = 0
+    "Files removed there."
 
 
 def commit(staged: Staged, remembered: Memory, site: Site, notes: Sequence[Problem] = ()) -> Report:
@@ -49,7 +53,7 @@ def commit(staged: Staged, remembered: Memory, site: Site, notes: Sequence[Probl
         if changed or removed:
             _published(staged.folder, changed, removed, site)
         kept = remembered.keep(staged.outputs)
-    remove_tree(site.work / "stage")
+    remove_tree(site.kept / "stage")
     remove_tree(site.output / STAGE)
     warnings = [*notes, *staged.warnings, *(_stray(site, path) for path in strays)]
     if not kept:

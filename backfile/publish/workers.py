@@ -23,13 +23,19 @@ def rendered(
     pages: Iterator[Stale], here: Desk, workers: int, start: tuple[Load | None, Site, Path], warnings: list[Problem]
 ) -> Iterator[Result]:
     """One result a page, in no order. Data files and copies, whose views are large, are rendered in this process."""
-    crew = Workers.gathered(here.render, _rendered, workers, _begin, start)
+    crew = Workers.gathered(here.render, _rendered, workers, _begin, start, start[1].engine)
     if crew is None:
         yield from map(here.render, pages)
         return
     with crew:
         yield from crew.results(pages, _light)
-        warnings += [_DIED] if crew.died else []
+        if crew.died:
+            warnings.append(_lost(crew.died) if start[1].engine else _DIED)
+
+
+def _lost(why: str) -> Problem:
+    message = f"work of the cluster was lost ({why}), and was done here"
+    return Problem("build", 0, message, "the logs of the scheduler and of the workers may tell more")
 
 
 def _light(stale: Stale) -> bool:

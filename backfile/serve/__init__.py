@@ -87,7 +87,7 @@ def _again(preview: Preview, rebuild: Rebuild, watch: Watch) -> None:
 def _stamp(site: Site) -> tuple[int, int]:
     """What every build that wrote something leaves otherwise: the size and the time of the memory."""
     with suppress(OSError):
-        stat = (site.work / "memory.sqlite").stat()
+        stat = (site.kept / "memory.sqlite").stat()
         return stat.st_size, stat.st_mtime_ns
     return 0, 0
 

@@ -57,10 +57,14 @@ class Source(Record, frozen=True):
 
 def folders(site: Site, kind: str) -> tuple[Path, ...]:
     """The folders that hold `templates` or `static`, the strongest first."""
+    own, ours = site.root / kind, built_in(kind)
+    return (own,) if own == ours else (own, ours)
+
+
+def built_in(kind: str) -> Path:
+    """The program's own folder of `templates` or `static`."""
     inside = _PACKAGE / "theme" / kind
-    built_in = inside if inside.is_dir() else _PACKAGE.parent / kind
-    own = site.root / kind
-    return (own,) if own == built_in else (own, built_in)
+    return inside if inside.is_dir() else _PACKAGE.parent / kind
 
 
 def files(folder: Path) -> Iterator[tuple[str, Path]]:
