@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
@@ -34,7 +36,9 @@ class Desk:
     """One process's means of rendering: a theme, the stage to write to, the output folder to compare with."""
 
     def __init__(self, theme: Renderer, folder: Path, output: Path) -> None:
-        self._theme, self._folder, self._output = theme, folder, output
+        self._theme, self._folder, self._output = theme, f"{folder}{os.sep}", output
+        self._made: set[str] = set()
+        "Folders of the stage."
 
     def render(self, stale: Stale) -> Result:
         """The page's file, staged if it differs from what stands in the output folder, or what is wrong with it."""
@@ -46,8 +50,18 @@ class Desk:
         stat = _same(self._output / path, content) if stale.standing else None
         changed = stat is None
         if stat is None:
-            stat = put(self._folder / path, content)
+            stat = self._put(path, content)
         return Output(path, digest(content), len(content), stat.st_mtime_ns, changed)
+
+    def _put(self, path: str, content: bytes) -> os.stat_result:
+        """Most pages have a folder of their own: it is made before anybody looks for it."""
+        folder = path.rpartition("/")[0]
+        if folder and folder not in self._made:
+            if folder.rpartition("/")[0] in self._made:
+                with suppress(OSError):  # there already; or `put` tells what is the matter
+                    os.mkdir(self._folder + folder)  # noqa: PTH102
+            self._made.update(accumulate(folder.split("/"), "{}/{}".format))
+        return put(self._folder + path, content)
 
 
 def _same(file: Path, content: bytes) -> os.stat_result | None:

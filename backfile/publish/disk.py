@@ -19,6 +19,7 @@ from backfile.errors import InputError, Problem
 AS_IT_WAS = "the site is as it was"
 HALFWAY = "every file of the site is whole, and the next build finishes the change"
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _FREE = "free some space and build again"
 _PERMIT = "let this user write there and build again"
 _WORDS = {
@@ -75,15 +76,21 @@ def patiently(act: Callable[[], object]) -> None:
     act()
 
 
-def put(file: Path, content: bytes) -> os.stat_result:
+def put(file: Path | str, content: bytes) -> os.stat_result:
     """Writes a file, its folder too if need be; errors name the file, which those of writing and closing do not."""
     try:
         try:
-            file.write_bytes(content)
+            handle = os.open(file, _NEW, 0o666)
         except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-        return file.stat()
+            os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+            handle = os.open(file, _NEW, 0o666)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(handle, left) :]
+            return os.fstat(handle)
+        finally:
+            os.close(handle)
     except OSError as error:
         error.filename = error.filename or str(file)
         raise

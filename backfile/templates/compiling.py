@@ -1,7 +1,8 @@
-"""What templates are compiled to: Jinja's own code, but for two things that every value and every link pays for.
+"""What templates are compiled to: Jinja's own code, but for three things that every value and every link pays for.
 
     {{ view.title }}       → shown(…)      finalize and escape in one step; nothing is copied where nothing is escaped
     {{ link(item.url) }}   → link(…)       called as it stands, where Jinja looks for what the function wants passed
+    <p>{{ x }}</p>         → one piece     where Jinja yields three
 
 On an article of 60 values that is 0.1 ms of 0.3.
 """
@@ -45,6 +46,26 @@ class Lean(CodeGenerator):
             self.write(")")
         else:
             super()._output_child_post(node, frame, finalize)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """Pieces side by side are joined where they stand: one that is yielded passes through every block around it."""
+        if frame.buffer is not None or frame.require_output_check or len(node.nodes) < 2 or not _escaped(frame):
+            super().visit_Output(node, frame)
+            return
+        finalize = self._make_finalize()
+        self.writeline("yield concat((")
+        self.indent()
+        for child in node.nodes:
+            self.newline(child)
+            if isinstance(child, nodes.TemplateData):
+                self.write(repr(self._output_child_to_const(child, frame, finalize)))
+            else:
+                self._output_child_pre(child, frame, finalize)
+                self.visit(child, frame)
+                self._output_child_post(child, frame, finalize)
+            self.write(",")
+        self.outdent()
+        self.writeline("))")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         if not self._is_direct(node, frame):
