@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from backfile import options
 from backfile.errors import BackfileError, InputError, UsageError, visible
+from backfile.processes import collect_seldom
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None, *, home: Path | None = None) -> int:
     """Run one command and return its exit code. `home` is the archive that a `build.py` stands in."""
+    collect_seldom()
     program = "build.py" if home else "backfile"
     arguments = options.parser(program).parse_args(argv)
     if isinstance(sys.stdout, TextIOWrapper):  # a terminal of few characters is shown the others' numbers, as on stderr

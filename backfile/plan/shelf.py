@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import chain
 from typing import Any
 
@@ -208,7 +208,8 @@ class Shelf:
     ) -> tuple[Count, ...]:
         """The links with a page that are most often among those `of` the articles; ties by URL."""
         counted = Counter(chain.from_iterable(map(of.__getitem__, positions)))
-        found = ((-count, links[n].url, links[n].text) for n, count in counted.items())
+        least = nlargest(most + 1, counted.values())[-1:] or [0]  # the rest, most of all, need not be ranked
+        found = ((-count, links[n].url, links[n].text) for n, count in counted.items() if count >= least[0])
         ranked = nsmallest(most, (entry for entry in found if entry[1] and entry[1] != besides))
         return tuple(Count(text, url, -count) for count, url, text in ranked)
 

@@ -18,7 +18,7 @@ from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from typing import Any, Generic, TypeVar
 
-from backfile.processes import Engine, uninterrupted
+from backfile.processes import Engine, collect_seldom, uninterrupted
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -112,6 +112,7 @@ def _processes(workers: int, begin: Callable[..., None], arguments: tuple[Any, .
 
 def _begin(begin: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     """The start of a worker, and a thread that ends it when the process that it works for has died."""
+    collect_seldom()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         begin(*arguments)

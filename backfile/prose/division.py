@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from backfile.model import Record
-from backfile.prose.escaping import MARKS, begins_block, read_line
+from backfile.prose.escaping import begins_block, marked, read_line
 
 Kind = Literal["plain", "heading", "list", "quotation", "other"]
 
@@ -33,7 +33,7 @@ def divide(body: str) -> tuple[Piece, ...]:
     """The pieces of `body`, whose characters are tidy. Raises nothing; what is not understood is `other`."""
     blocks = body.split("\n\n")
     # The parser takes a text of nothing but space for empty, a block of it perhaps for code.
-    if _DEFINITION.search(body) or any(block.isspace() and block.strip("\n") for block in blocks):
+    if ("]:" in body and _DEFINITION.search(body)) or any(block.isspace() and block.strip("\n") for block in blocks):
         return (Piece("other", body),)
     return tuple(_joined(blocks))
 
@@ -46,7 +46,7 @@ def _piece(block: str) -> tuple[Piece, bool]:
         said = read_line(block)
         if said is not None:
             return Piece("plain", said), False
-        if _HEADING.fullmatch(block) and not _marked(block):
+        if _HEADING.fullmatch(block) and not marked(block):
             return Piece("heading", block), False
         if not begins_block(block):
             return Piece("other", block), False
@@ -86,11 +86,7 @@ def _is_item(line: str) -> bool:
 
 def _is_bare(text: str) -> bool:
     """Whether `text`, in an item or a quotation, is a paragraph of just these characters."""
-    return bool(text) and text == text.strip() and "\t" not in text and not _marked(text) and not begins_block(text)
-
-
-def _marked(text: str) -> bool:
-    return any(mark in text for mark in MARKS)
+    return bool(text) and text == text.strip() and "\t" not in text and not marked(text) and not begins_block(text)
 
 
 def said(piece: Piece, source: str = "") -> list[str]:

@@ -54,14 +54,14 @@ def to_markdown(paragraphs: Sequence[str]) -> str:
     """
     lines = [line for paragraph in paragraphs if (line := tidy(paragraph).strip())]
     body = "\n\n".join(map(light, lines))
-    if any(mark in body for mark in MARKS) and not _proved(body, lines):
+    if marked(body) and not _proved(body, lines):
         return "\n\n".join(map(heavy, lines))
     return body
 
 
 def light(line: str) -> str:
     """One line of text with the fewest escapes under which it stays one paragraph of exactly that text."""
-    if line[:1] not in "#>+-" and not line[:1].isdecimal() and not any(mark in line for mark in MARKS):
+    if line[:1] not in "#>+-" and not line[:1].isdecimal() and not marked(line):
         return line
     pieces: list[str] = []
     done = 0
@@ -70,6 +70,11 @@ def light(line: str) -> str:
         pieces += line[done:at], "&lt;" if sign == "<" else "&amp;" if sign == "&" else "\\" + sign
         done = at + 1
     return "".join(pieces) + line[done:]
+
+
+def marked(line: str) -> bool:
+    """Whether one of `MARKS` is in `line`. Written out, as a loop takes three times as long."""
+    return "\\" in line or "`" in line or "*" in line or "_" in line or "[" in line or "&" in line or "<" in line
 
 
 def heavy(line: str) -> str:

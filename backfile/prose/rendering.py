@@ -16,6 +16,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from html import escape
 from typing import TypeVar
 
@@ -115,7 +116,12 @@ def _paragraphs(lines: list[str], label: Label) -> str:
 
 
 def _paragraph(line: str, number: str, label: Label) -> str:
-    return f'<p id="p{number}">{_anchor(number, label)}{escape(balanced(line), quote=False)}</p>'
+    return f"{_opening(number, label)}{escape(balanced(line), quote=False)}</p>"
+
+
+@lru_cache(maxsize=1024)
+def _opening(number: str, label: Label) -> str:
+    return f'<p id="p{number}">{_anchor(number, label)}'
 
 
 def _attempt(make: Callable[[], Made], seconds: float) -> tuple[Made | None, str | None]:

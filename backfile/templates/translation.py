@@ -12,7 +12,7 @@ compiled template is its translation, and a page costs what it costs in English.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from typing import Any
 
@@ -44,6 +44,10 @@ class Speaking(Environment):
     shown = staticmethod(shown)
     links: Callable[[SiteView, str], Links]
     "What leads from the page at a URL to others."
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """All in one dictionary: each page copies it, and Jinja's chain of two takes ten times as long."""
+        return {**self.globals, **(d or {})}
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *options: Any, **named: Any) -> Any:
         tree = self.parse(source, name, filename) if isinstance(source, str) else source
