@@ -73,7 +73,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
         _common(added)
         return added
 
-    command("import", "seeds → content; what a person has edited is left alone")
+    _sharing(command("import", "seeds → content; what a person has edited is left alone"))
     _building(command("build", "content → the site; renders only what changed"))
     serve = command("serve", "build, then preview on 127.0.0.1 with live reload")
     _building(serve)
@@ -101,6 +101,11 @@ def _building(parser: argparse.ArgumentParser) -> None:
     flag("--explain", "print why each page is rendered")
     flag("--fresh", "ignore what earlier builds remember")
     flag("--offline", "end links in index.html, for a folder opened from disk")
+    _sharing(parser)
+
+
+def _sharing(parser: argparse.ArgumentParser) -> None:
+    """Options of the commands that share their work among processes."""
     parser.add_argument(
         "--jobs", type=_jobs, metavar="N", default=argparse.SUPPRESS, help="worker processes (default: one a core)"
     )
@@ -153,7 +158,7 @@ def _build(arguments: argparse.Namespace, site: Site, home: Path | None) -> int:
     console = Console(quiet=arguments.quiet, explain=arguments.explain)
     with console.progress() as progress:
         if arguments.command != "build":
-            console.imported(*pipeline.ingest(site, progress))
+            console.imported(*pipeline.ingest(site, progress, jobs=arguments.jobs))
         if arguments.command != "import":
             report = pipeline.build(site, progress, console.explained, fresh=arguments.fresh, jobs=arguments.jobs)
             console.built(report, site)
@@ -193,7 +198,7 @@ def _serve(arguments: argparse.Namespace, site: Site) -> int:
         rendered.clear()
         now = config.load(site.root, offline=site.offline)
         with console.progress() as progress:
-            imported, odd = pipeline.ingest(now, progress)
+            imported, odd = pipeline.ingest(now, progress, jobs=arguments.jobs)
             report = pipeline.build(now, progress, explained, fresh=arguments.fresh, jobs=arguments.jobs)
         console.rebuilt(imported, odd, report, rendered)
         return now, bool(report.written or report.removed)

@@ -31,7 +31,6 @@ def given(draft: Draft, ids: Sequence[str], number: int, seed: SeedRef) -> dict[
     """The fields of the article `ids[number]` of a dump, but for its `id`; absent ones are left out."""
     from backfile import prose
 
-    near = (*ids[max(0, number - NEIGHBOURS) : number], *ids[number + 1 : number + 1 + NEIGHBOURS])
     body = prose.to_markdown(draft.paragraphs).replace("\r\n", "\n").rstrip("\n")
     fields = {
         "title": title(draft) or ids[number],
@@ -46,16 +45,21 @@ def given(draft: Draft, ids: Sequence[str], number: int, seed: SeedRef) -> dict[
         "lang": draft.lang,
         "tags": list(draft.tags),
         "role": draft.role,
-        "related": list(near),
+        **owed(ids, number, seed),
         "complete": None if draft.complete else False,
         "set_aside": [{"rule": cut.rule, "text": cut.text, "after": cut.after} for cut in draft.set_aside],
         "comments": list(draft.comments),
         "url": draft.url,
         "rights": draft.rights,
-        "seed": seed_field(seed),
         "body": body + "\n" if body else "",
     }
     return {key: whole(value) for key, value in fields.items() if value not in (None, "", []) or key == "body"}
+
+
+def owed(ids: Sequence[str], number: int, seed: SeedRef) -> dict[str, Any]:
+    """The fields that depend on the ids of the dump's articles, and on what copies there are of it."""
+    near = [*ids[max(0, number - NEIGHBOURS) : number], *ids[number + 1 : number + 1 + NEIGHBOURS]]
+    return {**({"related": near} if near else {}), "seed": seed_field(seed)}
 
 
 def seed_field(seed: SeedRef) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import msgspec
 
@@ -73,11 +73,12 @@ def load(site: Site) -> Memory:
     return memory
 
 
-def save(site: Site, memory: Mapping[str, Remembered]) -> None:
-    """Writes the files of the memory that differ, each sorted by id."""
+def save(site: Site, memory: Mapping[str, Remembered], only: Container[str] | None = None) -> None:
+    """Writes the files of the memory that differ, each sorted by id; `only` names those that can."""
     files: dict[str, list[Remembered]] = {}
     for entry in memory.values():
-        files.setdefault(name(entry.id), []).append(entry)
+        if only is None or name(entry.id) in only:
+            files.setdefault(name(entry.id), []).append(entry)
     folder = site.content / FOLDER
     for key in sorted(files):
         entries = sorted(files[key], key=lambda entry: order(entry.id))

@@ -1,9 +1,10 @@
-"""`write`: divided seeds → files, carried out decision by decision.
+"""`write`: seeds → files, carried out decision by decision.
 
     new article      → a file on its shelf
     known article    → its file merged field by field
     deleted by hand  → left deleted
     lost by its seed → left, and told
+    seed as it was   → not even divided
 
 Files come first and the memory last, so that an import that dies half-way is simply run again.
 """
@@ -11,40 +12,36 @@ Files come first and the memory last, so that an import that dies half-way is si
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from backfile import frontmatter
 from backfile.config import Site
-from backfile.content import disk, fields, imported, merging, recall, settling, shelf, shelving, telling
+from backfile.content import disk, fields, imported, marks, merging, recall, settling, shelf, telling
 from backfile.content.imported import Remembered
-from backfile.content.matching import How, Index, identify, where
+from backfile.content.marks import Seen
+from backfile.content.matching import Index, identify, where
+from backfile.content.ready import Made, Ready, refiled, text
+from backfile.content.shelving import Shelves
 from backfile.content.telling import Report
 from backfile.errors import InputError, Problem
-from backfile.model import Divided, Seed, SeedRef
+from backfile.model import SeedRef
 
 _BOOKKEEPING = frozenset({"seed", "related"})
 
 
-def write(divided: Iterable[Divided], site: Site) -> Report:
-    """Imports the articles of `divided` into `content/`.
+def write(seeds: Mapping[str, Seen], divide: Callable[[Sequence[str]], Iterable[Ready]], site: Site) -> Report:
+    """Imports the articles of `seeds`, which are known by their files' names, into `content/`.
 
-    Raises `InputError`, with the notes among its problems, once all sound files are done, where others could not be
-    read; before anything is written, where `content/` holds links.
+    `divide` gives the dumps of some of them, in their order, without those that cannot be read. Raises `InputError`,
+    with the notes among its problems, once all sound files are done, where others could not be read; before anything
+    is written, where `content/` holds links.
     """
     with disk.told(site):
-        run = _Import(site)
-        later = []
-        for dump in divided:
-            # Whether a known path with new bytes is a corrected seed, or its old bytes go by another name now, shows
-            # only when all have been seen.
-            if run.sees(dump.seed) == "changed":
-                later.append(dump)
-            else:
-                run.take(dump)
-        for dump in later:
+        run = _Import(site, seeds)
+        for dump in divide(run.wanted()):
             run.take(dump)
         run.note_copies()
         return run.finish()
@@ -53,13 +50,14 @@ def write(divided: Iterable[Divided], site: Site) -> Report:
 class _Import:
     """One run: what is remembered, what stands, and what was done so far."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, seeds: Mapping[str, Seen]) -> None:
         memory, shelved, self.moved = settling.settled(site)
         if shelved.faults:
             raise InputError(shelf.problems(shelved))
-        self.site, self.standing = site, shelved.entries
+        self.site, self.seeds, self.standing = site, seeds, shelved.entries
         self.found = {entry.id for entry in self.standing.values() if entry.id is not None}
         self.index = Index(memory.values())
+        self.index.changed.clear()
         aliases: list[str] = []
         for entry in self.standing.values():
             aliases += entry.article.aliases if entry.article else ()
@@ -67,11 +65,12 @@ class _Import:
                 self.index.take(entry.id)
                 if entry.article is not None and entry.seed is not None:
                     self.index.put(settling.adopted(entry, entry.id))
-        paths = (*self.standing, *aliases, *(entry.path for entry in memory.values()))
-        self.taken = set(map(shelving.key, paths))
-        self.present: dict[str, str] = {}
+        self.shelves = Shelves((*self.standing, *aliases, *(entry.path for entry in memory.values())))
+        self.present = {file: seen.sha256 for file, seen in seeds.items()}
         self.copies: dict[str, set[tuple[str, str]]] = {}
         self.did: dict[str, str] = {}
+        self.marks: dict[str, str] = {}
+        self.taken: set[str] = set()
         self.lost = 0
         self.notes: list[Problem] = []
 
@@ -79,51 +78,77 @@ class _Import:
         """Whether a seed has these bytes: one of this run by what was seen, another by what is on the disk."""
         return self.present[file] == sha256 if file in self.present else recall.stands(self.site, file, sha256)
 
-    def sees(self, seed: Seed) -> How:
-        file = fields.whole(seed.file)
-        self.present[file] = seed.sha256
-        return where(self.index, file, seed.sha256, self.stands)[0]
+    def wanted(self) -> list[str]:
+        """The seeds to be divided, in the order to take them. Counts the articles of the others as unchanged.
 
-    def take(self, dump: Divided) -> None:
+        A known path with new bytes may be a corrected seed, or its old bytes go by another name now and are that
+        seed's: so it comes last.
+        """
+        wanted, later = [], []
+        before = marks.load(self.site)
+        for file, seen in self.seeds.items():
+            how, filed = where(self.index, file, seen.sha256, self.stands)
+            if how == "changed":
+                later.append(file)
+            elif how == "copy" and seen.told:
+                self.copies.setdefault(filed, set()).add((file, seen.sha256))
+            elif not (how == "same" and seen.told and self.pass_by(file, before.get(file, ""))):
+                wanted.append(file)
+        return wanted + later
+
+    def mark(self, file: str) -> str:
+        return marks.mark(self.seeds[file].label, self.index.filed(file))
+
+    def pass_by(self, file: str, before: str) -> bool:
+        """Counts the articles of a seed that would be imported as they are; False if they must be looked at."""
+        if not before or self.mark(file) != before:
+            return False
+        entries = [entry for entry in self.index.filed(file) if entry.fields and not entry.gone]
+        states = [self.state(entry) for entry in entries]
+        if "astray" in states:
+            return False
+        for entry, state in zip(entries, states, strict=True):
+            self.done(entry.id, "unchanged" if state == "here" else "deleted")
+        self.marks[file] = before
+        return True
+
+    def take(self, dump: Ready) -> None:
         """Imports one dump."""
-        file, sha256 = fields.whole(dump.seed.file), dump.seed.sha256
+        file, sha256 = dump.file, dump.sha256
+        self.taken.add(file)
+        self.present[file] = sha256  # it may have been written since it was seen
         found = identify(self.index, file, sha256, dump.articles, self.stands)
         if found.how == "copy":
             self.copies.setdefault(found.file, set()).add((file, sha256))
             return
-        numbered = list(enumerate(zip(found.ids, dump.articles, strict=True)))
         # From the foot of the page up: a page stands newest first, so of two headlines alike the later gets the `-2`.
-        for number, (id_, draft) in reversed(numbered):
+        for number, (id_, made) in reversed(list(enumerate(zip(found.ids, dump.articles, strict=True)))):
             old = self.index.entries.get(id_)
             also = old.seed.also if old and old.seed and old.seed.sha256 == sha256 else ()
-            seed = SeedRef(file, sha256, draft.spans, also)
-            given = fields.given(draft, found.ids, number, seed)
-            title = fields.title(draft)
-            same = old is not None and not old.offered and old.fields.get("body") == fields.digest(given["body"])
-            sentences = old.sentences if old and same else fields.sentences(draft)
+            seed = SeedRef(file, sha256, made.spans, also)
+            if also or found.ids != dump.ids:
+                made = refiled(made, found.ids, number, seed)
             if old is None:
-                path = shelving.path(draft, id_, self.taken, keep_scripts=self.site.settings.slug_unicode)
-                self.create(Remembered(id_, path, seed, title, sentences), given)
+                self.create(Remembered(id_, "", seed, made.title, made.sentences, made.digests), made)
             else:
-                entry = msgspec.structs.replace(old, seed=seed, title=title, sentences=sentences, gone=False)
-                self.merge(entry, given)
+                changes = {"seed": seed, "title": made.title, "sentences": made.sentences, "gone": False}
+                self.merge(msgspec.structs.replace(old, **changes), made.fields, made.digests)
         for id_ in found.lost:
             self.lose(self.index.entries[id_])
 
-    def create(self, entry: Remembered, given: dict[str, Any]) -> None:
+    def create(self, entry: Remembered, made: Made) -> None:
         """Gives a new article its file."""
-        meta = {"id": entry.id, **given}
-        body = meta.pop("body")
-        text = frontmatter.write(meta, body)
-        disk.replace(self.site, self.site.content / f"{entry.path}.md", text.encode())
-        self.taken.add(shelving.key(entry.path))
+        path = self.shelves.place(made.shelf, made.slug or entry.id)
+        disk.replace(self.site, self.site.content / f"{path}.md", text(made).encode())
         self.did[entry.id] = "created"
-        self.index.put(msgspec.structs.replace(entry, fields=fields.digests(given)))
+        self.index.put(msgspec.structs.replace(entry, path=path))
 
-    def merge(self, entry: Remembered, given: dict[str, Any], only: tuple[str, ...] | None = None) -> None:
+    def merge(
+        self, entry: Remembered, given: dict[str, Any], digests: dict[str, str], only: tuple[str, ...] | None = None
+    ) -> None:
         """Brings a known article's file up to date, but for what a person did to it."""
         state = self.state(entry)
-        if state == "here" and only is None and merging.settled(entry.fields, entry.offered, fields.digests(given)):
+        if state == "here" and only is None and merging.settled(entry.fields, entry.offered, digests):
             self.done(entry.id, "unchanged")
         elif state == "astray":  # `read` says what is wrong with the file; until that is mended it is let be
             self.done(entry.id, "unchanged")
@@ -180,18 +205,29 @@ class _Import:
         """Lists in each article the other seeds that hold the same bytes."""
         for id_ in sorted(self.did, key=imported.order):
             entry = self.index.entries[id_]
-            if entry.seed is None:
+            if entry.seed is None or not (entry.seed.also or entry.seed.file in self.copies):
                 continue
             file, sha256, also = entry.seed.file, entry.seed.sha256, entry.seed.also
             copies = {*also, *self.copies.get(file, ())}
             now = tuple(sorted(copy for copy in copies if copy[0] != file and copy[1] == sha256 and self.stands(*copy)))
             if now != also:
                 seed = msgspec.structs.replace(entry.seed, also=now)
-                self.merge(msgspec.structs.replace(entry, seed=seed), {"seed": fields.seed_field(seed)}, ("seed",))
+                given = {"seed": fields.seed_field(seed)}
+                self.merge(msgspec.structs.replace(entry, seed=seed), given, fields.digests(given), ("seed",))
+
+    def remember(self) -> None:
+        """Marks the seeds that were taken, and those whose articles note other copies now."""
+        changed = (self.index.entries[id_].seed for id_ in self.index.changed)
+        for file in self.taken | {seed.file for seed in changed if seed}:
+            if file in self.seeds and self.present[file] == self.seeds[file].sha256:
+                self.marks[file] = self.mark(file)
+        marks.save(self.site, {file: mark for file, mark in self.marks.items() if mark})
 
     def finish(self) -> Report:
         entries = self.index.entries
-        imported.save(self.site, entries)
+        if self.index.changed:
+            imported.save(self.site, entries, set(map(imported.name, self.index.changed)))
+        self.remember()
         unreadable = not all(entry.readable for entry in self.standing.values())
         if unreadable and (problems := shelf.problems(shelf.scan(self.site))):  # none, if mended meanwhile
             raise InputError([*problems, *self.notes])
