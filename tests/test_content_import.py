@@ -300,7 +300,8 @@ def test_many_changed_articles_are_matched_without_comparing_all_pairs(monkeypat
         )
         for n, one in enumerate(old)
     ]
-    assert [entry and entry.path for entry in matching.match(known, new, "b" * 64)] == [f"x/{n}" for n in range(20)]
+    traits = [matching.Traits(one.title, content.fields.sentences(one), one.spans) for one in new]
+    assert [entry and entry.path for entry in matching.match(known, traits, "b" * 64)] == [f"x/{n}" for n in range(20)]
 
 
 # ---------------------------------------------------------------- faults

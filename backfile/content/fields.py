@@ -23,7 +23,7 @@ SENTENCES = 40
 NEIGHBOURS = 200
 "How many articles of the same dump are named on either side: a file of 5,000 would else name 25 million."
 
-_END = re.compile(r"(?<=[.!?。؟…])\s+")
+_END = re.compile(r"(?<=[.!?。؟…]) ")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -45,7 +45,6 @@ def given(draft: Draft, ids: Sequence[str], number: int, seed: SeedRef) -> dict[
         "lang": draft.lang,
         "tags": list(draft.tags),
         "role": draft.role,
-        **owed(ids, number, seed),
         "complete": None if draft.complete else False,
         "set_aside": [{"rule": cut.rule, "text": cut.text, "after": cut.after} for cut in draft.set_aside],
         "comments": list(draft.comments),
@@ -53,7 +52,8 @@ def given(draft: Draft, ids: Sequence[str], number: int, seed: SeedRef) -> dict[
         "rights": draft.rights,
         "body": body + "\n" if body else "",
     }
-    return {key: whole(value) for key, value in fields.items() if value not in (None, "", []) or key == "body"}
+    own = {key: whole(value) for key, value in fields.items() if value not in (None, "", []) or key == "body"}
+    return own | owed(ids, number, seed)
 
 
 def owed(ids: Sequence[str], number: int, seed: SeedRef) -> dict[str, Any]:
@@ -93,10 +93,9 @@ def sentences(draft: Draft) -> str:
     """The digests of the first sentences, indifferent to case and spacing."""
     found = []
     for paragraph in draft.paragraphs:
-        for sentence in _END.split(paragraph):
-            plain = " ".join(sentence.split()).casefold()
-            if plain:
-                found.append(f"{zlib.crc32(plain.encode(errors='replace')) & 0xFFFFFF:06x}")
+        for sentence in _END.split(" ".join(paragraph.split()).casefold()):
+            if sentence:
+                found.append(f"{zlib.crc32(sentence.encode(errors='replace')) & 0xFFFFFF:06x}")
             if len(found) == SENTENCES:
                 return " ".join(found)
     return " ".join(found)
@@ -105,7 +104,7 @@ def sentences(draft: Draft) -> str:
 def whole(value: Any) -> Any:
     """`value` without lone surrogates, which no UTF-8 file can hold: U+FFFD stands for each."""
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
     if isinstance(value, list):
         return [whole(item) for item in value]
     if isinstance(value, dict):

@@ -28,7 +28,7 @@ from backfile.errors import Problem
 from backfile.intake import remembered
 from backfile.intake.remembered import Known
 from backfile.model import Sidecar
-from backfile.processes import processors
+from backfile.processes import processors, unhurried
 
 if TYPE_CHECKING:
     from backfile.intake.dividing import Divider
@@ -51,11 +51,12 @@ def opened(site: Site, problems: list[Problem], progress: Progress, *, jobs: int
 
     Raises `InputError` where sidecars are broken.
     """
-    found = Intake(site, problems, progress, jobs or processors())
-    try:
-        yield found
-    finally:
-        remembered.save(site, found.known)
+    with unhurried():
+        found = Intake(site, problems, progress, jobs or processors())
+        try:
+            yield found
+        finally:
+            remembered.save(site, found.known)
     problems += (problem for known in found.known.values() for problem in known.odd)
 
 

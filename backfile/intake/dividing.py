@@ -6,6 +6,7 @@ from backfile import content, knowledge, seeds
 from backfile.config import Site
 from backfile.content import Ready
 from backfile.errors import Problem
+from backfile.processes import unhurried
 
 Task = tuple[int, seeds.Capture]
 "A capture and its place in the order."
@@ -36,4 +37,5 @@ def begin(site: Site) -> None:
 
 
 def divide(batch: list[Task]) -> list[Made]:
-    return [_divider.divide(task) for task in batch]
+    with unhurried():
+        return [_divider.divide(task) for task in batch]
