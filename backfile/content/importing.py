@@ -69,8 +69,8 @@ class _Import:
         self.present = {file: seen.sha256 for file, seen in seeds.items()}
         self.copies: dict[str, set[tuple[str, str]]] = {}
         self.did: dict[str, str] = {}
-        self.marks: dict[str, str] = {}
-        self.taken: set[str] = set()
+        self.before, self.marks = marks.load(site), dict[str, str]()
+        self.taken: dict[str, int] = {}
         self.lost = 0
         self.notes: list[Problem] = []
 
@@ -85,37 +85,38 @@ class _Import:
         seed's: so it comes last.
         """
         wanted, later = [], []
-        before = marks.load(self.site)
         for file, seen in self.seeds.items():
             how, filed = where(self.index, file, seen.sha256, self.stands)
             if how == "changed":
                 later.append(file)
             elif how == "copy" and seen.told:
                 self.copies.setdefault(filed, set()).add((file, seen.sha256))
-            elif not (how == "same" and seen.told and self.pass_by(file, before.get(file, ""))):
+            elif not (how == "same" and seen.told and self.pass_by(file)):
                 wanted.append(file)
         return wanted + later
 
-    def mark(self, file: str) -> str:
-        return marks.mark(self.seeds[file].label, self.index.filed(file))
+    def states(self, file: str) -> list[tuple[str, str]]:
+        """Of the articles that a seed holds: (id, state)."""
+        found = (entry for entry in self.index.filed(file) if entry.fields and not entry.gone)
+        return [(entry.id, self.state(entry)) for entry in found]
 
-    def pass_by(self, file: str, before: str) -> bool:
+    def pass_by(self, file: str) -> bool:
         """Counts the articles of a seed that would be imported as they are; False if they must be looked at."""
-        if not before or self.mark(file) != before:
+        before = self.before.get(file)
+        if not before or marks.mark(self.seeds[file].label, self.index.filed(file)) != before:
             return False
-        entries = [entry for entry in self.index.filed(file) if entry.fields and not entry.gone]
-        states = [self.state(entry) for entry in entries]
-        if "astray" in states:
+        states = self.states(file)
+        if any(state == "astray" for _, state in states):
             return False
-        for entry, state in zip(entries, states, strict=True):
-            self.done(entry.id, "unchanged" if state == "here" else "deleted")
+        for id_, state in states:
+            self.done(id_, "unchanged" if state == "here" else "deleted")
         self.marks[file] = before
         return True
 
     def take(self, dump: Ready) -> None:
         """Imports one dump."""
         file, sha256 = dump.file, dump.sha256
-        self.taken.add(file)
+        self.taken[file] = len(dump.articles)
         self.present[file] = sha256  # it may have been written since it was seen
         found = identify(self.index, file, sha256, dump.articles, self.stands)
         if found.how == "copy":
@@ -218,10 +219,14 @@ class _Import:
     def remember(self) -> None:
         """Marks the seeds that were taken, and those whose articles note other copies now."""
         changed = (self.index.entries[id_].seed for id_ in self.index.changed)
-        for file in self.taken | {seed.file for seed in changed if seed}:
-            if file in self.seeds and self.present[file] == self.seeds[file].sha256:
-                self.marks[file] = self.mark(file)
-        marks.save(self.site, {file: mark for file, mark in self.marks.items() if mark})
+        for file in {*self.taken, *(seed.file for seed in changed if seed)} & self.seeds.keys():
+            seen, states = self.seeds[file], self.states(file)
+            whole = self.present[file] == seen.sha256 and self.taken.get(file, len(states)) == len(states)
+            if whole and all(state != "astray" for _, state in states):
+                self.marks[file] = marks.mark(seen.label, self.index.filed(file))
+        found = {file: mark for file, mark in self.marks.items() if mark}
+        if found != self.before:
+            marks.save(self.site, found)
 
     def finish(self) -> Report:
         entries = self.index.entries

@@ -56,7 +56,7 @@ def opened(site: Site, problems: list[Problem], progress: Progress, *, jobs: int
         try:
             yield found
         finally:
-            remembered.save(site, found.known)
+            found.remember()
     problems += (problem for known in found.known.values() for problem in known.odd)
 
 
@@ -69,9 +69,9 @@ class Intake:
         self.known: dict[str, Known] = {}
         self.seen: dict[str, Seen] = {}
         "By file, in the order of their names. What is known to be no seed is left out."
-        label, before = remembered.label(site), remembered.load(site)
+        label, self._before = remembered.label(site), remembered.load(site)
         for file, capture in self._captures.items():
-            known = self._look(capture, before.get(file), label)
+            known = self._look(capture, self._before.get(file), label)
             if isinstance(known, Problem):
                 problems.append(known)
                 continue
@@ -94,6 +94,10 @@ class Intake:
         if before is not None and before.label == labelled:
             return Known(capture.stamp, sure, digest, labelled, before.told, before.seed, before.odd)
         return Known(capture.stamp, sure, digest, labelled)
+
+    def remember(self) -> None:
+        if self.known != self._before:
+            remembered.save(self._site, self.known)
 
     def divide(self, files: Sequence[str]) -> Iterator[Ready]:
         """The dumps of these files, in this order; those that turn out to be no seeds are left out."""
