@@ -54,18 +54,19 @@ class _Import:
         memory, shelved, self.moved = settling.settled(site)
         if shelved.faults:
             raise InputError(shelf.problems(shelved))
-        self.site, self.seeds, self.standing = site, seeds, shelved.entries
-        self.found = {entry.id for entry in self.standing.values() if entry.id is not None}
-        self.index = Index(memory.values())
-        self.index.changed.clear()
+        self.site, self.seeds = site, seeds
+        self.standing = {path: entry.id if entry.readable else "" for path, entry in shelved.entries.items()}
+        "The id in each file: None where it has none, empty where it cannot be read."
+        self.found = set(filter(None, self.standing.values()))
+        self.index = Index(memory)
         aliases: list[str] = []
-        for entry in self.standing.values():
+        for entry in shelved.entries.values():
             aliases += entry.article.aliases if entry.article else ()
             if entry.id is not None and entry.id not in memory:
-                self.index.take(entry.id)
+                self.index.reserve(entry.id)
                 if entry.article is not None and entry.seed is not None:
                     self.index.put(settling.adopted(entry, entry.id))
-        self.shelves = Shelves((*self.standing, *aliases, *(entry.path for entry in memory.values())))
+        self.shelves = Shelves((*self.standing, *aliases, *memory.paths.values()))
         self.present = {file: seen.sha256 for file, seen in seeds.items()}
         self.copies: dict[str, set[tuple[str, str]]] = {}
         self.did: dict[str, str] = {}
@@ -95,23 +96,24 @@ class _Import:
                 wanted.append(file)
         return wanted + later
 
-    def states(self, file: str) -> list[tuple[str, str]]:
-        """Of the articles that a seed holds: (id, state)."""
-        found = (entry for entry in self.index.filed(file) if entry.fields and not entry.gone)
-        return [(entry.id, self.state(entry)) for entry in found]
-
     def pass_by(self, file: str) -> bool:
         """Counts the articles of a seed that would be imported as they are; False if they must be looked at."""
         before = self.before.get(file)
-        if not before or marks.mark(self.seeds[file].label, self.index.filed(file)) != before:
+        if not before or self.mark(file) != before:
             return False
-        states = self.states(file)
-        if any(state == "astray" for _, state in states):
+        entries = self.index.entries
+        held = [id_ for id_ in self.index.by_file[file] if not entries.filed(id_).gone]
+        states = [self.state(id_, entries.paths[id_]) for id_ in held]
+        if "astray" in states:
             return False
-        for id_, state in states:
+        for id_, state in zip(held, states, strict=True):
             self.done(id_, "unchanged" if state == "here" else "deleted")
         self.marks[file] = before
         return True
+
+    def mark(self, file: str) -> str:
+        ids = sorted(self.index.by_file.get(file, ()))
+        return marks.mark(self.seeds[file].label, map(self.index.entries.line, ids))
 
     def take(self, dump: Ready) -> None:
         """Imports one dump."""
@@ -148,7 +150,7 @@ class _Import:
         self, entry: Remembered, given: dict[str, Any], digests: dict[str, str], only: tuple[str, ...] | None = None
     ) -> None:
         """Brings a known article's file up to date, but for what a person did to it."""
-        state = self.state(entry)
+        state = self.state(entry.id, entry.path)
         if state == "here" and only is None and merging.settled(entry.fields, entry.offered, digests):
             self.done(entry.id, "unchanged")
         elif state == "astray":  # `read` says what is wrong with the file; until that is mended it is let be
@@ -158,13 +160,13 @@ class _Import:
             entry = self.merge_file(entry, given, only) if state == "here" else self.pass_over(entry, given, only)
         self.index.put(entry)
 
-    def state(self, entry: Remembered) -> str:
+    def state(self, id_: str, path: str) -> str:
         """Whether the file is `here`, was `deleted` by a person, or is `astray`: somewhere, but not to be touched."""
-        here = self.standing.get(entry.path)
-        if self.did.get(entry.id) == "created" or (here is not None and here.readable and here.id == entry.id):
+        here = self.standing.get(path)
+        if self.did.get(id_) == "created" or here == id_:
             return "here"
-        unsure = here is not None and (not here.readable or here.id is None)
-        return "astray" if unsure or entry.id in self.found else "deleted"
+        unsure = path in self.standing and not here
+        return "astray" if unsure or id_ in self.found else "deleted"
 
     def merge_file(self, entry: Remembered, given: dict[str, Any], only: tuple[str, ...] | None) -> Remembered:
         file = self.site.content / f"{entry.path}.md"
@@ -198,53 +200,49 @@ class _Import:
         if entry.gone or entry.seed is None:
             return
         self.index.put(msgspec.structs.replace(entry, gone=True))
-        if self.state(entry) != "deleted":
+        if self.state(entry.id, entry.path) != "deleted":
             self.lost += 1
             self.notes.append(telling.lost(entry.path, entry.seed.file))
 
     def note_copies(self) -> None:
         """Lists in each article the other seeds that hold the same bytes."""
         for id_ in sorted(self.did, key=imported.order):
-            entry = self.index.entries[id_]
-            if entry.seed is None or not (entry.seed.also or entry.seed.file in self.copies):
+            seed = self.index.entries.filed(id_).seed
+            if seed is None or not (seed.also or seed.file in self.copies):
                 continue
-            file, sha256, also = entry.seed.file, entry.seed.sha256, entry.seed.also
+            file, sha256, also = seed.file, seed.sha256, seed.also
             copies = {*also, *self.copies.get(file, ())}
             now = tuple(sorted(copy for copy in copies if copy[0] != file and copy[1] == sha256 and self.stands(*copy)))
             if now != also:
-                seed = msgspec.structs.replace(entry.seed, also=now)
-                given = {"seed": fields.seed_field(seed)}
-                self.merge(msgspec.structs.replace(entry, seed=seed), given, fields.digests(given), ("seed",))
+                entry = self.index.entries[id_]
+                whole = SeedRef(file, sha256, entry.seed.spans if entry.seed else (), now)
+                given = {"seed": fields.seed_field(whole)}
+                self.merge(msgspec.structs.replace(entry, seed=whole), given, fields.digests(given), ("seed",))
 
-    def remember(self) -> None:
-        """Marks the seeds that were taken, and those whose articles note other copies now."""
-        changed = (self.index.entries[id_].seed for id_ in self.index.changed)
-        for file in {*self.taken, *(seed.file for seed in changed if seed)} & self.seeds.keys():
-            seen, states = self.seeds[file], self.states(file)
-            whole = self.present[file] == seen.sha256 and self.taken.get(file, len(states)) == len(states)
-            if whole and all(state != "astray" for _, state in states):
-                self.marks[file] = marks.mark(seen.label, self.index.filed(file))
-        found = {file: mark for file, mark in self.marks.items() if mark}
-        if found != self.before:
-            marks.save(self.site, found)
+    def remembered(self, files: Iterable[str]) -> dict[str, str]:
+        """The marks of the seeds that were passed by and of such of these `files` as need no other look."""
+        for file in self.seeds.keys() & files:
+            seen, entries = self.seeds[file], self.index.filed(file)
+            held = [entry for entry in entries if not entry.gone]
+            same = self.present[file] == seen.sha256 and self.taken.get(file, len(held)) == len(held)
+            astray = any(self.state(entry.id, entry.path) == "astray" for entry in held)
+            self.marks[file] = self.mark(file) if same and not astray and marks.lasting(entries) else ""
+        return {file: mark for file, mark in self.marks.items() if mark}
 
     def finish(self) -> Report:
         entries = self.index.entries
-        if self.index.changed:
-            imported.save(self.site, entries, set(map(imported.name, self.index.changed)))
-        self.remember()
-        unreadable = not all(entry.readable for entry in self.standing.values())
+        changed = {seed.file for id_ in entries.changed if (seed := entries.filed(id_).seed)}
+        looked_at = changed.union(self.taken)
+        found = self.remembered(looked_at)
+        spared = [id_ for file in looked_at for id_ in self.index.by_file.get(file, ()) if entries[id_].offered]
+        if entries.changed:
+            imported.save(self.site, entries)
+        if found != self.before:
+            marks.save(self.site, found)
+        unreadable = "" in self.standing.values()
         if unreadable and (problems := shelf.problems(shelf.scan(self.site))):  # none, if mended meanwhile
             raise InputError([*problems, *self.notes])
         did = Counter(self.did.values())
-        spared = sum(bool(entries[id_].offered) for id_, what in self.did.items() if what != "deleted")
-        return Report(
-            created=did["created"],
-            updated=did["updated"],
-            unchanged=did["unchanged"],
-            spared=spared,
-            deleted=did["deleted"],
-            moved=self.moved,
-            lost=self.lost,
-            notes=tuple(sorted(self.notes)),
-        )
+        counts = {what: did[what] for what in ("created", "updated", "unchanged", "deleted")}
+        still = sum(self.did.get(id_, "deleted") != "deleted" for id_ in spared)
+        return Report(**counts, spared=still, moved=self.moved, lost=self.lost, notes=tuple(sorted(self.notes)))

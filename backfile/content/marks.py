@@ -7,7 +7,7 @@ the last import, another would change nothing. Marks are kept in `.backfile/`; w
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 
@@ -46,16 +46,19 @@ def save(site: Site, marks: Mapping[str, str]) -> None:
         made.replace(site.work / CACHE)
 
 
-def mark(label: str, entries: Sequence[Remembered]) -> str:
-    """Of a seed's remembered articles; empty where another import might change something even so.
-
-    That is where an edit was spared (it may be undone), and where two articles have the same spans: which of them is
-    which then depends on their order.
-    """
-    given = [entry for entry in entries if entry.fields and entry.seed]
-    if any(entry.offered for entry in given) or len({entry.seed.spans for entry in given if entry.seed}) < len(given):
-        return ""
+def mark(label: str, lines: Iterable[bytes]) -> str:
+    """Of a seed's label and the lines that remember its articles."""
     made = blake2b(label.encode(), digest_size=8)
-    for entry in entries:
-        made.update(_encode((entry.id, entry.seed, entry.title, entry.sentences, entry.fields, entry.gone)))
+    for line in lines:
+        made.update(line)
     return made.hexdigest()
+
+
+def lasting(entries: Collection[Remembered]) -> bool:
+    """Whether another import of their seed would remember of these articles just the same.
+
+    It may not where an edit was spared, for that may be undone; where a person's own article cites the seed, or two
+    have the same spans, for which is which then depends on their order.
+    """
+    spans = {entry.seed.spans for entry in entries if entry.seed and entry.fields and not entry.offered}
+    return len(spans) == len(entries)

@@ -27,7 +27,7 @@ def ids(divided: Divided, site: Site) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _index(site: Site, state: object) -> Index:
     """What is remembered; `state`, the stat of its files, says when to look again."""
-    return Index(imported.load(site).values())
+    return Index(imported.load(site))
 
 
 def stands(site: Site, file: str, sha256: str) -> bool:
