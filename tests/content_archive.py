@@ -46,10 +46,12 @@ def run(site: Site, *dumps: Divided) -> content.Report:
     return imported(site, dumps)[0]
 
 
-def imported(site: Site, dumps: Iterable[Divided], *, told: bool = False) -> tuple[content.Report, list[str]]:
+def imported(
+    site: Site, dumps: Iterable[Divided], *, told: bool = False, label: str = "a label"
+) -> tuple[content.Report, list[str]]:
     """Imports the dumps; also says which of them were asked for. `told`: what is odd about them is known already."""
     by_file = {dump.seed.file: dump for dump in dumps}
-    seen = {file: content.Seen(dump.seed.sha256, "a label", told) for file, dump in by_file.items()}
+    seen = {file: content.Seen(dump.seed.sha256, label, told) for file, dump in by_file.items()}
     asked: list[str] = []
 
     def divide(files: Iterable[str]) -> Iterator[content.Ready]:

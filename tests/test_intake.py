@@ -330,16 +330,16 @@ def test_after_any_steps_the_result_is_that_of_dividing_everything(
 
 def test_a_seed_whose_article_is_astray_is_looked_at_until_it_is_mended(tmp_path: Path) -> None:
     site = archive(tmp_path)
-    rain = dump("a.txt", story("Rain", "It rained."), story("Snow", "It snowed."))
-    imported(site, [rain])
-    assert imported(site, [rain], told=True)[1] == []
+    imported(site, [dump("a.txt", story("Rain", "It rained."))])
     whole = file(site, "undated/rain").read_text()
     file(site, "undated/rain").write_text("---\ntitle: [\n")
-    for _ in range(2):
+    divided_otherwise = dump("a.txt", story("Rain", "It rained.", rights="Ours"))
+    for told in (False, True):
         with pytest.raises(InputError):
-            imported(site, [rain], told=True)
+            imported(site, [divided_otherwise], label="another", told=told)
     file(site, "undated/rain").write_text(whole)
-    assert imported(site, [rain], told=True)[0].unchanged == 2
+    assert imported(site, [divided_otherwise], label="another", told=True)[0].updated == 1
+    assert imported(site, [divided_otherwise], label="another", told=True)[1] == []
 
 
 def test_a_seed_of_which_an_edit_was_spared_is_looked_at_again(tmp_path: Path) -> None:

@@ -102,12 +102,10 @@ class _Import:
         if not before or self.mark(file) != before:
             return False
         entries = self.index.entries
-        held = [id_ for id_ in self.index.by_file[file] if not entries.filed(id_).gone]
-        states = [self.state(id_, entries.paths[id_]) for id_ in held]
-        if "astray" in states:
-            return False
-        for id_, state in zip(held, states, strict=True):
-            self.done(id_, "unchanged" if state == "here" else "deleted")
+        for id_ in self.index.by_file[file]:
+            if not entries.filed(id_).gone:
+                gone = self.state(id_, entries.paths[id_]) == "deleted"
+                self.done(id_, "deleted" if gone else "unchanged")
         self.marks[file] = before
         return True
 
