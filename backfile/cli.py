@@ -101,7 +101,7 @@ def _build(arguments: argparse.Namespace, site: Site, home: Path | None) -> int:
             jobs = 1 + (site.engine.workers if site.engine else 0)
         progress = stack.enter_context(console.progress())
         if arguments.command != "build":
-            console.imported(*pipeline.ingest(site, progress))
+            console.imported(*pipeline.ingest(site, progress, jobs=jobs))
         if arguments.command != "import":
             report = pipeline.build(site, progress, console.explained, fresh=arguments.fresh, jobs=jobs)
             console.built(report, site)
@@ -141,7 +141,7 @@ def _serve(arguments: argparse.Namespace, site: Site) -> int:
         rendered.clear()
         now = config.load(site.root, offline=site.offline)
         with console.progress() as progress:
-            imported, odd = pipeline.ingest(now, progress)
+            imported, odd = pipeline.ingest(now, progress, jobs=arguments.jobs)
             report = pipeline.build(now, progress, explained, fresh=arguments.fresh, jobs=arguments.jobs)
         console.rebuilt(imported, odd, report, rendered)
         return now, bool(report.written or report.removed)

@@ -35,7 +35,9 @@ def parser(program: str) -> argparse.ArgumentParser:
         _common(added)
         return added
 
-    _engine(command("import", "seeds → content; what a person has edited is left alone"))
+    brought = command("import", "seeds → content; what a person has edited is left alone")
+    _sharing(brought)
+    _engine(brought)
     build = command("build", "content → the site; renders only what changed")
     _building(build)
     _output(build)
@@ -66,6 +68,11 @@ def _building(parser: argparse.ArgumentParser) -> None:
     flag("--explain", "print why each page is rendered")
     flag("--fresh", "ignore what earlier builds remember")
     flag("--offline", "end links in index.html, for a folder opened from disk")
+    _sharing(parser)
+
+
+def _sharing(parser: argparse.ArgumentParser) -> None:
+    """Options of the commands that share their work among processes."""
     parser.add_argument(
         "--jobs", type=_jobs, metavar="N", default=argparse.SUPPRESS, help="worker processes (default: one a core)"
     )

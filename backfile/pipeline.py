@@ -15,6 +15,7 @@ from backfile import (
     check,
     comments,
     content,
+    intake,
     knowledge,
     language,
     memory,
@@ -29,7 +30,6 @@ from backfile import (
 )
 from backfile.config import Site
 from backfile.errors import Problem
-from backfile.model import Divided
 
 Progress = Callable[[str, int], object]
 "Told what is being done and how much of it is."
@@ -37,14 +37,13 @@ Explain = Callable[[memory.Stale], object]
 "Told each page that is rendered, and why."
 
 
-def ingest(site: Site, progress: Progress) -> tuple[content.Report, list[Problem]]:
+def ingest(site: Site, progress: Progress, *, jobs: int = 0) -> tuple[content.Report, list[Problem]]:
     """Seeds → content. What a person has edited is left alone. Also returns what was odd about the seeds."""
     odd: list[Problem] = []
     with publish.locked(site), check.completing(site):
-        dumps = seeds.read(site, odd)  # decoded, hashed
-        divided = (seeds.divide(dump, site.settings.lang) for dump in dumps)  # with every character accounted for
-        tagged = map(knowledge.tag, divided)
-        return content.write(_noted(tagged, odd, progress), site), sorted(odd)
+        with intake.opened(site, odd, progress, jobs=jobs) as found:  # each by its digest
+            report = content.write(found.seen, found.divide, site)  # only what is new is divided and tagged
+        return report, sorted(odd)
 
 
 def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = False, jobs: int = 0) -> publish.Report:
@@ -100,13 +99,6 @@ def accounts(site: Site) -> tuple[list[account.Report], list[Problem], int]:
     divided = list(map(seeds.divide, seeds.read(site, odd)))
     reports = [account.report(each, content.ids(each, site)) for each in divided]
     return reports, odd, sum(len(account.unaccounted(each)) for each in divided)
-
-
-def _noted(divided: Iterator[Divided], odd: list[Problem], progress: Progress) -> Iterator[Divided]:
-    for done, each in enumerate(divided, 1):
-        odd += each.warnings
-        progress("Seeds read:", done)
-        yield each
 
 
 def _told(stale: Iterator[memory.Stale], explain: Explain) -> Iterator[memory.Stale]:

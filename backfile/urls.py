@@ -46,7 +46,9 @@ def slug(text: str, fallback: str, *, keep_scripts: bool = False) -> str:
     for sign, word in _SPELT:
         if sign in text:
             text = text.replace(sign, word)
-    made = slugify(text, allow_unicode=keep_scripts)
+    # The backend is named: else each text above ASCII costs a search for another, and where that is installed the
+    # same title would get another address.
+    made = slugify(text, allow_unicode=keep_scripts, backend="text-unidecode")
     encoded = made.encode()
     if len(encoded) > SLUG_BYTES:
         cut = encoded[: SLUG_BYTES + 1].decode(errors="ignore")

@@ -7,6 +7,7 @@ text(site, "undated/ferry-returns")
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,24 @@ def as_dict(record: Draft) -> dict[str, Any]:
 
 
 def run(site: Site, *dumps: Divided) -> content.Report:
-    return content.write(iter(dumps), site)
+    """Imports the dumps, each of them anew."""
+    return imported(site, dumps)[0]
+
+
+def imported(
+    site: Site, dumps: Iterable[Divided], *, told: bool = False, label: str = "a label"
+) -> tuple[content.Report, list[str]]:
+    """Imports the dumps; also says which of them were asked for. `told`: what is odd about them is known already."""
+    by_file = {dump.seed.file: dump for dump in dumps}
+    seen = {file: content.Seen(dump.seed.sha256, label, told) for file, dump in by_file.items()}
+    asked: list[str] = []
+
+    def divide(files: Iterable[str]) -> Iterator[content.Ready]:
+        for file in files:
+            asked.append(file)
+            yield content.ready(by_file[file], keep_scripts=site.settings.slug_unicode)
+
+    return content.write(seen, divide, site), asked
 
 
 def file(site: Site, path: str) -> Path:

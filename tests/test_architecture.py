@@ -24,6 +24,7 @@ ORDER = [
     ["prose"],
     ["knowledge"],
     ["content"],
+    ["intake"],
     ["comments"],
     ["catalogue"],
     ["pagination"],

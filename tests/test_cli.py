@@ -76,6 +76,8 @@ def line_of(site: Site, setting: str) -> int:
         ["--nonsense"],
         ["publish"],
         ["build", "--jobs", "0"],
+        ["import", "--jobs", "0"],
+        ["import", "--fresh"],
         ["build", "--jobs", "many"],
         ["serve", "--port", "65536"],
         ["serve", "--port", "http"],

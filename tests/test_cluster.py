@@ -75,7 +75,7 @@ def ran(site: Site, address: str = "", progress: Callable[[str, int], object] = 
 
 
 def _ran(site: Site, progress: Callable[[str, int], object], jobs: int) -> publish.Report:
-    pipeline.ingest(site, progress)
+    pipeline.ingest(site, progress, jobs=jobs)
     return pipeline.build(site, progress, lambda _: None, jobs=jobs)
 
 

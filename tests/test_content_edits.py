@@ -274,6 +274,6 @@ def test_of_two_headlines_alike_the_later_gets_the_suffix(tmp_path: Path) -> Non
     """A page stands newest first, so the one at its foot is the older."""
     site = archive(tmp_path)
     newer, older = (Draft(role="related", title="Alike", paragraphs=(when,)) for when in ("Newer.", "Older."))
-    content.write([Divided(Seed("a.txt", "0" * 64, "utf-8", ""), "flat", (newer, older), ())], site)
+    run(site, Divided(Seed("a.txt", "0" * 64, "utf-8", ""), "flat", (newer, older), ()))
     assert "Older." in text(site, "undated/alike")
     assert "Newer." in text(site, "undated/alike-2")

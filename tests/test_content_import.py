@@ -10,7 +10,7 @@ import pytest
 from content_archive import archive, as_dict, dump, edit, file, front, paths, run, story, text, tree
 
 from backfile import content
-from backfile.content import matching, shelving
+from backfile.content import disk, matching, shelving
 from backfile.errors import InputError
 from backfile.model import Divided, Draft, SetAside
 
@@ -279,15 +279,43 @@ def test_ids_answers_before_and_after_an_import(tmp_path: Path) -> None:
     assert content.ids(changed, site) == (foreseen[0][:-1] + "3", foreseen[0])
 
 
-def test_an_interrupted_import_is_simply_run_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("missing", [["undated/rain"], [FERRY_AT], [MILL_AT], [FERRY_AT, MILL_AT]])
+def test_an_interrupted_import_is_simply_run_again(tmp_path: Path, missing: list[str]) -> None:
+    """Each article gets the id that it would have had, whichever had their files."""
     whole, cut = archive(tmp_path / "whole"), archive(tmp_path / "cut")
     one = dump("a.txt", FERRY, MILL, story("Rain", "It rained."))
     run(whole, one)
     run(cut, one)
     shutil.rmtree(cut.content / ".imported")
-    file(cut, "undated/rain").unlink()
+    for path in missing:
+        file(cut, path).unlink()
     run(cut, one)
     assert {p: raw for p, (raw, _) in tree(cut).items()} == {p: raw for p, (raw, _) in tree(whole).items()}
+
+
+def test_an_id_that_a_broken_file_may_have_is_not_given_again(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    one = dump("a.txt", FERRY, MILL)
+    run(site, one)
+    shutil.rmtree(site.content / ".imported")
+    edit(site, FERRY_AT, 'published: "2025-06-23"', 'published: "one day"')
+    run(site, one)
+    assert {front(site, path).meta["id"][-2:] for path in paths(site)} == {"-1", "-2", "-3"}
+
+
+def test_a_new_file_comes_into_its_place_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, one = archive(tmp_path), dump("a.txt", FERRY)
+
+    def ended(*paths: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk.os, "rename", ended)
+        with pytest.raises(KeyboardInterrupt):
+            run(site, dump("b.txt", MILL), one)  # the first makes folders, the slow way
+    assert FERRY_AT not in paths(site)
+    run(site, dump("b.txt", MILL), one)
+    assert text(site, FERRY_AT).endswith("Nobody was hurt, said the [Guard].\n")
 
 
 def test_many_changed_articles_are_matched_without_comparing_all_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -300,7 +328,8 @@ def test_many_changed_articles_are_matched_without_comparing_all_pairs(monkeypat
         )
         for n, one in enumerate(old)
     ]
-    assert [entry and entry.path for entry in matching.match(known, new, "b" * 64)] == [f"x/{n}" for n in range(20)]
+    traits = [matching.Traits(one.title, content.fields.sentences(one), one.spans) for one in new]
+    assert [entry and entry.path for entry in matching.match(known, traits, "b" * 64)] == [f"x/{n}" for n in range(20)]
 
 
 # ---------------------------------------------------------------- faults

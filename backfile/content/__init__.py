@@ -1,9 +1,11 @@
 """Articles ↔ `content/`, with `content/.imported/` as its memory; what a person edited is spared.
 
-    write(divided seeds, site)   import: new articles get a file, known ones are merged field by field
+    ready(divided)               a dump as it will be filed, made by any process
+    write(seeds, divide, site)   import: new articles get a file, known ones are merged field by field
     settle(site)                 ids for handwritten articles, aliases for those a person moved
     ids(divided, site)           the ids of a seed's articles
     held(site)                   the ids of all of them
+    program()                    a digest of ours, for what is remembered
     read(site)                   every file of `content/`, checked
     body(site, "2025/06/x")      the Markdown of one
 
@@ -13,6 +15,8 @@ what it would write now. A field that a person changed is left as it is, and the
     imported   the memory: one line of JSON an article
     fields     an article's fields as import gives them, and their digests
     matching   which article of a seed is which that was imported before
+    ready      what of an article's file depends on its dump alone
+    marks      which seeds are imported as they stand
     shelving   where a new article is put
     merging    the three-way merge, as a value
     importing  `write`: carries the decisions out
@@ -27,9 +31,11 @@ what it would write now. A field that a person changed is left as it is, and the
 from __future__ import annotations
 
 from backfile.content.importing import write
+from backfile.content.marks import Seen
+from backfile.content.ready import Ready, ready
 from backfile.content.recall import ids
 from backfile.content.settling import held, settle
-from backfile.content.shelf import body, read, sound
+from backfile.content.shelf import body, program, read, sound
 from backfile.content.telling import Report
 
-__all__ = ["Report", "body", "held", "ids", "read", "settle", "sound", "write"]
+__all__ = ["Ready", "Report", "Seen", "body", "held", "ids", "program", "read", "ready", "settle", "sound", "write"]

@@ -23,7 +23,7 @@ SENTENCES = 40
 NEIGHBOURS = 200
 "How many articles of the same dump are named on either side: a file of 5,000 would else name 25 million."
 
-_END = re.compile(r"(?<=[.!?。؟…])\s+")
+_END = re.compile(r"(?<=[.!?。؟…]) ")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -31,7 +31,6 @@ def given(draft: Draft, ids: Sequence[str], number: int, seed: SeedRef) -> dict[
     """The fields of the article `ids[number]` of a dump, but for its `id`; absent ones are left out."""
     from backfile import prose
 
-    near = (*ids[max(0, number - NEIGHBOURS) : number], *ids[number + 1 : number + 1 + NEIGHBOURS])
     body = prose.to_markdown(draft.paragraphs).replace("\r\n", "\n").rstrip("\n")
     fields = {
         "title": title(draft) or ids[number],
@@ -46,16 +45,21 @@ def given(draft: Draft, ids: Sequence[str], number: int, seed: SeedRef) -> dict[
         "lang": draft.lang,
         "tags": list(draft.tags),
         "role": draft.role,
-        "related": list(near),
         "complete": None if draft.complete else False,
         "set_aside": [{"rule": cut.rule, "text": cut.text, "after": cut.after} for cut in draft.set_aside],
         "comments": list(draft.comments),
         "url": draft.url,
         "rights": draft.rights,
-        "seed": seed_field(seed),
         "body": body + "\n" if body else "",
     }
-    return {key: whole(value) for key, value in fields.items() if value not in (None, "", []) or key == "body"}
+    own = {key: whole(value) for key, value in fields.items() if value not in (None, "", []) or key == "body"}
+    return own | owed(ids, number, seed)
+
+
+def owed(ids: Sequence[str], number: int, seed: SeedRef) -> dict[str, Any]:
+    """The fields that depend on the ids of the dump's articles, and on what copies there are of it."""
+    near = [*ids[max(0, number - NEIGHBOURS) : number], *ids[number + 1 : number + 1 + NEIGHBOURS]]
+    return {**({"related": near} if near else {}), "seed": seed_field(seed)}
 
 
 def seed_field(seed: SeedRef) -> dict[str, Any]:
@@ -89,10 +93,9 @@ def sentences(draft: Draft) -> str:
     """The digests of the first sentences, indifferent to case and spacing."""
     found = []
     for paragraph in draft.paragraphs:
-        for sentence in _END.split(paragraph):
-            plain = " ".join(sentence.split()).casefold()
-            if plain:
-                found.append(f"{zlib.crc32(plain.encode(errors='replace')) & 0xFFFFFF:06x}")
+        for sentence in _END.split(" ".join(paragraph.split()).casefold()):
+            if sentence:
+                found.append(f"{zlib.crc32(sentence.encode(errors='replace')) & 0xFFFFFF:06x}")
             if len(found) == SENTENCES:
                 return " ".join(found)
     return " ".join(found)
@@ -101,7 +104,7 @@ def sentences(draft: Draft) -> str:
 def whole(value: Any) -> Any:
     """`value` without lone surrogates, which no UTF-8 file can hold: U+FFFD stands for each."""
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
     if isinstance(value, list):
         return [whole(item) for item in value]
     if isinstance(value, dict):

@@ -1,9 +1,10 @@
-"""`write`: divided seeds → files, carried out decision by decision.
+"""`write`: seeds → files, carried out decision by decision.
 
     new article      → a file on its shelf
     known article    → its file merged field by field
     deleted by hand  → left deleted
     lost by its seed → left, and told
+    seed as it was   → not even divided
 
 Files come first and the memory last, so that an import that dies half-way is simply run again.
 """
@@ -11,40 +12,36 @@ Files come first and the memory last, so that an import that dies half-way is si
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from backfile import frontmatter
 from backfile.config import Site
-from backfile.content import disk, fields, imported, merging, recall, settling, shelf, shelving, telling
+from backfile.content import disk, fields, imported, marks, merging, recall, settling, shelf, telling
 from backfile.content.imported import Remembered
-from backfile.content.matching import How, Index, identify, where
+from backfile.content.marks import Seen
+from backfile.content.matching import Index, identify, where
+from backfile.content.ready import Made, Ready, refiled, text
+from backfile.content.shelving import Shelves
 from backfile.content.telling import Report
 from backfile.errors import InputError, Problem
-from backfile.model import Divided, Seed, SeedRef
+from backfile.model import SeedRef
 
 _BOOKKEEPING = frozenset({"seed", "related"})
 
 
-def write(divided: Iterable[Divided], site: Site) -> Report:
-    """Imports the articles of `divided` into `content/`.
+def write(seeds: Mapping[str, Seen], divide: Callable[[Sequence[str]], Iterable[Ready]], site: Site) -> Report:
+    """Imports the articles of `seeds`, which are known by their files' names, into `content/`.
 
-    Raises `InputError`, with the notes among its problems, once all sound files are done, where others could not be
-    read; before anything is written, where `content/` holds links.
+    `divide` gives the dumps of some of them, in their order, without those that cannot be read. Raises `InputError`,
+    with the notes among its problems, once all sound files are done, where others could not be read; before anything
+    is written, where `content/` holds links.
     """
     with disk.told(site):
-        run = _Import(site)
-        later = []
-        for dump in divided:
-            # Whether a known path with new bytes is a corrected seed, or its old bytes go by another name now, shows
-            # only when all have been seen.
-            if run.sees(dump.seed) == "changed":
-                later.append(dump)
-            else:
-                run.take(dump)
-        for dump in later:
+        run = _Import(site, seeds)
+        for dump in divide(run.wanted()):
             run.take(dump)
         run.note_copies()
         return run.finish()
@@ -53,25 +50,28 @@ def write(divided: Iterable[Divided], site: Site) -> Report:
 class _Import:
     """One run: what is remembered, what stands, and what was done so far."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, seeds: Mapping[str, Seen]) -> None:
         memory, shelved, self.moved = settling.settled(site)
         if shelved.faults:
             raise InputError(shelf.problems(shelved))
-        self.site, self.standing = site, shelved.entries
-        self.found = {entry.id for entry in self.standing.values() if entry.id is not None}
-        self.index = Index(memory.values())
+        self.site, self.seeds = site, seeds
+        self.standing = {path: entry.id if entry.readable else "" for path, entry in shelved.entries.items()}
+        "The id in each file: None where it has none, empty where it cannot be read."
+        self.found = set(filter(None, self.standing.values()))
+        self.index = Index(memory)
         aliases: list[str] = []
-        for entry in self.standing.values():
+        for entry in shelved.entries.values():
             aliases += entry.article.aliases if entry.article else ()
             if entry.id is not None and entry.id not in memory:
-                self.index.take(entry.id)
+                self.index.reserve(entry.id)
                 if entry.article is not None and entry.seed is not None:
                     self.index.put(settling.adopted(entry, entry.id))
-        paths = (*self.standing, *aliases, *(entry.path for entry in memory.values()))
-        self.taken = set(map(shelving.key, paths))
-        self.present: dict[str, str] = {}
+        self.shelves = Shelves((*self.standing, *aliases, *memory.paths.values()))
+        self.present = {file: seen.sha256 for file, seen in seeds.items()}
         self.copies: dict[str, set[tuple[str, str]]] = {}
         self.did: dict[str, str] = {}
+        self.before, self.marks = marks.load(site), dict[str, str]()
+        self.taken: dict[str, int] = {}
         self.lost = 0
         self.notes: list[Problem] = []
 
@@ -79,51 +79,77 @@ class _Import:
         """Whether a seed has these bytes: one of this run by what was seen, another by what is on the disk."""
         return self.present[file] == sha256 if file in self.present else recall.stands(self.site, file, sha256)
 
-    def sees(self, seed: Seed) -> How:
-        file = fields.whole(seed.file)
-        self.present[file] = seed.sha256
-        return where(self.index, file, seed.sha256, self.stands)[0]
+    def wanted(self) -> list[str]:
+        """The seeds to be divided, in the order to take them. Counts the articles of the others as unchanged.
 
-    def take(self, dump: Divided) -> None:
+        A known path with new bytes may be a corrected seed, or its old bytes go by another name now and are that
+        seed's: so it comes last.
+        """
+        wanted, later = [], []
+        for file, seen in self.seeds.items():
+            how, filed = where(self.index, file, seen.sha256, self.stands)
+            if how == "changed":
+                later.append(file)
+            elif how == "copy" and seen.told:
+                self.copies.setdefault(filed, set()).add((file, seen.sha256))
+            elif not (how == "same" and seen.told and self.pass_by(file)):
+                wanted.append(file)
+        return wanted + later
+
+    def pass_by(self, file: str) -> bool:
+        """Counts the articles of a seed that would be imported as they are; False if they must be looked at."""
+        before = self.before.get(file)
+        if not before or self.mark(file) != before:
+            return False
+        entries = self.index.entries
+        for id_ in self.index.by_file[file]:
+            if not entries.filed(id_).gone:
+                gone = self.state(id_, entries.paths[id_]) == "deleted"
+                self.done(id_, "deleted" if gone else "unchanged")
+        self.marks[file] = before
+        return True
+
+    def mark(self, file: str) -> str:
+        ids = sorted(self.index.by_file.get(file, ()))
+        return marks.mark(self.seeds[file].label, map(self.index.entries.line, ids))
+
+    def take(self, dump: Ready) -> None:
         """Imports one dump."""
-        file, sha256 = fields.whole(dump.seed.file), dump.seed.sha256
+        file, sha256 = dump.file, dump.sha256
+        self.taken[file] = len(dump.articles)
+        self.present[file] = sha256  # it may have been written since it was seen
         found = identify(self.index, file, sha256, dump.articles, self.stands)
         if found.how == "copy":
             self.copies.setdefault(found.file, set()).add((file, sha256))
             return
-        numbered = list(enumerate(zip(found.ids, dump.articles, strict=True)))
         # From the foot of the page up: a page stands newest first, so of two headlines alike the later gets the `-2`.
-        for number, (id_, draft) in reversed(numbered):
+        for number, (id_, made) in reversed(list(enumerate(zip(found.ids, dump.articles, strict=True)))):
             old = self.index.entries.get(id_)
             also = old.seed.also if old and old.seed and old.seed.sha256 == sha256 else ()
-            seed = SeedRef(file, sha256, draft.spans, also)
-            given = fields.given(draft, found.ids, number, seed)
-            title = fields.title(draft)
-            same = old is not None and not old.offered and old.fields.get("body") == fields.digest(given["body"])
-            sentences = old.sentences if old and same else fields.sentences(draft)
+            seed = SeedRef(file, sha256, made.spans, also)
+            if also or found.ids != dump.ids:
+                made = refiled(made, found.ids, number, seed)
             if old is None:
-                path = shelving.path(draft, id_, self.taken, keep_scripts=self.site.settings.slug_unicode)
-                self.create(Remembered(id_, path, seed, title, sentences), given)
+                self.create(Remembered(id_, "", seed, made.title, made.sentences, made.digests), made)
             else:
-                entry = msgspec.structs.replace(old, seed=seed, title=title, sentences=sentences, gone=False)
-                self.merge(entry, given)
+                changes = {"seed": seed, "title": made.title, "sentences": made.sentences, "gone": False}
+                self.merge(msgspec.structs.replace(old, **changes), made.fields, made.digests)
         for id_ in found.lost:
             self.lose(self.index.entries[id_])
 
-    def create(self, entry: Remembered, given: dict[str, Any]) -> None:
+    def create(self, entry: Remembered, made: Made) -> None:
         """Gives a new article its file."""
-        meta = {"id": entry.id, **given}
-        body = meta.pop("body")
-        text = frontmatter.write(meta, body)
-        disk.replace(self.site, self.site.content / f"{entry.path}.md", text.encode())
-        self.taken.add(shelving.key(entry.path))
+        path = self.shelves.place(made.shelf, made.slug or entry.id)
+        disk.replace(self.site, self.site.content / f"{path}.md", text(made).encode())
         self.did[entry.id] = "created"
-        self.index.put(msgspec.structs.replace(entry, fields=fields.digests(given)))
+        self.index.put(msgspec.structs.replace(entry, path=path))
 
-    def merge(self, entry: Remembered, given: dict[str, Any], only: tuple[str, ...] | None = None) -> None:
+    def merge(
+        self, entry: Remembered, given: dict[str, Any], digests: dict[str, str], only: tuple[str, ...] | None = None
+    ) -> None:
         """Brings a known article's file up to date, but for what a person did to it."""
-        state = self.state(entry)
-        if state == "here" and only is None and merging.settled(entry.fields, entry.offered, fields.digests(given)):
+        state = self.state(entry.id, entry.path)
+        if state == "here" and only is None and merging.settled(entry.fields, entry.offered, digests):
             self.done(entry.id, "unchanged")
         elif state == "astray":  # `read` says what is wrong with the file; until that is mended it is let be
             self.done(entry.id, "unchanged")
@@ -132,13 +158,13 @@ class _Import:
             entry = self.merge_file(entry, given, only) if state == "here" else self.pass_over(entry, given, only)
         self.index.put(entry)
 
-    def state(self, entry: Remembered) -> str:
+    def state(self, id_: str, path: str) -> str:
         """Whether the file is `here`, was `deleted` by a person, or is `astray`: somewhere, but not to be touched."""
-        here = self.standing.get(entry.path)
-        if self.did.get(entry.id) == "created" or (here is not None and here.readable and here.id == entry.id):
+        here = self.standing.get(path)
+        if self.did.get(id_) == "created" or here == id_:
             return "here"
-        unsure = here is not None and (not here.readable or here.id is None)
-        return "astray" if unsure or entry.id in self.found else "deleted"
+        unsure = path in self.standing and not here
+        return "astray" if unsure or id_ in self.found else "deleted"
 
     def merge_file(self, entry: Remembered, given: dict[str, Any], only: tuple[str, ...] | None) -> Remembered:
         file = self.site.content / f"{entry.path}.md"
@@ -172,38 +198,49 @@ class _Import:
         if entry.gone or entry.seed is None:
             return
         self.index.put(msgspec.structs.replace(entry, gone=True))
-        if self.state(entry) != "deleted":
+        if self.state(entry.id, entry.path) != "deleted":
             self.lost += 1
             self.notes.append(telling.lost(entry.path, entry.seed.file))
 
     def note_copies(self) -> None:
         """Lists in each article the other seeds that hold the same bytes."""
         for id_ in sorted(self.did, key=imported.order):
-            entry = self.index.entries[id_]
-            if entry.seed is None:
+            seed = self.index.entries.filed(id_).seed
+            if seed is None or not (seed.also or seed.file in self.copies):
                 continue
-            file, sha256, also = entry.seed.file, entry.seed.sha256, entry.seed.also
+            file, sha256, also = seed.file, seed.sha256, seed.also
             copies = {*also, *self.copies.get(file, ())}
             now = tuple(sorted(copy for copy in copies if copy[0] != file and copy[1] == sha256 and self.stands(*copy)))
             if now != also:
-                seed = msgspec.structs.replace(entry.seed, also=now)
-                self.merge(msgspec.structs.replace(entry, seed=seed), {"seed": fields.seed_field(seed)}, ("seed",))
+                entry = self.index.entries[id_]
+                whole = SeedRef(file, sha256, entry.seed.spans if entry.seed else (), now)
+                given = {"seed": fields.seed_field(whole)}
+                self.merge(msgspec.structs.replace(entry, seed=whole), given, fields.digests(given), ("seed",))
+
+    def remembered(self, files: Iterable[str]) -> dict[str, str]:
+        """The marks of the seeds that were passed by and of such of these `files` as need no other look."""
+        for file in self.seeds.keys() & files:
+            seen, entries = self.seeds[file], self.index.filed(file)
+            held = [entry for entry in entries if not entry.gone]
+            same = self.present[file] == seen.sha256 and self.taken.get(file, len(held)) == len(held)
+            astray = any(self.state(entry.id, entry.path) == "astray" for entry in held)
+            self.marks[file] = self.mark(file) if same and not astray and marks.lasting(entries) else ""
+        return {file: mark for file, mark in self.marks.items() if mark}
 
     def finish(self) -> Report:
         entries = self.index.entries
-        imported.save(self.site, entries)
-        unreadable = not all(entry.readable for entry in self.standing.values())
+        changed = {seed.file for id_ in entries.changed if (seed := entries.filed(id_).seed)}
+        looked_at = changed.union(self.taken)
+        found = self.remembered(looked_at)
+        spared = [id_ for file in looked_at for id_ in self.index.by_file.get(file, ()) if entries[id_].offered]
+        if entries.changed:
+            imported.save(self.site, entries)
+        if found != self.before:
+            marks.save(self.site, found)
+        unreadable = "" in self.standing.values()
         if unreadable and (problems := shelf.problems(shelf.scan(self.site))):  # none, if mended meanwhile
             raise InputError([*problems, *self.notes])
         did = Counter(self.did.values())
-        spared = sum(bool(entries[id_].offered) for id_, what in self.did.items() if what != "deleted")
-        return Report(
-            created=did["created"],
-            updated=did["updated"],
-            unchanged=did["unchanged"],
-            spared=spared,
-            deleted=did["deleted"],
-            moved=self.moved,
-            lost=self.lost,
-            notes=tuple(sorted(self.notes)),
-        )
+        counts = {what: did[what] for what in ("created", "updated", "unchanged", "deleted")}
+        still = sum(self.did.get(id_, "deleted") != "deleted" for id_ in spared)
+        return Report(**counts, spared=still, moved=self.moved, lost=self.lost, notes=tuple(sorted(self.notes)))

@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
-from backfile.content.fields import sentences, title
-from backfile.content.imported import Remembered, order, ordinal, prefix
-from backfile.model import Draft, Record, Span
+from backfile.content.imported import Memory, Remembered, order, ordinal, prefix
+from backfile.model import Record, Span
 
 How = Literal["same", "copy", "moved", "changed", "new"]
 Stands = Callable[[str, str], bool]
@@ -28,6 +27,15 @@ LIKENESS = 0.35
 PAIRS = 1_000_000
 "Above so many pairs only those that share a sentence or a title are compared."
 _GIVEN = re.compile(r"[0-9a-f]{12,64}-")
+
+
+class Traits(Record, frozen=True):
+    """What an article of a dump is known by; all but the spans as `Remembered` has them."""
+
+    title: str
+    "Empty where neither the dump nor its text gives one."
+    sentences: str
+    spans: tuple[Span, ...]
 
 
 class Identified(Record, frozen=True):
@@ -45,25 +53,33 @@ class Identified(Record, frozen=True):
 class Index:
     """What is remembered, to be found by seed. Grows as articles are added."""
 
-    def __init__(self, entries: Iterable[Remembered]) -> None:
-        self.entries: dict[str, Remembered] = {}
+    def __init__(self, memory: Memory) -> None:
+        self.entries = memory
         self.by_file: dict[str, set[str]] = {}
         self.by_sha: dict[str, set[str]] = {}
         self.last: dict[str, int] = {}
-        for entry in entries:
-            self.put(entry)
+        self.reserved: set[str] = set()
+        for id_ in memory:
+            self._file(id_)
 
     def put(self, entry: Remembered) -> None:
         """Adds `entry`, or replaces what was remembered of its id."""
-        old = self.entries.get(entry.id)
-        if old is not None and old.seed is not None:
-            self.by_file[old.seed.file].discard(entry.id)
-            self.by_sha[old.seed.sha256].discard(entry.id)
-        if entry.seed is not None:
-            self.by_file.setdefault(entry.seed.file, set()).add(entry.id)
-            self.by_sha.setdefault(entry.seed.sha256, set()).add(entry.id)
-        self.entries[entry.id] = entry
-        self.take(entry.id)
+        if entry.id in self.entries and (seed := self.entries.filed(entry.id).seed):
+            self.by_file[seed.file].discard(entry.id)
+            self.by_sha[seed.sha256].discard(entry.id)
+        self.entries.put(entry)
+        self._file(entry.id)
+
+    def _file(self, id_: str) -> None:
+        if seed := self.entries.filed(id_).seed:
+            self.by_file.setdefault(seed.file, set()).add(id_)
+            self.by_sha.setdefault(seed.sha256, set()).add(id_)
+        self.take(id_)
+
+    def reserve(self, id_: str) -> None:
+        """Keeps an id that is not remembered but stands in a file."""
+        self.reserved.add(id_)
+        self.take(id_)
 
     def take(self, id_: str) -> None:
         """Never gives `id_`, nor a lower ordinal of its seed."""
@@ -80,7 +96,7 @@ class Index:
 
 def where(index: Index, file: str, sha256: str, stands: Stands) -> tuple[How, str]:
     """What is known of the seed `file`, and the name that its articles are filed under now."""
-    files = {seed.file for id_ in index.by_sha.get(sha256, ()) if (seed := index.entries[id_].seed)}
+    files = {seed.file for id_ in index.by_sha.get(sha256, ()) if (seed := index.entries.filed(id_).seed)}
     if file in files:
         return "same", file
     standing = [other for other in sorted(files) if stands(other, sha256)]
@@ -91,43 +107,57 @@ def where(index: Index, file: str, sha256: str, stands: Stands) -> tuple[How, st
     return ("changed" if index.by_file.get(file) else "new"), file
 
 
-def identify(index: Index, file: str, sha256: str, drafts: Sequence[Draft], stands: Stands) -> Identified:
+def identify(index: Index, file: str, sha256: str, drafts: Sequence[Traits], stands: Stands) -> Identified:
     """Matches the drafts of a seed to what was imported before; the rest get the next unused ordinals."""
     how, filed = where(index, file, sha256, stands)
     known = index.filed(filed)
     matched = match(known, drafts, sha256)
     ids = [entry.id if entry else "" for entry in matched]
     if "" in ids:
-        # A person's own article may cite the seed too; the ids that import gave are the more.
-        ours = [entry.id for entry in known if entry.fields] or [e.id for e in known if _GIVEN.match(e.id)]
-        seeds = Counter(map(prefix, ours))
-        stem = min(seeds, key=lambda one: (-seeds[one], one)) if seeds else index.fresh(sha256)
-        number = index.last.get(stem, 0)
-        for position, id_ in enumerate(ids):
-            if not id_:
-                number += 1
-                ids[position] = f"{stem}-{number}"
-    lost = tuple(entry.id for entry in known if entry.fields and entry.id not in set(ids))
+        ids = _numbered(index, known, ids, sha256)
+    given = set(ids)
+    lost = tuple(entry.id for entry in known if entry.fields and entry.id not in given)
     return Identified(how, filed, tuple(ids), lost)
 
 
-def match(known: Sequence[Remembered], drafts: Sequence[Draft], sha256: str) -> list[Remembered | None]:
+def _numbered(index: Index, known: Sequence[Remembered], ids: list[str], sha256: str) -> list[str]:
+    """`ids` with one in the place of each empty one: the next unused ordinals.
+
+    Where nothing is remembered of the seed, an import of it may have been cut short: each gets the id of its place on
+    the page, if no file has that.
+    """
+    # A person's own article may cite the seed too; the ids that import gave are the more.
+    ours = [entry.id for entry in known if entry.fields]
+    seeds = Counter(map(prefix, ours or [entry.id for entry in known if _GIVEN.match(entry.id)]))
+    stem = min(seeds, key=lambda one: (-seeds[one], one)) if seeds else index.fresh(sha256)
+    number = index.last.get(stem, 0)
+    made, used = list(ids), set(ids)
+    for position, id_ in enumerate(ids):
+        if not id_:
+            id_ = f"{stem}-{position + 1}"
+            if ours or id_ in used or id_ in index.entries or id_ in index.reserved:
+                number += 1
+                id_ = f"{stem}-{number}"
+            made[position] = id_
+            used.add(id_)
+    return made
+
+
+def match(known: Sequence[Remembered], drafts: Sequence[Traits], sha256: str) -> list[Remembered | None]:
     """For each draft the article it is, or None. No article is given twice; those that import wrote come first."""
     found: list[Remembered | None] = [None] * len(drafts)
     free = {entry.id: entry for entry in sorted(known, key=lambda entry: (not entry.fields, order(entry.id)))}
-    marks = [""] * len(drafts)
     for same_text in (True, False):
         alike: dict[object, list[Remembered]] = {}
         for entry in free.values():
             if entry.seed is not None and (entry.seed.sha256 == sha256) == same_text:
                 alike.setdefault(entry.seed.spans if same_text else (entry.title, entry.sentences), []).append(entry)
         for number, draft in enumerate(drafts):
-            if found[number] is None and free:
-                marks[number] = "" if same_text else sentences(draft)
-                if entries := alike.get(draft.spans if same_text else (title(draft), marks[number])):
-                    found[number] = free.pop(entries.pop(0).id)
+            like = draft.spans if same_text else (draft.title, draft.sentences)
+            if found[number] is None and (entries := alike.get(like)):
+                found[number] = free.pop(entries.pop(0).id)
     left = [number for number, entry in enumerate(found) if entry is None]
-    scored = _scored(list(free.values()), [(number, drafts[number], marks[number]) for number in left], sha256)
+    scored = _scored(list(free.values()), [(number, drafts[number]) for number in left], sha256)
     for _, number, entry in sorted(scored, key=lambda one: (-one[0], one[1], order(one[2].id))):
         if found[number] is None and entry.id in free:
             found[number] = free.pop(entry.id)
@@ -135,20 +165,20 @@ def match(known: Sequence[Remembered], drafts: Sequence[Draft], sha256: str) -> 
 
 
 def _scored(
-    known: Sequence[Remembered], drafts: Sequence[tuple[int, Draft, str]], sha256: str
+    known: Sequence[Remembered], drafts: Sequence[tuple[int, Traits]], sha256: str
 ) -> Iterator[tuple[float, int, Remembered]]:
     """Every pair that may be one article: (how sure, number of the draft, article)."""
-    features = [_features(title(draft), marks) for _, draft, marks in drafts]
+    features = [_features(draft.title, draft.sentences) for _, draft in drafts]
     all_pairs = len(known) * len(drafts) <= PAIRS
     for entry in known:
         same_text = entry.seed is not None and entry.seed.sha256 == sha256
         own = _features(entry.title, entry.sentences)
-        for (number, draft, _), other in zip(drafts, features, strict=True):
+        for (number, draft), other in zip(drafts, features, strict=True):
             if same_text and entry.seed is not None:
                 score = overlap(entry.seed.spans, draft.spans)
                 if score >= OVERLAP:
                     yield score, number, entry
-            elif all_pairs or own[1] & other[1] or entry.title == title(draft):
+            elif all_pairs or own[1] & other[1] or entry.title == draft.title:
                 score = _likeness(own, other)
                 if score >= LIKENESS:
                     yield score, number, entry

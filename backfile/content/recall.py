@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from backfile.config import Site
 from backfile.content import fields, imported
-from backfile.content.matching import Index, identify
+from backfile.content.matching import Index, Traits, identify
 from backfile.model import Divided
 
 
@@ -20,13 +20,14 @@ def ids(divided: Divided, site: Site) -> tuple[str, ...]:
     files = sorted(folder.glob("*.jsonl")) if folder.is_dir() else []
     state = tuple((file.name, found.st_size, found.st_mtime_ns) for file in files if (found := file.stat()))
     file, sha256 = fields.whole(divided.seed.file), divided.seed.sha256
-    return identify(_index(site, state), file, sha256, divided.articles, lambda *seed: stands(site, *seed)).ids
+    traits = [Traits(fields.title(each), fields.sentences(each), each.spans) for each in divided.articles]
+    return identify(_index(site, state), file, sha256, traits, lambda *seed: stands(site, *seed)).ids
 
 
 @lru_cache(maxsize=1)
 def _index(site: Site, state: object) -> Index:
     """What is remembered; `state`, the stat of its files, says when to look again."""
-    return Index(imported.load(site).values())
+    return Index(imported.load(site))
 
 
 def stands(site: Site, file: str, sha256: str) -> bool:

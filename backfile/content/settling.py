@@ -37,15 +37,14 @@ def settle(site: Site) -> Report:
     Files with problems are left alone: `read` reports them.
     """
     memory, standing, moved = settled(site)
-    before = dict(memory)
     ids = shelf.new_ids(standing, {*memory, *(entry.id for entry in standing.entries.values() if entry.id)})
     with disk.told(site):
         apply(site, ((path, {"id": id_}) for path, id_ in ids.items()))
         for path, entry in standing.entries.items():
             id_ = ids.get(path, entry.id)
             if id_ is not None and id_ not in memory and entry.article is not None:
-                memory[id_] = adopted(entry, id_)
-        if memory != before:
+                memory.put(adopted(entry, id_))
+        if memory.changed:
             imported.save(site, memory)
     notes = tuple(entry.note for entry in standing.entries.values() if entry.note)
     return Report(named=len(ids), moved=moved, notes=notes)
@@ -63,7 +62,7 @@ def settled(site: Site) -> tuple[Memory, Shelf, int]:
         raise InputError([Problem(f"content/{imported.FOLDER}", 0, "is a symbolic link, and none is followed", hint)])
     memory, standing = imported.load(site), shelf.scan(site)
     found = follow(memory, standing)
-    if found.edits or found.memory != memory:
+    if found.edits or found.memory.changed:
         with disk.told(site):
             apply(site, found.edits)
             imported.save(site, found.memory)
@@ -77,12 +76,13 @@ def follow(memory: Memory, standing: Shelf) -> Followed:
     for path, entry in standing.entries.items():
         if entry.id is not None:
             places.setdefault(entry.id, []).append(path)
-    now, moved = dict(memory), 0
+    now, moved = memory.copy(), 0
     edits: list[Edit] = []
-    for id_, old in memory.items():
-        here = standing.entries.get(old.path)
+    for id_, path in memory.paths.items():
+        here = standing.entries.get(path)
         if here is not None and here.id == id_:
             continue
+        old = memory[id_]
         found = places.get(id_, [])
         article = standing.entries[found[0]].article if len(found) == 1 else None
         if article is not None:
@@ -91,7 +91,7 @@ def follow(memory: Memory, standing: Shelf) -> Followed:
                 aliases.append(old.path)
             if aliases != list(article.aliases):
                 edits.append((article.path, {"aliases": aliases or None}))
-            now[id_] = msgspec.structs.replace(old, path=article.path)
+            now.put(msgspec.structs.replace(old, path=article.path))
             moved += 1
         elif not found and here is not None and here.id is None and here.article and (here.seed or not old.seed):
             # Somebody deleted the `id` line: the article is known by its place.

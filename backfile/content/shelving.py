@@ -1,37 +1,51 @@
 """Where a new article is put: a shelf mark, given once.
 
-path(draft, "3fa0b1c2d4e5-1", taken)   → "2025/06/ferry-returns-to-the-harbour"
+shelf(draft)                                     → "2025/06"
+Shelves(paths).place("2025/06", "ferry-returns") → "2025/06/ferry-returns"
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Iterable
 
 from backfile import dates, urls
-from backfile.content.fields import title
 from backfile.model import Draft
 
 _SHELF = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
-def path(draft: Draft, id_: str, taken: Container[str], *, keep_scripts: bool = False) -> str:
-    """The path of the article `id_`, below `content/` and without `.md`.
+def shelf(draft: Draft) -> str:
+    """The folder, below `content/`, of a new article."""
+    return (_month(draft.published) or _month(draft.captured) or "undated").replace("-", "/")
 
-    `taken` holds the keys (see `key`) of all paths that are or ever were in use; the later of two alike gets `-2`.
-    """
-    shelf = (_month(draft.published) or _month(draft.captured) or "undated").replace("-", "/")
-    slug = urls.slug(title(draft), id_, keep_scripts=keep_scripts)
-    made, number = f"{shelf}/{slug}", 1
-    while key(made) in taken:
-        number += 1
-        made = f"{shelf}/{_shortened(slug, f'-{number}')}"
-    return made
+
+class Shelves:
+    """Which paths are taken: all that are in use or ever were. The later of two alike gets `-2`."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._taken = set(map(key, paths))
+        self._last: dict[str, int] = {}
+        "The highest number given behind a path, so that the thousandth of one title is not tried a thousand times."
+
+    def place(self, shelf: str, slug: str) -> str:
+        """The path of a new article, below `content/` and without `.md`: taken from now on."""
+        wanted = made = f"{shelf}/{slug}"
+        number = self._last.get(wanted, 1)
+        while key(made) in self._taken:
+            number += 1
+            made = f"{shelf}/{_shortened(slug, f'-{number}')}"
+        if number > 1:
+            self._last[wanted] = number
+        self._taken.add(key(made))
+        return made
 
 
 def key(path: str) -> str:
     """Equal for paths that some file system takes for one: it may ignore case, or how an accent is composed."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from calendar import day_name
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 
@@ -103,19 +104,46 @@ _REACH = 400
 # A text that names more days than this is a calendar, and a hostile one costs no more than this.
 _MOST = 100
 _YEARS = range(1000, 3000)
+_TODAYS = ("today", "tonight", "this morning", "this afternoon", "this evening", "this night")
+_STEMS = tuple(name.removesuffix("day") for name in _WEEKDAYS)
+_BEFORE = len("early on wednes")
+_OTHER_CASES = "\u017f\u0130\u0131\u212a"
+"Long s, dotted and dotless i, the Kelvin sign: a pattern that ignores case takes them for s, i and k."
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """The days that one paragraph names and that bear on when its article came out, in order of place."""
     found: list[tuple[int, Mention]] = []
-    for pattern in (_TODAY, _ARABIC_TODAY):
-        for match in islice(pattern.finditer(text), _MOST):
+    # Looked for before the patterns are, which take 0.5 ms of an article's 2 ms. What is not the same length in lower
+    # case, or a letter's other form only to a pattern, goes to the patterns at once.
+    low = "" if any(sign in text for sign in _OTHER_CASES) else text.lower()
+    if not low or any(word in low for word in _TODAYS):
+        for match in islice(_TODAY.finditer(text), _MOST):
             _add(found, match, text, today=True)
-    for match in islice(_PAST_DAY.finditer(text), _MOST):
+    if "اليوم" in text:
+        for match in islice(_ARABIC_TODAY.finditer(text), _MOST):
+            _add(found, match, text, today=True)
+    for match in islice(_past_days(text, low) if low else _PAST_DAY.finditer(text), _MOST):
         exact = match["part"] or match["after"] or match["name"] or match["name2"]
         if exact and _past(text, match):
             _add(found, match, text, today=False)
     return tuple(mention for _, mention in sorted(found, key=lambda item: item[0]))
+
+
+def _past_days(text: str, low: str) -> Iterator[re.Match[str]]:
+    """As `_PAST_DAY.finditer`, which begins at most `_BEFORE` before a weekday; `low` is `text` in lower case."""
+    at = 0
+    day = low.find("day")
+    while day >= 0:
+        if low.endswith(_STEMS, at, day):
+            match = _PAST_DAY.search(text, max(at, day - _BEFORE))
+            if match is None:
+                return
+            yield match
+            at = match.end()
+            day = low.find("day", at)
+        else:
+            day = low.find("day", day + 1)
 
 
 def _add(found: list[tuple[int, Mention]], match: re.Match[str], text: str, *, today: bool) -> None:

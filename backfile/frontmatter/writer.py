@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from backfile.frontmatter.form import KEYS
@@ -38,7 +39,7 @@ def write(meta: Mapping[str, Any], body: str) -> str:
 
 def pair(key: str, value: Any, indent: str = "") -> list[str]:
     """The lines of one key: on one line where that reads well, as a block below it where not."""
-    head = f"{indent}{scalar(key)}:"
+    head = f"{indent}{_key(key)}:"
     if isinstance(value, dict) and value:
         return [head, *(line for k, v in value.items() for line in pair(k, v, indent + "  "))]
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
@@ -56,6 +57,8 @@ def _item(item: Any, indent: str) -> list[str]:
 def inline(value: Any, *, nested: bool = False) -> str:
     """`value` on one line."""
     if isinstance(value, list):
+        if all(type(item) is int for item in value):
+            return str(value)
         return "[" + ", ".join(inline(item, nested=True) for item in value) + "]"
     if isinstance(value, dict):
         pairs = (f"{scalar(key, nested=True)}: {inline(item, nested=True)}" for key, item in value.items())
@@ -72,6 +75,16 @@ def inline(value: Any, *, nested: bool = False) -> str:
 
 def scalar(text: str, *, nested: bool = False) -> str:
     """A text, unquoted where every reader takes it for text, else in double quotes; `nested`: inside brackets."""
+    if text.isprintable() and "\\" not in text and '"' not in text:  # nothing to escape
+        plain = (
+            text[:1].isalpha()
+            and text.lower() not in _WORDS
+            and ": " not in text
+            and " #" not in text
+            and text[-1] not in ": "
+            and not (nested and _FLOW_BREAK.search(text))
+        )
+        return text if plain else f'"{text}"'
     plain = (
         text[:1].isalpha()
         and text.lower() not in _WORDS
@@ -80,6 +93,9 @@ def scalar(text: str, *, nested: bool = False) -> str:
         and not (nested and _FLOW_BREAK.search(text))
     )
     return text if plain else '"' + _ODD.sub(_escape, text) + '"'
+
+
+_key = lru_cache(maxsize=256)(scalar)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from backfile.model import Record
+from backfile.model import Record, Span
 
 _END = re.compile("\r\n|[\n\r\v\f\u2028\u2029]")
 INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff"
@@ -28,12 +28,21 @@ class Line(Record, frozen=True):
     "How many empty lines stand before it."
 
 
+def _ends(text: str) -> list[Span]:
+    if any(end in text for end in "\r\v\f\u2028\u2029"):
+        return [match.span() for match in _END.finditer(text)]
+    ends, at = [], text.find("\n")
+    while at >= 0:
+        ends.append((at, at + 1))
+        at = text.find("\n", at + 1)
+    return ends
+
+
 def scan(text: str) -> tuple[Line, ...]:
     """Every line of `text` that is not blank, in order."""
     found: list[Line] = []
     gap = at = 0
-    ends = [(match.start(), match.end()) for match in _END.finditer(text)]
-    for stop, following in [*ends, (len(text), len(text))]:
+    for stop, following in [*_ends(text), (len(text), len(text))]:
         raw = text[at:stop]
         bare = raw.lstrip(EDGE)
         start = at + len(raw) - len(bare)

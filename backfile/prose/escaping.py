@@ -6,8 +6,8 @@
 
 A paragraph becomes one line, and lines are parted by blank ones; so of Markdown's blocks only those matter that a
 single line can start, and of its inline marks only those that find their counterpart in the same line. What is
-escaped is decided by those few rules, for the line alone. Every result that holds a character Markdown could care
-about is then proved: Python-Markdown must render it to the paragraphs, character by character. Should a future release
+escaped is decided by those few rules, for the line alone. Every paragraph that holds a character Markdown could care
+about is then proved: Python-Markdown must render it to itself, character by character. Should a future release
 know a mark that the rules do not, the proof fails and every sign is written as a numeric reference instead.
 """
 
@@ -53,10 +53,15 @@ def to_markdown(paragraphs: Sequence[str]) -> str:
     characters that HTML cannot hold become U+FFFD. Every other character is rendered as it was.
     """
     lines = [line for paragraph in paragraphs if (line := tidy(paragraph).strip())]
-    body = "\n\n".join(map(light, lines))
-    if marked(body) and not _proved(body, lines):
-        return "\n\n".join(map(heavy, lines))
-    return body
+    written = list(map(light, lines))
+    body = "\n\n".join(written)
+    if not marked(body):
+        return body
+    # Paragraphs that hold no mark are as safe among the others as in a body of none that does.
+    odd = [n for n, line in enumerate(written) if marked(line)]
+    if read_back(body) == lines and _proved("\n\n".join(written[n] for n in odd), [lines[n] for n in odd]):
+        return body
+    return "\n\n".join(map(heavy, lines))
 
 
 def light(line: str) -> str:
@@ -148,10 +153,15 @@ def _emphasis(line: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> 
 
 
 def _proved(body: str, lines: list[str]) -> bool:
-    """Whether `body` renders to `lines` and nothing else, read by us and by Python-Markdown as it comes."""
-    if read_back(body) != lines:
-        return False
-    if sum(len(line) * sum(map(line.count, MARKS)) for line in lines) > _PROOF_STEPS:
+    written = list(map(light, lines))
+    body = "\n\n".join(written)
+    if not marked(body):
+        return body
+    # Paragraphs that hold no mark are as safe among the others as in a body of none that does.
+    odd = [n for n, line in enumerate(written) if marked(line)]
+    if read_back(body) == lines and _proved("\n\n".join(written[n] for n in odd), [lines[n] for n in odd]):
+        return body
+    return "\n\n".join(map(heavy, lines))
         return True
     from backfile.prose.parser import as_it_comes
 

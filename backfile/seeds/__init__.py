@@ -1,8 +1,13 @@
 """A raw file → decoded text → articles and a gapless ledger of spans.
 
-read(site, problems)  →  Seed, Seed, …       everything in `seeds/`, in the order of the files' names
-divide(seed)          →  Divided              its articles, and what took each of its characters
+captures(site, problems) →  Capture, …          the files of `seeds/`, in the order of their names, with their sidecars
+digest(site, capture)    →  "3fa0b1c2…"         what one is known by
+seed(site, capture)      →  Seed                one read and decoded
+read(site, problems)     →  Seed, Seed, …       all of them
+divide(seed)             →  Divided             its articles, and what took each of its characters
 """
 
-from backfile.seeds.dividing import divide as divide
-from backfile.seeds.reading import read as read
+from backfile.seeds.dividing import divide
+from backfile.seeds.reading import Capture, Stamp, captures, digest, read, seed
+
+__all__ = ["Capture", "Stamp", "captures", "digest", "divide", "read", "seed"]

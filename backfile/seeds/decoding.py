@@ -169,6 +169,8 @@ def _few_broken(raw: bytes) -> Decoded | None:
 def _checked(decoded: Decoded) -> Decoded:
     """No text if it is mostly control characters; NUL shown as U+FFFD; and what else is odd is told."""
     text = decoded.text or ""
+    if _ordinary(text):
+        return decoded
     if len(_CONTROLS.findall(text)) > max(4, len(text) * _BINARY_SHARE):
         return Decoded(None, decoded.encoding, (Oddity(0, "is not text", "take it out of seeds/"),))
     told = list(decoded.oddities)
@@ -176,6 +178,12 @@ def _checked(decoded: Decoded) -> Decoded:
         if found := pattern.search(text):
             told.append(Oddity(text.count("\n", 0, found.start()) + 1, message, hint))
     return Decoded(text.replace("\x00", _REPLACED), decoded.encoding, tuple(told))
+
+
+def _ordinary(text: str) -> bool:
+    """Whether there is certainly nothing to tell: what `_ODD` looks for is not printable, or no ASCII."""
+    bare = text.replace("\n", "").replace("\r", "").replace("\t", "")
+    return bare.isascii() and bare.isprintable()
 
 
 _ODD = (

@@ -18,7 +18,7 @@ from pathlib import Path
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.layouts.lines import EDGE
-from backfile.model import Seed, Sidecar
+from backfile.model import Record, Seed, Sidecar
 from backfile.seeds import sidecars
 from backfile.seeds.decoding import decode
 from backfile.seeds.sniffing import HEAD, document_kind, kind_of
@@ -28,39 +28,54 @@ LIMIT = 16 * 1024 * 1024
 _NOT_YET = "this version reads text dumps; its bytes stay in seeds/ for a later one"
 _TOML = ".toml"
 
+Stamp = tuple[int, int, int]
+"Time of change in nanoseconds, size in bytes, inode."
+
+
+class Capture(Record, frozen=True):
+    """A file of `seeds/` that may be a seed, and what a person says of it."""
+
+    file: str
+    "Relative to `seeds/`, forward slashes."
+    stamp: Stamp
+    sidecar: Sidecar = Sidecar()
+
 
 def read(site: Site, problems: list[Problem], files: Sequence[str] | None = None) -> Iterator[Seed]:
     """Every seed, in the order of the files' names; or those named in `files` (relative to `seeds/`).
 
-    What makes a single file unreadable is added to `problems` as the walk reaches it. Broken sidecars raise
-    `InputError` with all their problems at once, before any seed is read.
+    What makes a single file unreadable is added to `problems` as the walk reaches it. Raises as `captures` does,
+    before any seed is read.
     """
-    names, odd = _files(site.seeds, site)
-    problems += odd
-    told = _sidecars(site, names, problems)
     wanted = None if files is None else frozenset(files)
-    chosen = [name for name in names if not name.endswith(_TOML) and (wanted is None or name in wanted)]
-    return _seeds(site, chosen, told, problems)
+    chosen = [one for one in captures(site, problems) if wanted is None or one.file in wanted]
+    return _seeds(site, chosen, problems)
 
 
-def _seeds(site: Site, names: Sequence[str], told: dict[str, Sidecar], problems: list[Problem]) -> Iterator[Seed]:
-    for name in names:
-        found = _seed(site.seeds / name, name, told.get(name, Sidecar()))
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            yield found
+def captures(site: Site, problems: list[Problem]) -> tuple[Capture, ...]:
+    """Every file but the sidecars, in the order of their names; none is opened.
+
+    What else lies in `seeds/` is added to `problems`. Broken sidecars raise `InputError`, all their problems at once.
+    """
+    found, odd = _files(site.seeds, site)
+    problems += odd
+    told = _sidecars(site, [name for name, _ in found], problems)
+    none = Sidecar()
+    return tuple(Capture(name, stamp, told.get(name, none)) for name, stamp in found if not name.endswith(_TOML))
 
 
-def _seed(path: Path, name: str, sidecar: Sidecar) -> Seed | Problem:
+def digest(site: Site, capture: Capture) -> str | Problem:
+    """The SHA-256 of a file that may be a seed, in hex; or why it is none."""
+    found = _raw(site, capture.file)
+    return hashlib.sha256(found).hexdigest() if isinstance(found, bytes) else found
+
+
+def seed(site: Site, capture: Capture) -> Seed | Problem:
     """The seed in a file, or why there is none."""
-    shown = f"seeds/{name}"
-    try:
-        raw = _bytes(path, name)
-    except OSError as error:
-        return Problem(shown, 0, f"cannot be read: {error.strerror or error}", "see that you may read it")
-    if not isinstance(raw, bytes):
-        return Problem(shown, 0, *raw)
+    shown = f"seeds/{capture.file}"
+    raw = _raw(site, capture.file)
+    if isinstance(raw, Problem):
+        return raw
     decoded = decode(raw)
     text = decoded.text
     if text is None:
@@ -70,7 +85,25 @@ def _seed(path: Path, name: str, sidecar: Sidecar) -> Seed | Problem:
     if not text.strip(EDGE):
         return Problem(shown, 0, "is empty", "take it out of seeds/, or capture the page again")
     warnings = tuple(Problem(shown, odd.line, odd.message, odd.hint) for odd in decoded.oddities)
-    return Seed(name, hashlib.sha256(raw).hexdigest(), decoded.encoding, text, sidecar, warnings)
+    return Seed(capture.file, hashlib.sha256(raw).hexdigest(), decoded.encoding, text, capture.sidecar, warnings)
+
+
+def _seeds(site: Site, chosen: Sequence[Capture], problems: list[Problem]) -> Iterator[Seed]:
+    for capture in chosen:
+        found = seed(site, capture)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            yield found
+
+
+def _raw(site: Site, name: str) -> bytes | Problem:
+    """A file's bytes; or why it is not read."""
+    try:
+        raw = _bytes(site.seeds / name, name)
+    except OSError as error:
+        return Problem(f"seeds/{name}", 0, f"cannot be read: {error.strerror or error}", "see that you may read it")
+    return raw if isinstance(raw, bytes) else Problem(f"seeds/{name}", 0, *raw)
 
 
 def _bytes(path: Path, name: str) -> bytes | tuple[str, str]:
@@ -86,9 +119,9 @@ def _bytes(path: Path, name: str) -> bytes | tuple[str, str]:
         return f"is larger than {LIMIT >> 20} MB and was not read (SHA-256 {digest})", "split it into several files"
 
 
-def _files(folder: Path, site: Site) -> tuple[list[str], list[Problem]]:
+def _files(folder: Path, site: Site) -> tuple[list[tuple[str, Stamp]], list[Problem]]:
     """The regular files below `folder`, sorted by their names as seeds are known by; and what else lies there."""
-    found: list[str] = []
+    found: list[tuple[str, Stamp]] = []
     odd: list[Problem] = []
     folders = [(folder, "")]
     while folders:
@@ -106,7 +139,11 @@ def _files(folder: Path, site: Site) -> tuple[list[str], list[Problem]]:
 
 
 def _enter(
-    entry: os.DirEntry[str], prefix: str, found: list[str], folders: list[tuple[Path, str]], odd: list[Problem]
+    entry: os.DirEntry[str],
+    prefix: str,
+    found: list[tuple[str, Stamp]],
+    folders: list[tuple[Path, str]],
+    odd: list[Problem],
 ) -> None:
     name = prefix + entry.name
     try:
@@ -119,8 +156,8 @@ def _enter(
         odd.append(Problem(f"seeds/{name}", 0, "is a link, which is not followed", "put the file itself there"))
     elif entry.is_dir(follow_symlinks=False):
         folders.append((Path(entry.path), name + "/"))
-    elif stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-        found.append(name)
+    elif stat.S_ISREG((of := entry.stat(follow_symlinks=False)).st_mode):
+        found.append((name, (of.st_mtime_ns, of.st_size, of.st_ino)))
     else:
         odd.append(Problem(f"seeds/{name}", 0, "is not an ordinary file, and was not read", "take it out of seeds/"))
 
