@@ -153,15 +153,8 @@ def _emphasis(line: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> 
 
 
 def _proved(body: str, lines: list[str]) -> bool:
-    written = list(map(light, lines))
-    body = "\n\n".join(written)
-    if not marked(body):
-        return body
-    # Paragraphs that hold no mark are as safe among the others as in a body of none that does.
-    odd = [n for n, line in enumerate(written) if marked(line)]
-    if read_back(body) == lines and _proved("\n\n".join(written[n] for n in odd), [lines[n] for n in odd]):
-        return body
-    return "\n\n".join(map(heavy, lines))
+    """Whether Python-Markdown as it comes renders `body` to `lines` and nothing else."""
+    if sum(len(line) * sum(map(line.count, MARKS)) for line in lines) > _PROOF_STEPS:
         return True
     from backfile.prose.parser import as_it_comes
 
