@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backfile import frontmatter, prose
-from backfile.prose import characters, escaping, parser, rendering
+from backfile.prose import characters, escaping, parser, rendering, shapes
 
 _TEXT = """
 the of Port said 5 * 3 snake_case a < b AT&T Reuters: (x) [note] “Q” 12. don’t – C# # ! ~ | = + 7% $9 \u202eab é
@@ -54,7 +54,7 @@ def _block(rng: random.Random) -> str:
 def differs(typed: str) -> bool:
     """Whether a document's page, or its text, is another than that of the whole in one piece."""
     source = characters.tidy_lines(typed)
-    if rendering._explosive(source):
+    if shapes.explosive(source):
         return False
     whole = rendering._NUMBERED.sub(
         lambda p: p[0] + rendering._anchor(p[1], rendering._LABEL), parser.safe(rendering._closed(source))

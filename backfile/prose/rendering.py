@@ -24,6 +24,7 @@ from backfile.model import Record
 from backfile.prose.characters import balanced, blocks_of_html, tidy, tidy_lines
 from backfile.prose.division import Piece, divide, said
 from backfile.prose.escaping import read_back
+from backfile.prose.shapes import explosive
 
 Made = TypeVar("Made")
 Label = Callable[[str], str]
@@ -31,18 +32,9 @@ Label = Callable[[str], str]
 _LABEL: Label = "Paragraph {}".format
 DEADLINE = 5.0
 "Seconds. Honest articles take milliseconds."
-_DEEPEST = 50
-"Levels of nesting. Python-Markdown fails between 200 and 400, sooner where the stack is deep already."
-_STEPS = 30_000_000
-"What Python-Markdown walks, character by character, in about 3 s."
-
 _NUMBERED = re.compile(r'<p id="p(\d+)">')  # the parser's only: elsewhere `<` or the quotes are escaped
 _LABELLED = re.compile(r'<p id="p\d+"><a class="pn" href="#p\d+" aria-label="[^"<>]*"></a>')
 _BLOCKS = re.compile(r"\n(?:[ \t]*\n)+")
-_BRACKETS = re.compile(r"""\]\((?:[^()'"]*+(?:"[^"()]*+"|'[^'()]*+')?[ ]*+\))?|[\[\]]""")
-_LEAD = re.compile(r"^[ \t>*+\-\d.]+", re.MULTILINE)
-_MARKERS = re.compile(r">|(?:[*+-]|\d\.)[ \t]")
-_RULED = re.compile(r"^[-=*_ ]{3,}$", re.MULTILINE)
 
 
 class Rendered(Record, frozen=True):
@@ -182,7 +174,7 @@ def _simple(piece: Piece) -> str:
 
 def _parsed(source: str, first: int, label: Label) -> tuple[str, int]:
     """The parser's HTML, its top-level paragraphs numbered from `first`, and how many they are."""
-    if why := _explosive(source):
+    if why := explosive(source):
         raise _ExplosiveError(why)
     from backfile.prose import parser
 
@@ -198,40 +190,6 @@ def _anchor(number: str, label: Label) -> str:
 def _closed(source: str) -> str:
     """`source` with directions closed at the end of each block, as plain paragraphs have it."""
     return source if source.isascii() else "\n\n".join(map(balanced, source.rstrip("\n").split("\n\n")))
-
-
-def _explosive(source: str) -> str | None:
-    """Why Python-Markdown would not come to an end with `source` in reasonable time and depth, if so."""
-    for lead in _LEAD.finditer(source.expandtabs(4)):
-        markers = len(_MARKERS.findall(lead[0]))
-        width = len(lead[0]) - len(lead[0].lstrip())
-        if markers > _DEEPEST or (markers and width > 4 * _DEEPEST):
-            return "it is nested too deeply"
-    for block in source.split("\n\n"):
-        if _bracket_steps(block) > _STEPS:
-            return "its brackets would take too long to match"
-        if len(_RULED.findall(block)) * len(block) > 10 * _STEPS:
-            return "its rules would take too long to part"
-    return None
-
-
-def _bracket_steps(block: str) -> int:
-    """How many characters Python-Markdown looks at to match the brackets of `block`, at most.
-
-    From each `[` it walks to its `]`, or to the end; from each `](` to its `)`, or, where none is plain, to the end.
-    """
-    if block.count("[") * len(block) <= _STEPS:
-        return 0
-    steps, waiting = 0, []
-    for match in _BRACKETS.finditer(block):
-        if match[0] == "[":
-            waiting.append(match.start())
-            continue
-        if waiting:
-            steps += match.start() - waiting.pop()
-        if match[0] != "]":
-            steps += len(match[0]) if match[0].endswith(")") else len(block) - match.end()
-    return steps + sum(len(block) - at for at in waiting)
 
 
 @contextmanager
