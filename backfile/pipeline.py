@@ -30,6 +30,7 @@ from backfile import (
 )
 from backfile.config import Site
 from backfile.errors import Problem
+from backfile.processes import processors
 
 Progress = Callable[[str, int], object]
 "Told what is being done and how much of it is."
@@ -57,12 +58,12 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
             inputs = memory.fingerprint(site, theme.templates_files(), theme.engine)
             if not fresh and remembered.inputs_unchanged(inputs):
                 return remote.published(publish.Report(remembered.pages), remembered, site, progress)
-            settled = content.settle(site)  # ids for handwritten articles, aliases for moved ones
+            articles, settled = content.articles(site, jobs or processors())  # each with an id; the moved with aliases
             ruled = rulings.tags(site)
-            articles = rulings.tagged(content.read(site), ruled)
-            archive = rulings.nested(
-                catalogue.arrange(articles, site), ruled
+            arranged = catalogue.arrange(
+                rulings.tagged(articles, ruled), site
             )  # all problems before anything is written
+            archive = rulings.nested(arranged, ruled)
             threads = comments.read(site, {article.id for article in archive.articles})
             said, puzzles = study.facts(archive, site, progress, jobs=jobs)  # only the texts that are new
             if site.settings.knowledge == "none":

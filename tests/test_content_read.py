@@ -13,7 +13,7 @@ from content_archive import archive, dump, edit, file, run, story, text, tree
 
 from backfile import content
 from backfile.config import Site
-from backfile.content import shelf
+from backfile.content import reading, shelf
 from backfile.errors import InputError, Problem
 from backfile.model import SetAside
 
@@ -181,13 +181,13 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     old(site)
     first = content.read(site)
     read: list[str] = []
-    entry = shelf._entry
+    entry = reading._entry
 
     def counted(site: Site, path: str, stamp: shelf.Stamp, known: shelf.Entry | None) -> shelf.Entry:
         read.append(path)
         return entry(site, path, stamp, known)
 
-    monkeypatch.setattr(shelf, "_entry", counted)
+    monkeypatch.setattr(reading, "_entry", counted)
     assert content.read(site) == first
     assert read == []
     edit(site, "b", "Text b", "Text d")

@@ -166,7 +166,7 @@ def test_whatever_becomes_of_the_caches_the_site_is_the_same(tmp_path: Path, how
 def test_too_little_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     site = archive(tmp_path, {"a": story("A", "x")})
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr(pipeline, "ingest", full)

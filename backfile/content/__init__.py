@@ -6,6 +6,7 @@
     ids(divided, site)           the ids of a seed's articles
     held(site)                   the ids of all of them
     program()                    a digest of ours, for what is remembered
+    articles(site)               the same, and then every article
     read(site)                   every file of `content/`, checked
     body(site, "2025/06/x")      the Markdown of one
 
@@ -21,6 +22,7 @@ what it would write now. A field that a person changed is left as it is, and the
     merging    the three-way merge, as a value
     importing  `write`: carries the decisions out
     checking   front matter → `Article`, or what is wrong with it
+    reading    files → what is known of them
     shelf      what stands in `content/`, remembered by stat
     settling   `settle`: moved, renamed and handwritten files
     recall     the ids of a seed's articles, for the account of it
@@ -34,8 +36,22 @@ from backfile.content.importing import write
 from backfile.content.marks import Seen
 from backfile.content.ready import Ready, ready
 from backfile.content.recall import ids
-from backfile.content.settling import held, settle
+from backfile.content.settling import articles, held, settle
 from backfile.content.shelf import body, program, read, sound
 from backfile.content.telling import Report
 
-__all__ = ["Ready", "Report", "Seen", "body", "held", "ids", "program", "read", "ready", "settle", "sound", "write"]
+__all__ = [
+    "Ready",
+    "Report",
+    "Seen",
+    "articles",
+    "body",
+    "held",
+    "ids",
+    "program",
+    "read",
+    "ready",
+    "settle",
+    "sound",
+    "write",
+]

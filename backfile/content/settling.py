@@ -17,7 +17,7 @@ from backfile.content.imported import Memory, Remembered
 from backfile.content.shelf import Shelf
 from backfile.content.telling import Report
 from backfile.errors import InputError, Problem
-from backfile.model import Record
+from backfile.model import Article, Record
 
 Edit = tuple[str, dict[str, Any]]
 "A path, and the keys of its front matter to change."
@@ -36,7 +36,17 @@ def settle(site: Site) -> Report:
 
     Files with problems are left alone: `read` reports them.
     """
-    memory, standing, moved = settled(site)
+    return _settle(site, 1)[0]
+
+
+def articles(site: Site, jobs: int = 1) -> tuple[tuple[Article, ...], Report]:
+    """Settles, then reads: every article, and what was done. Raises `InputError` as `read` does."""
+    report, standing = _settle(site, jobs)
+    return shelf.articles(shelf.scan(site) if report.named else standing), report
+
+
+def _settle(site: Site, jobs: int) -> tuple[Report, Shelf]:
+    memory, standing, moved = settled(site, jobs)
     ids = shelf.new_ids(standing, {*memory, *(entry.id for entry in standing.entries.values() if entry.id)})
     with disk.told(site):
         apply(site, ((path, {"id": id_}) for path, id_ in ids.items()))
@@ -47,7 +57,7 @@ def settle(site: Site) -> Report:
         if memory.changed:
             imported.save(site, memory)
     notes = tuple(entry.note for entry in standing.entries.values() if entry.note)
-    return Report(named=len(ids), moved=moved, notes=notes)
+    return Report(named=len(ids), moved=moved, notes=notes), standing
 
 
 def held(site: Site) -> frozenset[str]:
@@ -55,12 +65,12 @@ def held(site: Site) -> frozenset[str]:
     return frozenset(entry.id for entry in shelf.scan(site).entries.values() if entry.id)
 
 
-def settled(site: Site) -> tuple[Memory, Shelf, int]:
+def settled(site: Site, jobs: int = 1) -> tuple[Memory, Shelf, int]:
     """The memory and what stands in `content/`, after moved files have been followed."""
     if (site.content / imported.FOLDER).is_symlink():
         hint = "put the folder itself in its place"
         raise InputError([Problem(f"content/{imported.FOLDER}", 0, "is a symbolic link, and none is followed", hint)])
-    memory, standing = imported.load(site), shelf.scan(site)
+    memory, standing = imported.load(site), shelf.scan(site, jobs)
     found = follow(memory, standing)
     if found.edits or found.memory.changed:
         with disk.told(site):

@@ -11,21 +11,18 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 import backfile
 from backfile import frontmatter
 from backfile.config import Site
-from backfile.content import checking, disk, shelving
+from backfile.content import disk, shelving
 from backfile.errors import InputError, Problem
-from backfile.frontmatter import FrontError
 from backfile.model import Article, Record, SeedRef
 
 CACHE = "content.msgpack"
@@ -74,13 +71,17 @@ def read(site: Site) -> tuple[Article, ...]:
 
     One that has no id yet carries the id that `settle` would give it.
     """
-    shelf = scan(site)
+    return articles(scan(site))
+
+
+def articles(shelf: Shelf) -> tuple[Article, ...]:
+    """As `read`, of what stands on a shelf."""
     if found := problems(shelf):
         raise InputError(found)
-    articles = {path: entry.article for path, entry in shelf.entries.items() if entry.article}
-    for path, id_ in new_ids(shelf, {article.id for article in articles.values()}).items():
-        articles[path] = msgspec.structs.replace(articles[path], id=id_)
-    return tuple(articles.values())
+    standing = {path: entry.article for path, entry in shelf.entries.items() if entry.article}
+    for path, id_ in new_ids(shelf, {article.id for article in standing.values()}).items():
+        standing[path] = msgspec.structs.replace(standing[path], id=id_)
+    return tuple(standing.values())
 
 
 def sound(site: Site) -> tuple[Article, ...]:
@@ -124,21 +125,26 @@ def problems(shelf: Shelf) -> list[Problem]:
     return found
 
 
-def scan(site: Site) -> Shelf:
-    """Every `.md` file below `content/`, in order of path; only what changed is read."""
+def scan(site: Site, jobs: int = 1) -> Shelf:
+    """Every `.md` file below `content/`, in order of path; only what changed is read, in `jobs` processes."""
     known = _remembered(site)
-    entries: dict[str, Entry] = {}
     faults: list[Problem] = []
-    fresh = False
     with disk.told(site):
-        for path, found in sorted(_walk(site.content, "", faults)):
-            entry = known.get(path)
-            if entry is None or not entry.sure or entry.stamp != found:
-                entry, fresh = _entry(site, path, found, entry), True
-            entries[path] = entry
-    if fresh or len(known) != len(entries):
+        found = sorted(_walk(site.content, "", faults))
+        entries = {path: entry for path, stamp in found if (entry := _as_it_was(known.get(path), stamp))}
+        stale = [(path, stamp, known.get(path)) for path, stamp in found if path not in entries]
+        if stale:
+            from backfile.content import reading
+
+            entries |= {entry.path: entry for entry in reading.read(site, stale, jobs)}
+            entries = {path: entries[path] for path, _ in found}
+    if stale or len(known) != len(entries):
         _remember(site, entries)
     return Shelf(entries, tuple(faults))
+
+
+def _as_it_was(entry: Entry | None, stamp: Stamp) -> Entry | None:
+    return entry if entry is not None and entry.sure and entry.stamp == stamp else None
 
 
 def _walk(folder: Path, below: str, faults: list[Problem]) -> Iterator[tuple[str, Stamp]]:
@@ -164,60 +170,6 @@ def _walk(folder: Path, below: str, faults: list[Problem]) -> Iterator[tuple[str
                 yield f"{below}{item.name[:-3]}", (of.st_mtime_ns, of.st_size, of.st_ino)
             else:
                 faults.append(Problem(shown, 0, "is not a file", "move it elsewhere"))
-
-
-def _entry(site: Site, path: str, stamp: Stamp, known: Entry | None) -> Entry:
-    """Reads and checks one file; what is `known` holds if only its stat differs."""
-    name = f"content/{path}.md"
-    sure = time.time_ns() - stamp[0] > _SETTLING
-    raw = b""
-    try:
-        raw = (site.content / f"{path}.md").read_bytes()
-        sha256 = hashlib.sha256(raw).hexdigest()
-        if known is not None and known.sha256 == sha256:
-            return msgspec.structs.replace(known, stamp=stamp, sure=sure)
-        front = frontmatter.read(raw.decode("utf-8"))
-    except OSError as error:
-        problem = Problem(name, 0, f"cannot be read: {(error.strerror or str(error)).lower()}", "let this user read it")
-    except UnicodeDecodeError as error:
-        problem = Problem(name, raw.count(b"\n", 0, error.start) + 1, "is not UTF-8", "save it as UTF-8")
-    except FrontError as error:
-        problem = Problem(name, error.line, error.message, error.hint)
-    else:
-        fields, found = checking.check(name, path, front)
-        id_ = front.meta.get("id")
-        article, why = (None, None) if found else _article(path, fields, front.body)
-        typed = f"its text is shown as it was typed: {why}"
-        return Entry(
-            path,
-            stamp,
-            sure,
-            sha256,
-            id=id_ if isinstance(id_, str) and id_ else None,
-            seed=checking.seed_ref(front.meta.get("seed")),
-            article=article,
-            problems=tuple(found),
-            note=Problem(name, 0, typed, "simplify its markup") if why else None,
-        )
-    return Entry(path, stamp, sure, "", readable=False, problems=(problem,))
-
-
-def _article(path: str, fields: dict[str, Any], markdown: str) -> tuple[Article, str | None]:
-    """The article, and why its text is shown as it was typed, if so."""
-    from backfile import knowledge, prose
-
-    blocks = prose.blocks(markdown)
-    if "tags" not in fields:
-        publishers = frozenset(name for key in ("source", "agency") if (name := fields.get(key)))
-        lang, title = fields.get("lang"), fields["title"]
-        fields["tags"] = knowledge.suggested(title, blocks.text, lang=lang, publishers=publishers)
-    article = Article(
-        path=path,
-        body_digest=hashlib.sha256(markdown.encode()).hexdigest()[:32],
-        words=sum(len(paragraph.split()) for paragraph in blocks.text),
-        **{"id": "", **fields},
-    )
-    return article, blocks.set_aside
 
 
 def _remembered(site: Site) -> dict[str, Entry]:
