@@ -89,4 +89,4 @@ class Contrast:
 
     def _echoed(self, name: str, one: int, other: Sequence[int]) -> bool:
         """Whether a third article has the name of a single one: else it may be no more than that writer's detail."""
-        return any(name in self._names(i) for i in self._beside[one] if i not in other)
+        return any(name in self._names(i) for i in self._beside.get(one, ()) if i not in other)

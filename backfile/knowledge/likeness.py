@@ -3,7 +3,7 @@
     Likeness().update(articles, facts, entities, leads, since)   →   .beside == {0: {3: 0.41, 5: 0.12}, 3: {0: 0.41}, …}
 
 Two articles are alike as far as what is prominent in one (`features`) is prominent in the other; only the likeliest
-few within `WINDOW` days are compared (`sweep`): bounded work.
+few of the same weeks are compared (`nearby`): bounded work.
 
 A `Likeness` that is kept says of a changed archive what a new one would, at the cost of what changed: only articles
 that weigh otherwise, and those for which they come into question, are compared again.
@@ -12,22 +12,54 @@ that weigh otherwise, and those for which they come into question, are compared 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
+from typing import NamedTuple
 
 from backfile.knowledge.features import Vector, features, forms_of, script
 from backfile.knowledge.instants import day
 from backfile.knowledge.lexicon import fold
+from backfile.knowledge.nearby import WINDOW, WITHIN, Nearby, When
 from backfile.knowledge.rarity import Rarity
 from backfile.knowledge.since import Since
-from backfile.knowledge.sweep import KEYS, WINDOW, WITHIN, Alike, Held, Seen, Sweep, When
 from backfile.model import Article, Entity, Facts
 
+LEAST = 0.035
 POWER = 1.3
 # What no other article has tells little of likeness, so it counts less against it.
 _UNSHARED = 0.3
+_KEYS = 20
+# An outlet tells of most events once; of two of its own articles more is asked.
+_SAME_SOURCE = 0.6
+# No person, body, town or thing in common: the same kind of event.
+_NO_NAME = 0.4
+# Between two scripts only names and numbers can be shared.
+_OTHER_SCRIPT = 1.8
+# Likenesses are multiples of one in so many, so that sums of them are exact, in whatever order they are added.
+_GRAIN = 1 << 38
 
+Alike = dict[int, float]
 Found = Callable[[int], tuple[Vector, frozenset[str]]]
+
+
+class Held(NamedTuple):
+    """An article as others are compared with it."""
+
+    when: When
+    source: str | None
+    names: frozenset[str]
+    "The words of names that can tie it to one event."
+    script: int
+    "A number for the letters that it is written in."
+    norm: float
+    "The length of its whole vector."
+    own: Vector
+    "The features that others have too, weighed by rarity."
+    keys: tuple[str, ...]
+    "The weightiest of them, by which it is found."
+    alike: Alike
+    "The earlier articles that it was compared with; 0 for those that are not alike."
 
 
 class Likeness:
@@ -44,6 +76,7 @@ class Likeness:
         self._held: dict[int, Held] = {}
         self._facts: dict[int, Facts] = {}
         self._forms: Mapping[str, str] = {}
+        self._nearby = Nearby(kept=kept)
         self._only: dict[str, int] = {}
         "A feature → the article that has it, where that is the only one."
 
@@ -61,30 +94,48 @@ class Likeness:
         forms = forms_of(entities)
         found = lru_cache(maxsize=WITHIN)(lambda i: features(facts[i], forms))
         anew = self._anew(facts, whens, since, forms, found, [fact for _, fact in gone])
-        sweep = Sweep(self._held, anew, kept=self._kept)
-        other = [*(whens[i] for i in anew), *(held.when for held, _ in gone)]
-        within, behind = _days(other, -WINDOW), _days(other, 0)
-        order = [(when, i) for i, when in whens.items() if when[:2] in within]
-        order += [(held.when, -1 - n) for n, (held, _) in enumerate(gone)]
-        for when, i in sorted(order):
-            if i < 0:
-                sweep.stir(gone[-1 - i][0].keys)
-                continue
-            before = self._held.get(i)
-            if i in anew or before is None:
-                held = self._weighed(i, when, articles[i], facts[i], found)
-                sweep.stir({*held.keys}.symmetric_difference(before.keys if before else ()))
-            elif when[:2] in behind and sweep.concerns(before):
-                held = before
-            else:
-                sweep.passed(i, before)
-                continue
-            alike = sweep.compared(i, held)
-            self._tell(i, before.alike if before else {}, alike)
-            sweep.passed(i, held._replace(alike=alike if self._kept else {}))
-        if self._kept:
-            self.touched |= anew.union(*(self.beside[i] for i in anew if i in since.changed))
-            self._facts, self._forms = {i: facts[i] for i in leads}, forms
+        weighed = ((i, self._weighed(when, articles[i], facts[i], found(i))) for when, i in _sorted(whens, anew))
+        if not self._kept:
+            self._sweep(weighed)
+            return
+        stirred = [(held.when, key) for held, _ in gone for key in held.keys]
+        before = {i: self._held[i] for i in anew if i in self._held}
+        for i, held in weighed:
+            old = before[i].keys if i in before else ()
+            self._held[i] = held
+            self._nearby.leave(held.when, [key for key in old if key not in held.keys])
+            self._nearby.add(held.when, i, [key for key in held.keys if key not in old])
+            stirred += [(held.when, key) for key in {*old} ^ {*held.keys}] if len(anew) < len(leads) else []
+            self._only.update(dict.fromkeys(found(i)[0].keys() - held.own.keys(), i))
+        again = anew.union(j for when, key in stirred for j in self._nearby.after(when, key))
+        again |= {i for i, held in self._held.items() if not anew.isdisjoint(held.alike)}
+        for i in again:
+            held = self._held[i]
+            alike = self._compared(held, anew if i not in anew else None)
+            self._tell(i, before.get(i, held).alike, alike)
+            self._held[i] = held._replace(alike=alike)
+        self.touched |= anew.union(*(self.beside[i] for i in anew if i in since.changed))
+        self._facts, self._forms = {i: facts[i] for i in leads}, forms
+
+    def _sweep(self, weighed: Iterable[tuple[int, Held]]) -> None:
+        """Compare all, in order of time, and hold only those that others are still compared with."""
+        queue: deque[int] = deque()
+        for i, held in weighed:
+            first = self._nearby.first(held.when)
+            while queue and self._held[queue[0]].when < first:
+                del self._held[queue.popleft()]
+            self._tell(i, {}, self._compared(held, None))
+            self._nearby.add(held.when, i, held.keys)
+            self._held[i] = held
+            queue.append(i)
+
+    def _compared(self, held: Held, anew: Set[int] | None) -> Alike:
+        """The likeliest before it, and how much it is like each; all of them are compared, or those `anew`."""
+        made: Alike = {}
+        for j in self._nearby.before(held.when, held.own, held.keys):
+            known = None if anew is None or j in anew else held.alike.get(j)
+            made[j] = _alike(held, self._held[j]) if known is None else known
+        return made
 
     def _move(self, since: Since, whens: Mapping[int, When]) -> list[tuple[Held, Facts]]:
         """Go by the positions of now. Returns the articles that are no more among these, or no more at their time."""
@@ -92,14 +143,18 @@ class Likeness:
         moved = {old: new for old, new in moved.items() if self._held[old].when == whens[new]}
         gone = [(held, self._facts[i]) for i, held in self._held.items() if i not in moved]
         self.touched = {moved[j] for i in self._held if i not in moved for j in self.beside[i] if j in moved}
+        for held, _ in gone:
+            self._nearby.remove(held.when, held.keys)
         if gone or since.shifted:
+            held_before, beside = self._held, self.beside
             self._held = {
-                new: self._held[old]._replace(alike=_renumbered(self._held[old].alike, moved))
+                new: held_before[old]._replace(alike=_renumbered(held_before[old].alike, moved))
                 for old, new in moved.items()
             }
-            self.beside = {new: _renumbered(self.beside[old], moved) for old, new in moved.items()}
+            self.beside = {new: _renumbered(beside[old], moved) for old, new in moved.items()}
             self._facts = {new: self._facts[old] for old, new in moved.items()}
             self._only = {feature: moved[i] for feature, i in self._only.items() if i in moved}
+            self._nearby.at = {held.when: i for i, held in self._held.items()}
         return gone
 
     def _anew(
@@ -126,10 +181,10 @@ class Likeness:
         weighs = {i for i, held in self._held.items() if not held.own.keys().isdisjoint(other)}
         return new | weighs | (alone & self._held.keys())
 
-    def _weighed(self, i: int, when: When, article: Article, fact: Facts, found: Found) -> Held:
+    def _weighed(self, when: When, article: Article, fact: Facts, found: tuple[Vector, frozenset[str]]) -> Held:
         total = 1.0
         own: Vector = {}
-        vector, tying = found(i)
+        vector, tying = found
         rarity = self._rarity.of
         for feature, prominence in vector.items():
             times, rare = rarity(feature)
@@ -139,17 +194,8 @@ class Likeness:
                 total += weight * weight
             else:
                 total += weight * weight * _UNSHARED
-                if self._kept:
-                    self._only[feature] = i
-        keys = sorted(own, key=lambda key: (-own[key], key))[:KEYS]
-        return Held(
-            when,
-            Seen(None if when[0] else when[1], article.source, tying, script(fact)),
-            math.sqrt(total),
-            own,
-            tuple(keys),
-            {},
-        )
+        keys = sorted(own, key=lambda key: (-own[key], key))[:_KEYS]
+        return Held(when, article.source, tying, script(fact), math.sqrt(total), own, tuple(keys), {})
 
     def _tell(self, i: int, before: Alike, now: Alike) -> None:
         """Put what an article is like, among those before it, in the place of what it was like."""
@@ -159,7 +205,7 @@ class Likeness:
             self.touched |= {i, j}
         for j, alike in now.items():
             if alike and mine.get(j) != alike:
-                mine[j] = self.beside[j][i] = alike
+                mine[j] = self.beside.setdefault(j, {})[i] = alike
                 self.touched |= {i, j}
 
 
@@ -168,11 +214,32 @@ def _when(article: Article) -> When:
     return known is None, known or 0, article.path
 
 
-def _days(whens: Iterable[When], first: int) -> set[tuple[bool, int]]:
-    """From `first` days after some times to the last on which an article is compared with one of then."""
-    days = {when[:2] for when in whens}
-    return {(undated, day + n) for undated, day in days for n in range(first, WINDOW + 1) if not (undated and n)}
+def _sorted(whens: Mapping[int, When], some: Iterable[int]) -> list[tuple[When, int]]:
+    return sorted((whens[i], i) for i in some)
 
 
 def _renumbered(alike: Alike, moved: Mapping[int, int]) -> Alike:
     return {moved[j]: x for j, x in alike.items() if j in moved}
+
+
+def _alike(one: Held, other: Held) -> float:
+    """How much two articles tell of the same; 0 where that is next to nothing."""
+    own, theirs = one.own, other.own
+    # `fsum` is exact, so that the order does not matter.
+    shared = math.fsum([weight * theirs[key] for key, weight in own.items() if key in theirs])
+    alike = shared / (one.norm * other.norm) * _near(one.when, other.when)
+    if one.source == other.source:
+        alike *= _SAME_SOURCE
+    if one.script != other.script:
+        alike *= _OTHER_SCRIPT
+    if alike >= LEAST and one.names.isdisjoint(theirs) and other.names.isdisjoint(own):
+        alike *= _NO_NAME
+    return round(alike * _GRAIN) / _GRAIN if alike >= LEAST else 0.0
+
+
+def _near(a: When, b: When) -> float:
+    """1 within a day or two, then less. Two undated articles may well belong together."""
+    if a[0]:
+        return 0.8
+    apart = abs(a[1] - b[1])
+    return 1.0 if apart <= 2 else 1 - 0.06 * (apart - 2) if apart <= 8 else 0.64 * (1 - (apart - 8) / (WINDOW - 8))
