@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from backfile import (
     account,
@@ -29,6 +30,9 @@ from backfile.config import Site
 from backfile.errors import Problem
 from backfile.model import Divided
 
+if TYPE_CHECKING:
+    from backfile.knowledge.kept import Kept
+
 Progress = Callable[[str, int], object]
 "Told what is being done and how much of it is."
 Explain = Callable[[memory.Stale], object]
@@ -45,8 +49,13 @@ def ingest(site: Site, progress: Progress) -> tuple[content.Report, list[Problem
         return content.write(_noted(tagged, odd, progress), site), sorted(odd)
 
 
-def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = False, jobs: int = 0) -> publish.Report:
-    """Content → the site. Renders what is stale into a stage, then commits it whole."""
+def build(
+    site: Site, progress: Progress, explain: Explain, *, fresh: bool = False, jobs: int = 0, kept: Kept | None = None
+) -> publish.Report:
+    """Content → the site. Renders what is stale into a stage, then commits it whole.
+
+    `kept`: what this process knows from its last build.
+    """
     with publish.locked(site), check.completing(site):
         publish.check_output(site)
         publish.recover(site)
@@ -62,8 +71,8 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
                 catalogue.arrange(articles, site), ruled
             )  # all problems before anything is written
             threads = comments.read(site, {article.id for article in archive.articles})
-            said, puzzles = study.facts(archive, site, progress, jobs=jobs)  # only the texts that are new
-            known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site))
+            said, puzzles = study.facts(archive, site, progress, jobs=jobs, kept=kept)  # only texts that are new
+            known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site), kept)
             theme = theme.offering(plan.offers(known))
             index = search.index(archive, site, progress)  # only the parts whose articles changed
             pages = plan.pages(archive, known, site, theme, index, threads)  # lazy: nothing is rendered yet

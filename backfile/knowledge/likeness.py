@@ -11,55 +11,21 @@ that weigh otherwise, and those for which they come into question, are compared 
 
 from __future__ import annotations
 
-import math
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
-from backfile.knowledge.features import Vector, features, forms_of, script
+from backfile.knowledge import nearby
+from backfile.knowledge.features import Vector, features, forms_of
 from backfile.knowledge.instants import day
 from backfile.knowledge.lexicon import fold
-from backfile.knowledge.nearby import WINDOW, WITHIN, Nearby, When
+from backfile.knowledge.nearby import Nearby, when
+from backfile.knowledge.profiles import Alike, Profile, alike, profile
 from backfile.knowledge.rarity import Rarity
 from backfile.knowledge.since import Since
 from backfile.model import Article, Entity, Facts
 
-LEAST = 0.035
-POWER = 1.3
-# What no other article has tells little of likeness, so it counts less against it.
-_UNSHARED = 0.3
-_KEYS = 20
-# An outlet tells of most events once; of two of its own articles more is asked.
-_SAME_SOURCE = 0.6
-# No person, body, town or thing in common: the same kind of event.
-_NO_NAME = 0.4
-# Between two scripts only names and numbers can be shared.
-_OTHER_SCRIPT = 1.8
-# Likenesses are multiples of one in so many, so that sums of them are exact, in whatever order they are added.
-_GRAIN = 1 << 38
-
-Alike = dict[int, float]
 Found = Callable[[int], tuple[Vector, frozenset[str]]]
-
-
-class Held(NamedTuple):
-    """An article as others are compared with it."""
-
-    when: When
-    source: str | None
-    names: frozenset[str]
-    "The words of names that can tie it to one event."
-    script: int
-    "A number for the letters that it is written in."
-    norm: float
-    "The length of its whole vector."
-    own: Vector
-    "The features that others have too, weighed by rarity."
-    keys: tuple[str, ...]
-    "The weightiest of them, by which it is found."
-    alike: Alike
-    "The earlier articles that it was compared with; 0 for those that are not alike."
 
 
 class Likeness:
@@ -73,7 +39,7 @@ class Likeness:
         "The articles of which the last update told anything new."
         self._kept = kept
         self._rarity = Rarity()
-        self._held: dict[int, Held] = {}
+        self._held: dict[int, Profile] = {}
         self._facts: dict[int, Facts] = {}
         self._forms: Mapping[str, str] = {}
         self._nearby = Nearby(kept=kept)
@@ -89,39 +55,52 @@ class Likeness:
         since: Since,
     ) -> None:
         """Compare `leads`, the positions of articles that repeat no other."""
-        whens = {i: _when(articles[i]) for i in leads}
+        days = {i: day(articles[i]) for i in leads}
+        whens = {i: when(days[i], articles[i].path) for i in leads}
         gone = self._move(since, whens)
         forms = forms_of(entities)
-        found = lru_cache(maxsize=WITHIN)(lambda i: features(facts[i], forms))
+        found = lru_cache(maxsize=nearby.WITHIN)(lambda i: features(facts[i], forms))
         anew = self._anew(facts, whens, since, forms, found, [fact for _, fact in gone])
-        weighed = ((i, self._weighed(when, articles[i], facts[i], found(i))) for when, i in _sorted(whens, anew))
+        weighed = (
+            (i, profile(whens[i], days[i], articles[i], facts[i], found(i), self._rarity))
+            for i in sorted(anew, key=whens.__getitem__)
+        )
         if not self._kept:
             self._sweep(weighed)
             return
-        stirred = [(held.when, key) for held, _ in gone for key in held.keys]
+        self._compare(dict(weighed), [held for held, _ in gone])
+        self._only.update((x, i) for i in anew for x in found(i)[0].keys() - self._held[i].own.keys())
+        self.touched |= anew.union(*(self.beside[i] for i in anew if i in since.changed))
+        self._facts, self._forms = {i: facts[i] for i in leads}, forms
+
+    def _compare(self, anew: dict[int, Profile], gone: Sequence[Profile]) -> None:
+        """Compare those that weigh otherwise than before, and those for which these or the gone come into question."""
         before = {i: self._held[i] for i in anew if i in self._held}
-        for i, held in weighed:
+        stirred = [(held, key) for held in gone for key in held.keys]
+        for i, held in anew.items():
             old = before[i].keys if i in before else ()
             self._held[i] = held
             self._nearby.leave(held.when, [key for key in old if key not in held.keys])
             self._nearby.add(held.when, i, [key for key in held.keys if key not in old])
-            stirred += [(held.when, key) for key in {*old} ^ {*held.keys}] if len(anew) < len(leads) else []
-            self._only.update(dict.fromkeys(found(i)[0].keys() - held.own.keys(), i))
-        again = anew.union(j for when, key in stirred for j in self._nearby.after(when, key))
-        again |= {i for i, held in self._held.items() if not anew.isdisjoint(held.alike)}
+            stirred += [(held, key) for key in {*old} ^ {*held.keys}]
+        again = set(anew)
+        if len(again) < len(self._held):
+            again.update(j for held, key in stirred for j in self._nearby.after(held.day, held.when, key))
+            again.update(i for i, held in self._held.items() if not anew.keys().isdisjoint(held.alike))
+        if len(self._held) + len(gone) > nearby.WITHIN:
+            others = len(gone) + len(anew)
+            again.update(i for i, x in self._held.items() if self._nearby.crowded(x.day, x.when, others))
         for i in again:
             held = self._held[i]
-            alike = self._compared(held, anew if i not in anew else None)
-            self._tell(i, before.get(i, held).alike, alike)
-            self._held[i] = held._replace(alike=alike)
-        self.touched |= anew.union(*(self.beside[i] for i in anew if i in since.changed))
-        self._facts, self._forms = {i: facts[i] for i in leads}, forms
+            now = self._compared(held, None if i in anew else anew)
+            self._tell(i, before.get(i, held).alike, now)
+            self._held[i] = held._replace(alike=now)
 
-    def _sweep(self, weighed: Iterable[tuple[int, Held]]) -> None:
+    def _sweep(self, weighed: Iterable[tuple[int, Profile]]) -> None:
         """Compare all, in order of time, and hold only those that others are still compared with."""
         queue: deque[int] = deque()
         for i, held in weighed:
-            first = self._nearby.first(held.when)
+            first = self._nearby.first(held.day, held.when)
             while queue and self._held[queue[0]].when < first:
                 del self._held[queue.popleft()]
             self._tell(i, {}, self._compared(held, None))
@@ -129,15 +108,15 @@ class Likeness:
             self._held[i] = held
             queue.append(i)
 
-    def _compared(self, held: Held, anew: Set[int] | None) -> Alike:
+    def _compared(self, held: Profile, anew: Container[int] | None) -> Alike:
         """The likeliest before it, and how much it is like each; all of them are compared, or those `anew`."""
         made: Alike = {}
-        for j in self._nearby.before(held.when, held.own, held.keys):
+        for j in self._nearby.before(held.day, held.when, held.own, held.keys):
             known = None if anew is None or j in anew else held.alike.get(j)
-            made[j] = _alike(held, self._held[j]) if known is None else known
+            made[j] = alike(held, self._held[j]) if known is None else known
         return made
 
-    def _move(self, since: Since, whens: Mapping[int, When]) -> list[tuple[Held, Facts]]:
+    def _move(self, since: Since, whens: Mapping[int, str]) -> list[tuple[Profile, Facts]]:
         """Go by the positions of now. Returns the articles that are no more among these, or no more at their time."""
         moved = {old: new for old, new in since.moved.items() if old in self._held and new in whens}
         moved = {old: new for old, new in moved.items() if self._held[old].when == whens[new]}
@@ -181,65 +160,17 @@ class Likeness:
         weighs = {i for i, held in self._held.items() if not held.own.keys().isdisjoint(other)}
         return new | weighs | (alone & self._held.keys())
 
-    def _weighed(self, when: When, article: Article, fact: Facts, found: tuple[Vector, frozenset[str]]) -> Held:
-        total = 1.0
-        own: Vector = {}
-        vector, tying = found
-        rarity = self._rarity.of
-        for feature, prominence in vector.items():
-            times, rare = rarity(feature)
-            weight = prominence**POWER * rare
-            if times > 1:
-                own[feature] = weight
-                total += weight * weight
-            else:
-                total += weight * weight * _UNSHARED
-        keys = sorted(own, key=lambda key: (-own[key], key))[:_KEYS]
-        return Held(when, article.source, tying, script(fact), math.sqrt(total), own, tuple(keys), {})
-
     def _tell(self, i: int, before: Alike, now: Alike) -> None:
         """Put what an article is like, among those before it, in the place of what it was like."""
         mine = self.beside.setdefault(i, {})
-        for j in [j for j, alike in before.items() if alike and not now.get(j)]:
+        for j in [j for j, much in before.items() if much and not now.get(j)]:
             del mine[j], self.beside[j][i]
             self.touched |= {i, j}
-        for j, alike in now.items():
-            if alike and mine.get(j) != alike:
-                mine[j] = self.beside.setdefault(j, {})[i] = alike
+        for j, much in now.items():
+            if much and mine.get(j) != much:
+                mine[j] = self.beside.setdefault(j, {})[i] = much
                 self.touched |= {i, j}
-
-
-def _when(article: Article) -> When:
-    known = day(article)
-    return known is None, known or 0, article.path
-
-
-def _sorted(whens: Mapping[int, When], some: Iterable[int]) -> list[tuple[When, int]]:
-    return sorted((whens[i], i) for i in some)
 
 
 def _renumbered(alike: Alike, moved: Mapping[int, int]) -> Alike:
     return {moved[j]: x for j, x in alike.items() if j in moved}
-
-
-def _alike(one: Held, other: Held) -> float:
-    """How much two articles tell of the same; 0 where that is next to nothing."""
-    own, theirs = one.own, other.own
-    # `fsum` is exact, so that the order does not matter.
-    shared = math.fsum([weight * theirs[key] for key, weight in own.items() if key in theirs])
-    alike = shared / (one.norm * other.norm) * _near(one.when, other.when)
-    if one.source == other.source:
-        alike *= _SAME_SOURCE
-    if one.script != other.script:
-        alike *= _OTHER_SCRIPT
-    if alike >= LEAST and one.names.isdisjoint(theirs) and other.names.isdisjoint(own):
-        alike *= _NO_NAME
-    return round(alike * _GRAIN) / _GRAIN if alike >= LEAST else 0.0
-
-
-def _near(a: When, b: When) -> float:
-    """1 within a day or two, then less. Two undated articles may well belong together."""
-    if a[0]:
-        return 0.8
-    apart = abs(a[1] - b[1])
-    return 1.0 if apart <= 2 else 1 - 0.06 * (apart - 2) if apart <= 8 else 0.64 * (1 - (apart - 8) / (WINDOW - 8))
