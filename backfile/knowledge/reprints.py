@@ -119,7 +119,10 @@ def _leader(
     position: int, sketch: tuple[int, ...], index: dict[int, list[int]], facts: Sequence[Facts], texts: _Texts
 ) -> int | None:
     """The earlier text that this one repeats most of."""
-    shared = Counter(chain.from_iterable([index[number] for number in sketch if number in index]))
+    met = [index[number] for number in sketch if number in index]
+    if len(met) < min(_HITS, len(sketch)):
+        return None
+    shared = Counter(chain.from_iterable(met))
     mine = frozenset(sketch)
     likely = []
     for other, count in shared.items():
