@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from backfile import knowledge
-from backfile.knowledge import nearby, stories
+from backfile.knowledge import clusters, nearby, stories
 from backfile.knowledge.kept import Kept
 from backfile.knowledge.since import since
 from backfile.model import Archive, Article, Facts, NamesSaid, StoriesSaid, StorySaid
@@ -27,10 +27,11 @@ def written(chance: Random) -> tuple[str, Text]:
     event = Random(chance.randrange(9))
     who, where, what = event.choice(PEOPLE), event.choice(PLACES), event.choice(THINGS)
     number, aside = chance.choice([12, 250, 8400]), chance.choice(PEOPLE)
+    rare = "".join(chance.choices("bdfglmnprt", k=2))  # of one or two reports in a hundred
     more = " ".join(chance.choice(THINGS) for _ in range(chance.choice([2, 9])))
     return f"{what.title()} at {where}: {who} speaks", (
         f"{who} said in {where} on Monday that the {what} had cost at least {number} people their homes.",
-        f"The {more} were not what {aside} had promised to the council of {where} a year before the {what}.",
+        f"The {more} were not what {aside} had promised qua{rare}o of the council of {where} a year before the {what}.",
     )
 
 
@@ -99,6 +100,28 @@ def test_after_any_edits_what_is_known_is_what_a_first_derivation_knows(within: 
                 ids = [one[0].id for one in desk.held]
                 joined = StorySaid(tuple(chance.sample(ids, min(len(ids), 2))))
                 said = NamesSaid(drop=("Kursk",)), StoriesSaid(story=(joined,), apart=(tuple(ids[:2]),))
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10**9))
+def test_merges_are_repeated_only_where_all_is_as_then(seed: int) -> None:
+    chance = Random(seed)
+    size = chance.choice([6, 20, 40])
+    alike = {(a, b): 0.0 for a in range(size) for b in range(a)}
+    merges: list[clusters.Merge] = []
+    touched: set[int] | None = None
+    for _ in range(12):
+        for a, b in chance.sample(sorted(alike), 3 if touched is not None else len(alike)):
+            near = chance.randrange(1, 64) / 128 if abs(a - b) < 5 and chance.randrange(3) else 0.0
+            alike[a, b] = near
+            touched = touched and {*touched, a, b}
+        beside: dict[int, dict[int, float]] = {i: {} for i in range(size)}
+        for (a, b), near in alike.items():
+            if near:
+                beside[a][b] = beside[b][a] = near
+        home, merges = clusters.cluster(beside, range(size), before=merges, touched=touched)
+        assert (home, merges) == clusters.cluster(beside, range(size))
+        touched = {size}
 
 
 def test_an_edit_has_only_those_near_it_compared_again() -> None:
