@@ -11,6 +11,7 @@ Results go to stdout; problems, warnings and progress to stderr.
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import shutil
@@ -128,9 +129,11 @@ def _typed(path: Path) -> str:
 def _serve(arguments: argparse.Namespace, site: Site) -> int:
     from backfile import config, pipeline, serve
     from backfile.console import Console
+    from backfile.knowledge.kept import Kept
 
     console = Console(quiet=arguments.quiet, explain=arguments.explain)
     rendered: list[str] = []
+    kept = Kept()
 
     def explained(stale: Stale) -> None:
         rendered.append(stale.page.url)
@@ -142,7 +145,8 @@ def _serve(arguments: argparse.Namespace, site: Site) -> int:
         now = config.load(site.root, offline=site.offline)
         with console.progress() as progress:
             imported, odd = pipeline.ingest(now, progress, jobs=arguments.jobs)
-            report = pipeline.build(now, progress, explained, fresh=arguments.fresh, jobs=arguments.jobs)
+            report = pipeline.build(now, progress, explained, fresh=arguments.fresh, jobs=arguments.jobs, kept=kept)
+        gc.freeze()  # to look over what is kept takes a second at 10,000 articles
         console.rebuilt(imported, odd, report, rendered)
         return now, bool(report.written or report.removed)
 

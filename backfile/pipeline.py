@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
 from backfile import (
     account,
@@ -32,6 +33,9 @@ from backfile.config import Site
 from backfile.errors import Problem
 from backfile.processes import processors
 
+if TYPE_CHECKING:
+    from backfile.knowledge.kept import Kept
+
 Progress = Callable[[str, int], object]
 "Told what is being done and how much of it is."
 Explain = Callable[[memory.Stale], object]
@@ -47,8 +51,13 @@ def ingest(site: Site, progress: Progress, *, jobs: int = 0) -> tuple[content.Re
         return report, sorted(odd)
 
 
-def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = False, jobs: int = 0) -> publish.Report:
-    """Content → the site. Renders what is stale into a stage, then commits it whole."""
+def build(
+    site: Site, progress: Progress, explain: Explain, *, fresh: bool = False, jobs: int = 0, kept: Kept | None = None
+) -> publish.Report:
+    """Content → the site. Renders what is stale into a stage, then commits it whole.
+
+    `kept`: what this process knows from its last build.
+    """
     with publish.locked(site), check.completing(site):
         publish.check_output(site)
         remote.check(site)
@@ -60,16 +69,14 @@ def build(site: Site, progress: Progress, explain: Explain, *, fresh: bool = Fal
                 return remote.published(publish.Report(remembered.pages), remembered, site, progress)
             articles, settled = content.articles(site, jobs or processors())  # each with an id; the moved with aliases
             ruled = rulings.tags(site)
-            arranged = catalogue.arrange(
-                rulings.tagged(articles, ruled), site
-            )  # all problems before anything is written
+            arranged = catalogue.arrange(rulings.tagged(articles, ruled), site)  # all problems, before a page is made
             archive = rulings.nested(arranged, ruled)
             threads = comments.read(site, {article.id for article in archive.articles})
-            said, puzzles = study.facts(archive, site, progress, jobs=jobs)  # only the texts that are new
+            said, puzzles = study.facts(archive, site, progress, jobs=jobs, kept=kept)  # only texts that are new
             if site.settings.knowledge == "none":
                 known = knowledge.nothing(archive)
             else:
-                known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site))
+                known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site), kept)
             theme = theme.offering(plan.offers(known))
             index = search.index(archive, site, progress)  # only the parts whose articles changed
             program = memory.program(site, theme.engine)

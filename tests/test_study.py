@@ -10,6 +10,7 @@ import sites
 
 from backfile import catalogue, content, knowledge, study
 from backfile.config import Site
+from backfile.knowledge.kept import Kept
 from backfile.model import Archive, Facts
 from backfile.study import reading
 
@@ -52,6 +53,21 @@ def test_a_text_is_read_once(tmp_path: Path, texts_read: list[str]) -> None:
     sites.edit(site, "2025/06/mill", "forty", "fifty")
     read(site)
     assert texts_read[2:] == ["Mill closes"]
+
+
+def test_what_a_process_keeps_is_not_looked_up_again_but_what_cannot_be_told_is(
+    tmp_path: Path, texts_read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, kept = sites.archive(tmp_path, TEXTS), Kept()
+    first, _ = study.facts(held(site), site, lambda *_: None, kept=kept)
+    again, _ = study.facts(held(site), site, lambda *_: None, kept=kept)
+    assert all(one is other for one, other in zip(first, again, strict=True))
+    sites.edit(site, "2025/06/mill", "forty", "fifty")
+    monkeypatch.setattr(knowledge, "facts", lambda *args, **how: 1 / 0)
+    for _ in range(2):
+        told, odd = study.facts(held(site), site, lambda *_: None, kept=kept)
+        assert [problem.path for problem in odd] == ["content/2025/06/mill.md"]
+        assert Facts() in told
 
 
 def test_another_program_reads_all_again(

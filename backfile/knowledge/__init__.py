@@ -7,13 +7,14 @@ derive(archive, facts, …)           → Known: entities, reprints, stories, re
 | to find | ask | which stands on |
 |---|---|---|
 | names in a text | `names`, `arabic`, or `pipeline` | `runs`, `openings`, `gather`, `kinds`, `shorts`, `lexicon` |
-| names across texts | `entities` | `variants` |
+| names across texts | `entities` | `uses`; `variants` |
 | tags | `tags`, `topics`; `spelling` | `names` |
 | key points; who, when, where | `keypoints`, `panel`, `beginnings` | `sentences`, `wording`, `moments` |
 | the same text | `reprints`, `changes` | `terms`: `stems` |
-| the same event | `stories`, `titles` | `likeness`, `contrast`, `clusters`, `skeletons`, `instants` |
+| the same event | `stories`, `titles` | `likeness`: `profiles`, `nearby`; `clusters`, `contrast` |
 | figures that differ | `differing` | `quantities`: `numerals`, `counted` |
-| what is like it | `related` | all of these |
+| what is like it | `related`: `affinity` | all of these |
+| what changed since | `kept`, `since` | |
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import structs
 
 from backfile.model import Archive, Divided, Draft, Facts, Known, Name, NamesSaid, StoriesSaid
+
+if TYPE_CHECKING:
+    from backfile.knowledge.kept import Kept
 
 
 class Finder(Protocol):
@@ -71,27 +75,26 @@ def derive(
     text: Callable[[int], tuple[str, ...]] = lambda position: (),
     names_said: NamesSaid = NamesSaid(),  # noqa: B008  # frozen
     stories_said: StoriesSaid = StoriesSaid(),  # noqa: B008
+    kept: Kept | None = None,
 ) -> Known:
     """What is known of an archive beyond its front matter. `text` gives the paragraphs of the article at a position.
 
-    Without `facts`, what front matter alone tells.
+    Without `facts`, what front matter alone tells. `kept` has what the last derivation left, and gets what this leaves.
     """
     from backfile.knowledge import entities, related, reprints, stories
 
-    articles = archive.articles
+    articles, said = archive.articles, (names_said, stories_said)
     facts = tuple(_ruled(facts, names_said)) or (Facts(),) * len(articles)
-    known, named = entities.join(articles, facts, names_said)
-    repeats = reprints.find(articles, facts, text, stories_said)
-    told, story_of = stories.group(articles, facts, named, known, repeats, stories_said)
-    return Known(
-        related=related.find(archive, facts, named, known, repeats, story_of),
-        facts=facts,
-        entities=known,
-        named=named,
-        repeats=repeats,
-        stories=told,
-        story_of=story_of,
+    since = kept.begin(articles, facts, said) if kept else None
+    known, named = entities.join(articles, facts, names_said, kept.joined if kept else None)
+    repeats = reprints.find(articles, facts, text, stories_said, kept.compared if kept else None)
+    told, story_of = stories.group(
+        articles, facts, named, known, repeats, stories_said, since, kept.told if kept else None
     )
+    near = related.find(archive, facts, named, known, repeats, story_of, since, kept.placed if kept else None)
+    if kept:
+        kept.end(articles, facts, said)
+    return Known(near, facts, known, named, repeats, told, story_of)
 
 
 def nothing(archive: Archive) -> Known:
@@ -109,9 +112,10 @@ def _ruled(facts: Sequence[Facts], said: NamesSaid) -> Iterator[Facts]:
     kinds = {key(name): kind for name, kind in said.kind.items()}
     kinds |= dict.fromkeys(map(key, said.drop), "other")
     for each in facts:
-        who = (name for name in each.who if kinds.get(key(name), "person") in ("person", "organisation"))
-        where = (name for name in each.where if kinds.get(key(name), "place") == "place")
-        yield structs.replace(each, who=tuple(who), where=tuple(where))
+        who = tuple(name for name in each.who if kinds.get(key(name), "person") in ("person", "organisation"))
+        where = tuple(name for name in each.where if kinds.get(key(name), "place") == "place")
+        same = who == each.who and where == each.where
+        yield each if same else structs.replace(each, who=who, where=where)
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
 from backfile.knowledge import words as w
-from backfile.knowledge.likeness import Vector
+from backfile.knowledge.features import Vector
 from backfile.knowledge.stems import stem
 
 _PROMINENT = 0.69
@@ -35,7 +35,7 @@ class Contrast:
     def __init__(
         self,
         names: Callable[[int], Vector],
-        days: Mapping[int, int | None],
+        days: Callable[[int], int | None],
         texts: Mapping[int, int],
         beside: Mapping[int, Collection[int]],
     ) -> None:
@@ -49,7 +49,7 @@ class Contrast:
             return False
         if min(self._size(a), self._size(b)) < 2:
             return True
-        first, second = (min((d for i in g if (d := self._days[i]) is not None), default=0) for g in (a, b))
+        first, second = (min((d for i in g if (d := self._days(i)) is not None), default=0) for g in (a, b))
         if first > second:
             a, b = b, a
         own = bool(self._own(b, a))
@@ -57,7 +57,7 @@ class Contrast:
 
     def _length(self, a: Sequence[int], b: Sequence[int]) -> int:
         """Days from the first article to the last."""
-        days = [d for i in (*a, *b) if (d := self._days[i]) is not None]
+        days = [d for i in (*a, *b) if (d := self._days(i)) is not None]
         return max(days) - min(days) if days else 0
 
     def _strange(self, one: int, group: Sequence[int]) -> bool:
@@ -89,4 +89,4 @@ class Contrast:
 
     def _echoed(self, name: str, one: int, other: Sequence[int]) -> bool:
         """Whether a third article has the name of a single one: else it may be no more than that writer's detail."""
-        return any(name in self._names(i) for i in self._beside[one] if i not in other)
+        return any(name in self._names(i) for i in self._beside.get(one, ()) if i not in other)

@@ -9,12 +9,15 @@ Linear in the names of the archive. An article added later takes a slug from nob
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from backfile import urls
 from backfile.knowledge import lexicon, variants
-from backfile.model import Article, Entity, Facts, Name, NamesSaid
+from backfile.knowledge.uses import Rows, Ruled, Use
+from backfile.knowledge.uses import rows as read
+from backfile.model import Article, Entity, Facts, NamesSaid
 
 Kind = Literal["person", "organisation", "place"]
 KINDS: tuple[Kind, ...] = ("organisation", "person", "place")
@@ -23,75 +26,67 @@ Named = tuple[tuple[tuple[int, int], ...], ...]
 _NAMESAKES = 20
 
 
-class Use(NamedTuple):
-    """One name of one article."""
+class Joined:
+    """What one joining leaves to the next: it says the same, and makes anew only what changed."""
 
-    position: int
-    name: str
-    kind: str
-    mentions: int
-    source: Name
+    def __init__(self) -> None:
+        self.rows: dict[str, Rows] = {}
+        "By the paths of articles."
+        self.drafts: dict[str, tuple[list[Use], _Draft | None]] = {}
+        self.made: dict[tuple[str, str], tuple[_Draft, Entity]] = {}
+        self.entities: tuple[Entity, ...] = ()
+        self.named: Named = ()
 
 
-def join(articles: Sequence[Article], facts: Sequence[Facts], said: NamesSaid) -> tuple[tuple[Entity, ...], Named]:
-    """`Known.entities` and `Known.named` of an archive. `facts` runs beside `articles`."""
+def join(
+    articles: Sequence[Article], facts: Sequence[Facts], said: NamesSaid, before: Joined | None = None
+) -> tuple[tuple[Entity, ...], Named]:
+    """`Known.entities` and `Known.named` of an archive. `facts` runs beside `articles`.
+
+    `before` has what was joined of an earlier state of it, with the same `said`.
+    """
+    rules = Ruled(said)
+    before = before or Joined()
+    rows = {a.path: read(i, a, facts[i], rules, before.rows.get(a.path)) for i, a in enumerate(articles)}
     groups: dict[str, list[Use]] = defaultdict(list)
-    for use in _uses(articles, facts, _Said(said)):
-        groups[_key(use)].append(use)
-    rules = _Said(said)
-    gathered = _divided(_fuller(dict(groups)), articles, rules)
-    drafts = [draft for key, uses in gathered.items() if (draft := _draft(key, uses, rules))]
-    entities = _slugged(drafts)
-    named: list[list[tuple[int, int]]] = [[] for _ in articles]
-    for number, entity in enumerate(entities):
+    for row in rows.values():
+        for use in row.uses:
+            groups[use.key].append(use)
+    gathered = _divided(_fuller(dict(groups), list(rows.values())), articles, rules)
+    drafts: dict[str, tuple[list[Use], _Draft | None]] = {}
+    for key, its in gathered.items():
+        known = before.drafts.get(key)
+        drafts[key] = known if known and known[0] == its else (its, _draft(key, its, rules))
+    made = _slugged([draft for _, draft in drafts.values() if draft], before.made)
+    entities = tuple(made[key][1] for key in sorted(made))
+    named = _named(entities, len(articles), before)
+    before.rows, before.drafts, before.made, before.entities, before.named = rows, drafts, made, entities, named
+    return entities, named
+
+
+def _named(entities: tuple[Entity, ...], size: int, before: Joined) -> Named:
+    """The entities of each article; where they are those of before, by the numbers of now."""
+    number = {id(entity): n for n, entity in enumerate(entities)}
+    now = [number.get(id(entity), -1) for entity in before.entities]
+    old = {id(entity) for entity in before.entities}
+    other = {x for entity, n in zip(before.entities, now, strict=True) if n < 0 for x, _ in entity.articles}
+    other |= {x for entity in entities if id(entity) not in old for x, _ in entity.articles}
+    found: dict[int, list[tuple[int, int]]] = {i: [] for i in range(size) if i in other or i >= len(before.named)}
+    for n, entity in enumerate(entities if found else ()):
         for position, mentions in entity.articles:
-            named[position].append((number, mentions))
-    return entities, tuple(tuple(sorted(row, key=lambda x: (-x[1], x[0]))) for row in named)
+            if position in found:
+                found[position].append((n, mentions))
+    for row in found.values():
+        row.sort(key=lambda x: (-x[1], x[0]))
+    kept = before.named if now == list(range(len(entities))) else _renumbered(before.named, now)
+    return tuple(tuple(found[i]) if i in found else kept[i] for i in range(size))
 
 
-class _Said:
-    """What a person says of names, by folded name."""
-
-    def __init__(self, said: NamesSaid) -> None:
-        fold = lexicon.fold
-        self.same = {fold(form): name for form, name in said.same.items()}
-        self.shown = {fold(name): shown for name, shown in said.shown.items()}
-        self.kind = {fold(name): kind for name, kind in said.kind.items()}
-        self.drop = frozenset(map(fold, said.drop))
-        self.split = {
-            fold(name): {id: whole for whole, ids in parts.items() for id in ids} for name, parts in said.split.items()
-        }
-
-    def name(self, name: str, id: str) -> str:
-        """What the name of an article is a form of."""
-        folded = lexicon.fold(name)
-        name = self.same.get(folded, name)
-        parts = self.split.get(folded) or self.split.get(lexicon.fold(name))
-        return parts.get(id, name) if parts else name
+def _renumbered(named: Named, now: Sequence[int]) -> Named:
+    return tuple(tuple([(now[n], mentions) for n, mentions in row]) for row in named)
 
 
-def _uses(articles: Sequence[Article], facts: Sequence[Facts], said: _Said) -> Iterator[Use]:
-    for position, (article, known) in enumerate(zip(articles, facts, strict=True)):
-        for name in known.names:
-            whole = said.name(name.name, article.id)
-            kind = said.kind.get(lexicon.fold(whole), "other") if name.kind == "other" else name.kind
-            if name.mentions and kind != "other":
-                yield Use(position, whole, kind, len(name.mentions), name)
-
-
-def _key(use: Use) -> str:
-    """Places and bodies of the gazetteer have a key of their own: the Jordan that is a country is nobody's name."""
-    if use.source.level or use.source.qid or use.kind == "organisation":
-        entry = lexicon.load().latin.get(use.name)
-        if entry and (use.source.level or entry.kind == "organisation"):
-            return f"={entry.name}"
-        if use.source.level:
-            return f"={use.name}"
-    lone = "1" if use.kind == "person" and " " not in use.name else ""
-    return f"{lone}~{variants.key(use.name)}"
-
-
-def _fuller(groups: dict[str, list[Use]]) -> dict[str, list[Use]]:
+def _fuller(groups: dict[str, list[Use]], rows: Sequence[Rows]) -> dict[str, list[Use]]:
     """Join “Wesley Sang” to “Wesley Kiprotich Sang”, “Civic Renewal” to “Civic Renewal Party”.
 
     Only where one such longer name is held, and articles with the two meet in another name that is no country's.
@@ -104,28 +99,24 @@ def _fuller(groups: dict[str, list[Use]]) -> dict[str, list[Use]]:
             if kind == "person":
                 likely["$" + variants.ends(name)].append(key)
     pairs = [keys for shared, keys in likely.items() if len(shared) > 1 and 1 < len(keys) <= _NAMESAKES]
-    company: dict[int, set[str]] = {use.position: set() for keys in pairs for key in keys for use in groups[key]}
-    for key, uses in groups.items():
-        for use in uses:
-            if use.position in company and use.source.level != "country":
-                company[use.position].add(key)
+    company = cache(lambda position: {use.key for use in rows[position].uses if use.source.level != "country"})
     for keys in pairs:
         _absorb(groups, [key for key in keys if key in groups], company)
     return groups
 
 
-def _absorb(groups: dict[str, list[Use]], keys: list[str], company: dict[int, set[str]]) -> None:
+def _absorb(groups: dict[str, list[Use]], keys: list[str], company: Callable[[int], set[str]]) -> None:
     """The shorter of two names goes to the longer, if that is the only one and they keep company."""
     whole = [key for key in keys if variants.longer(groups[key][0].name)]
     short = [key for key in keys if key not in whole]
     if len(whole) != 1 or len(short) != 1 or groups[whole[0]][0].kind != groups[short[0]][0].kind:
         return
-    met = [set().union(*(company[use.position] for use in groups[key])) - {*keys} for key in (*whole, *short)]
+    met = [set().union(*(company(use.position) for use in groups[key])) - {*keys} for key in (*whole, *short)]
     if met[0] & met[1]:
         groups[whole[0]] = sorted(groups[whole[0]] + groups.pop(short[0]), key=lambda use: (use.position, use.name))
 
 
-def _divided(groups: dict[str, list[Use]], articles: Sequence[Article], said: _Said) -> dict[str, list[Use]]:
+def _divided(groups: dict[str, list[Use]], articles: Sequence[Article], said: Ruled) -> dict[str, list[Use]]:
     """Names that a person says are several, whichever of their forms the articles print."""
     if not said.split:
         return groups
@@ -156,7 +147,7 @@ class _Draft(NamedTuple):
     at: tuple[float, float] | None
 
 
-def _draft(key: str, uses: list[Use], said: _Said) -> _Draft | None:
+def _draft(key: str, uses: list[Use], said: Ruled) -> _Draft | None:
     forms = _forms(key, uses) if said.drop or said.kind or said.shown else []
     forms += [lexicon.fold(said.shown[form]) for form in forms if form in said.shown]
     ruled = next((said.kind[form] for form in forms if form in said.kind), None)
@@ -192,15 +183,21 @@ def _majority(kinds: Iterable[str]) -> Kind | None:
     return next((known for known in KINDS if known == kind), None)
 
 
-def _slugged(drafts: list[_Draft]) -> tuple[Entity, ...]:
+def _slugged(
+    drafts: list[_Draft], before: Mapping[tuple[str, str], tuple[_Draft, Entity]]
+) -> dict[tuple[str, str], tuple[_Draft, Entity]]:
     """Entities by kind and slug. Of several that would like one slug the first that was named has it, the next -2."""
-    taken: set[tuple[str, str]] = set()
-    made = []
+    made: dict[tuple[str, str], tuple[_Draft, Entity]] = {}
     for draft in sorted(drafts, key=lambda d: (d.first, d.kind, d.slug, d.name)):
         slug, number = draft.slug, 1
-        while (draft.kind, slug) in taken:
+        while (draft.kind, slug) in made:
             number += 1
             slug = f"{draft.slug}-{number}"
-        taken.add((draft.kind, slug))
-        made.append(Entity(draft.kind, slug, draft.name, draft.articles, draft.spellings, draft.qid, draft.at))
-    return tuple(sorted(made, key=lambda entity: (entity.kind, entity.slug)))
+        key = (draft.kind, slug)
+        known = before.get(key)
+        made[key] = (
+            known
+            if known and known[0] is draft
+            else (draft, Entity(draft.kind, slug, draft.name, draft.articles, draft.spellings, draft.qid, draft.at))
+        )
+    return made

@@ -104,7 +104,7 @@ def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity |
         about, said = left[:1], ""
     if not about:
         return None
-    phrase = _telling(_phrase(said), _phrase_before(tail), counted)
+    phrase = _telling(said, tail, counted)
     worth = numerals.value(one.number, one.scale, spanish)
     return Quantity(number, one.start, one.end, text[one.start : one.end], worth, (*marks, *about), phrase)
 
@@ -149,8 +149,17 @@ def _marks(one: Printed, leading: list[str], following: list[str]) -> list[str]:
 
 def _telling(after: str, before: str, counted: bool) -> str:
     """The words after the number, unless they do not begin with what is counted and only those before it say that."""
-    shown = [any(fold(x) in things.words() for x in _WORD.findall(text)) for text in (after, before)]
-    return before if before and not counted and not shown[0] and (shown[1] or not after) else after or before
+    phrase = _phrase(after)
+    if counted and phrase:
+        return phrase
+    other = _phrase_before(before)
+    if other and not counted and not _shows(phrase) and (not phrase or _shows(other)):
+        return other
+    return phrase or other
+
+
+def _shows(phrase: str) -> bool:
+    return any(fold(x) in things.words() for x in _WORD.findall(phrase))
 
 
 def _phrase(after: str) -> str:

@@ -9,49 +9,39 @@ weights are fixed, so one added article can change the lists of a bounded number
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache
 
-from backfile.knowledge import lexicon
-from backfile.knowledge import words as w
-from backfile.model import Archive, Article, Entity, Facts, Record, Related, Repeat
+from msgspec import structs
+
+from backfile.knowledge.affinity import NAMES, Card, Forms, card, kind, likeness, reason, weight
+from backfile.knowledge.since import Since
+from backfile.model import Archive, Article, Entity, Facts, Related, Repeat
 
 MOST = 5
-# Only an article's first tags place it beside others, so that a list of fifty cannot touch the whole archive.
-_TAGS = 8
-# Its names as the text has them, the most mentioned first, as far as no tag has them already.
-_NAMES = 6
-# Before all others.
-_SAME_STORY = 1000
+# In the list of each tag, name or story an article is compared with so many on either side.
 _NEAR = {"country": 2}
 _NEAR_ELSE = 3
-_WEIGHTS = {"country": 10, "region": 14, "topic": 16, "capital": 14, "city": 18}
-_WEIGHT_ELSE = 30
-_TITLE_WORD = 5
-# A country and a topic, or two countries, are too little; a country and a city, or two topics, will do.
-_ENOUGH = 28
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+# Before a story's path among the lists.
+_STORY = "\0"
+
+Lists = Mapping[str, Sequence[int]]
+"A tag, a name or a story → the positions of its articles, ascending."
+Made = tuple[Article, Facts, str, str, tuple[Forms, ...]]
+"What a card is made of: beside article and facts the paths of the text and of the story, and the names."
 
 
-class Card(Record, frozen=True):
-    """An article as `related` sees it."""
+class Placed:
+    """What one look leaves to the next: it finds the same, but looks only around articles of which anything changed."""
 
-    order: tuple[str, ...]
-    "Its tags and names, folded."
-    spelt: tuple[str, ...]
-    "The same as it spells them."
-    tags: frozenset[str]
-    words: frozenset[str]
-    "Telling words of the title."
-    day: int | None
-    body: tuple[str, str]
-    "Folded title and digest of the body: equal for a reprint."
-    text: int
-    "The article whose text it repeats, or itself."
-    story: int | None
+    def __init__(self) -> None:
+        self.made: list[Made] = []
+        self.cards: list[Card] = []
+        self.lists: Lists = {}
+        self.kinds: dict[str, str] = {}
+        self.found: list[tuple[Related, ...]] = []
 
 
 def find(
@@ -61,145 +51,108 @@ def find(
     entities: Sequence[Entity] = (),
     repeats: Sequence[Repeat | None] = (),
     story_of: Sequence[int | None] = (),
+    since: Since | None = None,
+    before: Placed | None = None,
 ) -> tuple[tuple[Related, ...], ...]:
     """For each article at most five others: those of its story first, the likest before others, ties broken by path.
 
     Of several that print one text only one is named, and never one that prints the article's own. Without what the
-    texts say, tags alone decide.
+    texts say, tags alone decide. `before` has what was found of the archive before `since`.
     """
-    articles = archive.articles
-    cards = []
-    for i, article in enumerate(articles):
-        own = _names(facts[i] if facts else Facts(), (entities[n] for n, _ in named[i]) if named else ())
-        repeat = repeats[i] if repeats else None
-        cards.append(card(article, own, repeat.of if repeat else i, story_of[i] if story_of else None))
-    kinds = {key: kind(key) for key in {key for one in cards for key in one.order}}
-    weights = {key: _WEIGHTS.get(kind, _WEIGHT_ELSE) for key, kind in kinds.items()}
-    scored: list[list[tuple[int, str, int]]] = [[] for _ in articles]
-    for a, b in _pairs(cards, kinds):
-        score = likeness(cards[a], cards[b], weights)
-        if score:
-            scored[a].append((-score, articles[b].path, b))
-            scored[b].append((-score, articles[a].path, a))
-    found = []
-    for a, best in enumerate(scored):
-        nearest = _each_text_once(sorted(best), cards)
-        found.append(tuple(Related(b, *reason(cards[a], cards[b], weights)) for b in nearest))
+    before, moved = before or Placed(), since.moved if since else {}
+    old = {new: i for i, new in moved.items()}
+    made = _made(archive.articles, facts, named, entities, repeats, story_of)
+    same = {i for i, of in enumerate(made) if i in old and before.made[old[i]] == of}
+    cards = [before.cards[old[i]] if i in same else card(*of) for i, of in enumerate(made)]
+    anew = {i for i, one in enumerate(cards) if i not in same and (i not in old or before.cards[old[i]] != one)}
+    lists = _lists(cards)
+    kinds = {key: before.kinds.get(key) or kind(key) for key in lists}
+    around = cache(lambda i: _nearby(i, cards[i], lists, kinds))
+    again = anew.union(*map(around, anew))
+    left = [i for i in range(len(before.cards)) if i not in moved or moved[i] in anew]
+    again |= {moved[j] for i in left for j in _nearby(i, before.cards[i], before.lists, before.kinds) if j in moved}
+    best = _best(again, around, cards, {key: weight(kind) for key, kind in kinds.items()})
+    found = [best[i] if i in best else _moved(before.found[old[i]], moved) for i in range(len(cards))]
+    before.made, before.cards, before.lists, before.kinds, before.found = made, cards, lists, kinds, found
     return tuple(found)
 
 
-def _each_text_once(best: Iterable[tuple[int, str, int]], cards: list[Card]) -> list[int]:
-    """The first five; of one text the article that leads, if it is among them, else the likest."""
-    ranked = [b for _, _, b in best]
-    leads = {b for b in ranked if cards[b].text == b}
-    kept: dict[int, int] = {}
-    for b in ranked:
-        if cards[b].text == b or cards[b].text not in leads:
-            kept.setdefault(cards[b].text, b)
-    return list(kept.values())[:MOST]
+def _made(
+    articles: Sequence[Article],
+    facts: Sequence[Facts],
+    named: Sequence[Sequence[tuple[int, int]]],
+    entities: Sequence[Entity],
+    repeats: Sequence[Repeat | None],
+    story_of: Sequence[int | None],
+) -> list[Made]:
+    forms = [(entity.name, entity.spellings) for entity in entities]
+    first: dict[int, str] = {}
+    made = []
+    for i, article in enumerate(articles):
+        repeat = repeats[i] if repeats else None
+        story = story_of[i] if story_of else None
+        text = articles[repeat.of].path if repeat else article.path
+        told = "" if story is None else first.setdefault(story, article.path)
+        names = tuple([forms[n] for n, _ in named[i][:NAMES]]) if named else ()
+        made.append((article, facts[i] if facts else Facts(), text, told, names))
+    return made
 
 
-def _names(fact: Facts, entities: Iterable[Entity]) -> Iterator[tuple[str, str]]:
-    """(folded canonical name, as this article spells it) of what it names, the most mentioned first."""
-    own = {fold(name.name): name.name for name in fact.names}
-    for entity, _ in zip(entities, range(_NAMES), strict=False):
-        forms = (fold(form) for form in (entity.name, *entity.spellings))
-        yield fold(entity.name), next((own[form] for form in forms if form in own), entity.name)
-
-
-def card(article: Article, names: Iterable[tuple[str, str]], text: int, story: int | None) -> Card:
-    spelt = {fold(tag): tag for tag in reversed(article.tags[:_TAGS])}
-    order = {fold(tag): None for tag in article.tags[:_TAGS]}
-    for key, name in names:
-        order.setdefault(key)
-        spelt.setdefault(key, name)
-    title = article.title.casefold()
-    words = frozenset(x for x in _WORD.findall(title) if x not in w.COMMON)
-    forms = tuple(spelt[key] for key in order)
-    body = (title, article.body_digest)
-    return Card(tuple(order), forms, frozenset(order), words, _day(article), body, text, story)
-
-
-def _day(article: Article) -> int | None:
-    """A day count good enough to tell near from far; months of 31 days."""
-    match = _DAY.search(article.published or article.captured or "")
-    return (int(match[1]) * 12 + int(match[2])) * 31 + int(match[3] or 15) if match else None
-
-
-@cache
-def _topics() -> frozenset[str]:
-    lines = lexicon.text_of("topics.txt").splitlines()
-    return frozenset(fold(line.partition(": ")[0]) for line in lines if not line.startswith("#"))
-
-
-@cache
-def fold(tag: str) -> str:
-    return lexicon.fold(tag)
-
-
-@cache
-def _places() -> dict[str, str]:
-    """Folded name of a place in the gazetteer → country, region, capital or city."""
-    entries = lexicon.load().latin.values()
-    return {fold(e.name): e.kind for e in entries if e.kind in _WEIGHTS}
-
-
-def kind(key: str) -> str:
-    """What a folded tag is taken for: topic, country, region, capital, city, or `name` for all others.
-
-    It depends on nothing but the tag, so no article can change what another's tags weigh.
-    """
-    return "topic" if key in _topics() else _places().get(key, "name")
-
-
-def _pairs(cards: list[Card], kinds: dict[str, str]) -> Iterator[tuple[int, int]]:
-    """Pairs that stand close together in the list of one of their tags or names, or in their story, each once."""
+def _lists(cards: Iterable[Card]) -> Lists:
     lists: dict[str, list[int]] = defaultdict(list)
     for position, one in enumerate(cards):
         for key in one.order:
             lists[key].append(position)
-    nearby: list[set[int]] = [set() for _ in cards]
-    stories: dict[str, list[int]] = defaultdict(list)
-    for position, one in enumerate(cards):
-        if one.story is not None:
-            stories[f"story {one.story}"].append(position)
-    for key, positions in (*lists.items(), *stories.items()):
-        near = _NEAR.get(kinds[key], _NEAR_ELSE) if key in kinds else MOST
-        for step in range(1, near + 1):
-            for a, b in zip(positions, positions[step:], strict=False):
-                nearby[a].add(b)
-    for a, others in enumerate(nearby):
-        for b in others:
-            yield a, b
+        if one.story:
+            lists[_STORY + one.story].append(position)
+    return lists
 
 
-def likeness(a: Card, b: Card, weights: dict[str, int]) -> int:
-    """0 where too little is shared: two tags or names, or one and a word of the title; in one story one will do."""
-    shared = a.tags & b.tags
-    if not shared or a.body == b.body or a.text == b.text:
-        return 0
-    score = sum(weights[key] for key in shared)
-    words = a.words & b.words
-    together = a.story is not None and a.story == b.story
-    if not together:
-        if len(shared) < 2 and (score < _WEIGHT_ELSE or not words):
-            return 0
-        if score + _TITLE_WORD * min(len(words), 4) < _ENOUGH:
-            return 0
-    score += _TITLE_WORD * min(len(words), 4)
-    if a.day is not None and b.day is not None:
-        apart = abs(a.day - b.day)
-        score += 6 if apart <= 7 else 4 if apart <= 31 else 2 if apart <= 120 else 0
-    return score + _SAME_STORY if together else score
+def _nearby(position: int, own: Card, lists: Lists, kinds: Mapping[str, str]) -> set[int]:
+    """Those that stand close to an article in the list of one of its tags or names, or in its story."""
+    found: set[int] = set()
+    wanted = [(key, _NEAR.get(kinds[key], _NEAR_ELSE)) for key in own.order]
+    for key, near in [*wanted, (_STORY + own.story, MOST)] if own.story else wanted:
+        places = lists[key]
+        at = bisect_left(places, position)
+        found.update(places[max(0, at - near) : at + near + 1])
+    found.discard(position)
+    return found
 
 
-def reason(a: Card, b: Card, weights: dict[str, int]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """Names, topics and a word of both titles, as `Related` holds them: the most telling first, as `a` spells them."""
-    topics = _topics()
-    spelt = dict(zip(a.order, a.spelt, strict=True))
-    shared = [key for key in a.order if key in b.tags]
-    shared.sort(key=weights.__getitem__, reverse=True)
-    named = tuple(spelt[k] for k in shared if k not in topics)[:3]
-    on = tuple(spelt[k] for k in shared if k in topics)[:2]
-    words = a.words & b.words
-    return named, on, min(words) if len(shared) < 2 and words else ""
+def _best(
+    some: Set[int], around: Callable[[int], Set[int]], cards: Sequence[Card], weights: Mapping[str, int]
+) -> dict[int, tuple[Related, ...]]:
+    """For some articles the others that are related to them."""
+    scored: dict[int, list[tuple[int, str, int]]] = {i: [] for i in some}
+    for a in some:
+        for b in around(a):
+            if b in scored and b < a:  # as far from either side: told when `b` was
+                continue
+            score = likeness(cards[a], cards[b], weights)
+            if score:
+                scored[a].append((-score, cards[b].path, b))
+                if b in scored:
+                    scored[b].append((-score, cards[a].path, a))
+    return {
+        a: tuple(Related(b, *reason(cards[a], cards[b], weights)) for b in _each_text_once(sorted(best), cards))
+        for a, best in scored.items()
+    }
+
+
+def _each_text_once(best: Iterable[tuple[int, str, int]], cards: Sequence[Card]) -> list[int]:
+    """The first five; of one text the article that leads, if it is among them, else the likest."""
+    ranked = [b for _, _, b in best]
+    leads = {cards[b].path for b in ranked if cards[b].text == cards[b].path}
+    kept: dict[str, int] = {}
+    for b in ranked:
+        if cards[b].text == cards[b].path or cards[b].text not in leads:
+            kept.setdefault(cards[b].text, b)
+    return list(kept.values())[:MOST]
+
+
+def _moved(found: tuple[Related, ...], moved: Mapping[int, int]) -> tuple[Related, ...]:
+    """The same of articles that stand elsewhere now."""
+    if all(moved[one.position] == one.position for one in found):
+        return found
+    return tuple(structs.replace(one, position=moved[one.position]) for one in found)

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from backfile.knowledge.changes import changes
 from backfile.knowledge.instants import Moments, span
-from backfile.model import Article, Facts, Repeat, StoriesSaid
+from backfile.model import Article, Change, Facts, Repeat, StoriesSaid
 
 Text = Callable[[int], Sequence[str]]
 
@@ -38,27 +39,65 @@ _WORD = re.compile(r"\w+")
 _NAMES = re.compile(r"\d[\d.,:]*|(?<=[\w,;] )[A-Z]\w+")
 
 
+class Compared:
+    """Pairs of texts, by the digests of their bodies: whether they are one, and what differs between them."""
+
+    def __init__(self) -> None:
+        self.same: dict[tuple[str, str], bool] = {}
+        self.changes: dict[tuple[str, str], tuple[Change, ...]] = {}
+
+
+class _Texts:
+    """The texts of an archive, each pair of them read and compared at most once, if not before."""
+
+    def __init__(self, articles: Sequence[Article], text: Text, before: Compared) -> None:
+        self._articles, self._text, self._before = articles, text, before
+        self.now = Compared()
+
+    def same(self, a: int, b: int) -> bool:
+        pair = self._pair(a, b)
+        known = self._before.same.get(pair)
+        self.now.same[pair] = found = same(self._text(a), self._text(b)) if known is None else known
+        return found
+
+    def changes(self, a: int, b: int) -> tuple[Change, ...]:
+        pair = self._pair(a, b)
+        known = self._before.changes.get(pair)
+        self.now.changes[pair] = found = changes(self._text(a), self._text(b)) if known is None else known
+        return found
+
+    def _pair(self, a: int, b: int) -> tuple[str, str]:
+        return self._articles[a].body_digest, self._articles[b].body_digest
+
+
 def find(
-    articles: Sequence[Article], facts: Sequence[Facts], text: Text, said: StoriesSaid
+    articles: Sequence[Article],
+    facts: Sequence[Facts],
+    text: Text,
+    said: StoriesSaid,
+    before: Compared | None = None,
 ) -> tuple[Repeat | None, ...]:
     """For each article what it repeats, if it does. The earliest text of a group leads; else the longest; else by path.
 
-    `text` gives an article's paragraphs; it is called for texts that are likely to be the same, and no others.
+    `before` has what an earlier state of the archive came to. `text` gives an article's paragraphs; it is called for
+    texts that are likely to be the same, and no others.
     """
     alone = frozenset(said.original)
+    before = before or Compared()
+    texts = _Texts(articles, text, before)
     spans = [span(a) for a in articles]
-    order = sorted(range(len(articles)), key=lambda i: _order(articles[i], spans[i]))
     index: dict[int, list[int]] = defaultdict(list)
     groups: dict[int, list[int]] = {}
-    for position in order:
+    for position in sorted(range(len(articles)), key=lambda i: _order(articles[i], spans[i])):
         sketch = facts[position].sketch
-        leader = None if articles[position].id in alone else _leader(position, sketch, index, facts, text)
+        leader = None if articles[position].id in alone else _leader(position, sketch, index, facts, texts)
         if leader is not None:
             groups.setdefault(leader, [leader]).append(position)
             continue
         for number in sketch[:_INDEXED]:
-            if len(index[number]) < _MOST_POSTINGS:
-                index[number].append(position)
+            holders = index[number]
+            if len(holders) < _MOST_POSTINGS:
+                holders.append(position)
     repeats = {
         member: lead
         for group in groups.values()
@@ -67,7 +106,9 @@ def find(
         if member != lead
     }
     _obey(repeats, articles, said)
-    return tuple(_repeat(articles, text, i, repeats[i]) if i in repeats else None for i in range(len(articles)))
+    made = tuple(_repeat(articles, texts, i, repeats[i]) if i in repeats else None for i in range(len(articles)))
+    before.same, before.changes = texts.now.same, texts.now.changes
+    return made
 
 
 def _order(article: Article, known: Moments | None) -> tuple[int, int, int, str]:
@@ -75,10 +116,13 @@ def _order(article: Article, known: Moments | None) -> tuple[int, int, int, str]
 
 
 def _leader(
-    position: int, sketch: tuple[int, ...], index: dict[int, list[int]], facts: Sequence[Facts], text: Text
+    position: int, sketch: tuple[int, ...], index: dict[int, list[int]], facts: Sequence[Facts], texts: _Texts
 ) -> int | None:
     """The earlier text that this one repeats most of."""
-    shared = Counter(other for number in sketch for other in index.get(number, ()))
+    met = [index[number] for number in sketch if number in index]
+    if len(met) < min(_HITS, len(sketch)):
+        return None
+    shared = Counter(chain.from_iterable(met))
     mine = frozenset(sketch)
     likely = []
     for other, count in shared.items():
@@ -88,7 +132,7 @@ def _leader(
             if common >= _CANDIDATE * min(len(sketch), len(theirs)):
                 likely.append((-common, other))
     for _, other in sorted(likely)[:_MOST_CANDIDATES]:
-        if same(text(other), text(position)):
+        if texts.same(other, position):
             return other
     return None
 
@@ -141,7 +185,7 @@ def _obey(repeats: dict[int, int], articles: Sequence[Article], said: StoriesSai
         repeats.update(dict.fromkeys(group[1:], group[0]))
 
 
-def _repeat(articles: Sequence[Article], text: Text, position: int, lead: int) -> Repeat:
+def _repeat(articles: Sequence[Article], texts: _Texts, position: int, lead: int) -> Repeat:
     one, other = articles[lead], articles[position]
     own = one.source is not None and one.source.casefold() == (other.source or "").casefold()
-    return Repeat(lead, own, changes(text(lead), text(position)))
+    return Repeat(lead, own, texts.changes(lead, position))

@@ -10,17 +10,43 @@ Reprints go where the text that they repeat goes. `stories.toml` joins, keeps ap
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from backfile import urls
-from backfile.knowledge import differing, likeness
-from backfile.knowledge.clusters import cluster
+from backfile.knowledge import differing
+from backfile.knowledge.clusters import Merge, cluster
 from backfile.knowledge.contrast import Contrast
+from backfile.knowledge.features import named
 from backfile.knowledge.instants import day, span
+from backfile.knowledge.likeness import Likeness
+from backfile.knowledge.since import Since, scratch
 from backfile.knowledge.titles import best
-from backfile.model import Article, Entity, Facts, Repeat, StoriesSaid, Story, StorySaid
+from backfile.model import Article, Differing, Entity, Facts, Repeat, Said, StoriesSaid, Story, StorySaid
 
 Named = Sequence[Sequence[tuple[int, int]]]
+
+
+class Told:
+    """What one grouping leaves to the next: it says the same, at the cost of what changed."""
+
+    def __init__(self) -> None:
+        self.likeness = Likeness(kept=True)
+        self.merges: list[Merge] = []
+        self.texts: Counter[int] = Counter()
+        self.made: dict[tuple[str, ...], _Made] = {}
+        "By the paths of a story's articles."
+
+
+class _Made(NamedTuple):
+    """A story as it was made, and of what."""
+
+    of: tuple[object, ...]
+    slug: str
+    "What it would like."
+    spoken: bool
+    "Whether a person says so."
+    story: Story
 
 
 def group(
@@ -30,23 +56,22 @@ def group(
     entities: Sequence[Entity],
     repeats: Sequence[Repeat | None],
     said: StoriesSaid,
+    since: Since | None = None,
+    before: Told | None = None,
 ) -> tuple[tuple[Story, ...], tuple[int | None, ...]]:
-    """The stories by slug, and of each article the position of its story."""
+    """The stories by slug, and of each article the position of its story.
+
+    `before` has what was told of the archive before `since`, with the same `said`.
+    """
     del named  # Entities are recognised by their forms.
     leads = tuple(i for i, repeat in enumerate(repeats) if repeat is None)
-    edges = likeness.edges(articles, facts, entities, leads)
-    groups = _grouped(articles, facts, repeats, leads, edges, said)
-    language = _commonest(a.lang for a in articles)
-    positions = {a.id: i for i, a in enumerate(articles)}
-    spoken = {positions[x]: one for one in reversed(said.story) for x in one.articles if x in positions}
-    made = []
-    for members in groups:
-        ordered = tuple(sorted(members, key=lambda i: _time(articles[i])))
-        told = next((spoken[i] for i in ordered if i in spoken), StorySaid(()))
-        title = told.title or articles[best(ordered, articles, facts, repeats, language)].title
-        shown = differing.find(ordered, facts, repeats)
-        made.append((told.slug, Story("", title, ordered, _first(ordered, articles), shown)))
-    stories = _slugged(made, articles)
+    likeness = before.likeness if before else Likeness()
+    likeness.update(articles, facts, entities, leads, since or scratch(len(articles)))
+    groups = _grouped(articles, facts, repeats, leads, likeness, said, since, before)
+    made = _made(groups, articles, facts, repeats, said, before.made if before else {})
+    if before:
+        before.made = made
+    stories = _slugged(made.values(), articles)
     story_of: list[int | None] = [None] * len(articles)
     for number, story in enumerate(stories):
         for i in story.articles:
@@ -54,13 +79,67 @@ def group(
     return stories, tuple(story_of)
 
 
+def _made(
+    groups: Iterable[Sequence[int]],
+    articles: Sequence[Article],
+    facts: Sequence[Facts],
+    repeats: Sequence[Repeat | None],
+    said: StoriesSaid,
+    before: Mapping[tuple[str, ...], _Made],
+) -> dict[tuple[str, ...], _Made]:
+    """The stories, by the paths of their articles; those of before where nothing of these changed."""
+    language = _commonest(a.lang for a in articles)
+    positions = {a.id: i for i, a in enumerate(articles)}
+    spoken = {positions[x]: one for one in reversed(said.story) for x in one.articles if x in positions}
+    made = {}
+    for members in groups:
+        ordered = tuple(sorted(members, key=lambda i: _time(articles[i])))
+        key = tuple(articles[i].path for i in ordered)
+        of = (language, *((articles[i], facts[i], repeats[i] is None) for i in ordered))
+        known = before.get(key)
+        if known and known.of == of:
+            made[key] = known._replace(story=_moved(known.story, ordered))
+        else:
+            told = next((spoken[i] for i in ordered if i in spoken), StorySaid(()))
+            made[key] = _Made(of, *_story(ordered, told, articles, facts, repeats, language))
+    return made
+
+
+def _story(
+    ordered: tuple[int, ...],
+    told: StorySaid,
+    articles: Sequence[Article],
+    facts: Sequence[Facts],
+    repeats: Sequence[Repeat | None],
+    language: str | None,
+) -> tuple[str, bool, Story]:
+    title = told.title or articles[best(ordered, articles, facts, repeats, language)].title
+    slug = urls.slug(told.slug or title, articles[ordered[0]].id)
+    shown = differing.find(ordered, facts, repeats)
+    return slug, told.slug is not None, Story("", title, ordered, _first(ordered, articles), shown)
+
+
+def _moved(story: Story, ordered: tuple[int, ...]) -> Story:
+    """The same of articles that stand elsewhere now."""
+    if story.articles == ordered:
+        return story
+    now = dict(zip(story.articles, ordered, strict=True))
+    shown = tuple(
+        Differing(one.what, tuple(Said(now[x.position], x.text, x.paragraph) for x in one.values))
+        for one in story.differing
+    )
+    return Story("", story.title, ordered, None if story.first is None else now[story.first], shown)
+
+
 def _grouped(
     articles: Sequence[Article],
     facts: Sequence[Facts],
     repeats: Sequence[Repeat | None],
     leads: Sequence[int],
-    edges: dict[tuple[int, int], float],
+    likeness: Likeness,
     said: StoriesSaid,
+    since: Since | None,
+    before: Told | None,
 ) -> list[list[int]]:
     """Positions of each story's articles. A reprint that a person joins or keeps apart is an article like any other."""
     positions = {a.id: i for i, a in enumerate(articles)}
@@ -70,10 +149,22 @@ def _grouped(
     members = sorted({*leads, *own})
     joined = [(ids[0], i) for ids in joins for i in ids[1:]]
     joined += [(repeat.of, i) for i in sorted(own) if (repeat := repeats[i]) is not None]
-    contrast = _contrast(articles, facts, repeats, members, edges)
+    texts = Counter(repeat.of if repeat else i for i, repeat in enumerate(repeats))
+    contrast = Contrast(lambda i: named(facts[i]), lambda i: day(articles[i]), texts, likeness.beside)
     apart = _apart(spoken)
     fixed = {i for ids in joins for i in ids}
-    home = cluster(edges, members, joined, apart, lambda a, b: apart(a, b) and contrast.may_join(a, b))
+
+    def may(a: Sequence[int], b: Sequence[int]) -> bool:
+        return apart(a, b) and contrast.may_join(a, b)
+
+    if before and since:
+        merges = [(x, since.moved.get(a, -1), since.moved.get(b, -1), sizes) for x, a, b, sizes in before.merges]
+        told = {since.moved[i]: n for i, n in before.texts.items() if i in since.moved}
+        touched = likeness.touched.union((i for i, n in texts.items() if told.get(i) != n), fixed, own, *spoken)
+        home, before.merges = cluster(likeness.beside, members, joined, apart, may, merges, touched)
+        before.texts = texts
+    else:
+        home, _ = cluster(likeness.beside, members, joined, apart, may)
     found: dict[int, list[int]] = defaultdict(list)
     for i, repeat in enumerate(repeats):
         found[home[i] if i in home else home[repeat.of if repeat else i]].append(i)
@@ -83,26 +174,6 @@ def _grouped(
 def _several(ids: Sequence[int], repeats: Sequence[Repeat | None], fixed: set[int]) -> bool:
     """Whether there is more to it than captures of one article."""
     return sum((repeat := repeats[i]) is None or not repeat.same_source or i in fixed for i in ids) > 1
-
-
-def _contrast(
-    articles: Sequence[Article],
-    facts: Sequence[Facts],
-    repeats: Sequence[Repeat | None],
-    members: Sequence[int],
-    edges: dict[tuple[int, int], float],
-) -> Contrast:
-    beside: dict[int, list[int]] = {i: [] for i in members}
-    for a, b in edges:
-        beside[a].append(b)
-        beside[b].append(a)
-    texts = Counter(repeat.of if repeat else i for i, repeat in enumerate(repeats))
-    return Contrast(
-        lambda i: likeness.named(facts[i]),
-        {i: day(articles[i]) for i in members},
-        {i: texts[i] for i in members},
-        beside,
-    )
 
 
 def _apart(spoken: Iterable[Sequence[int]]) -> Callable[[Sequence[int], Sequence[int]], bool]:
@@ -140,16 +211,15 @@ def _commonest(languages: Iterable[str | None]) -> str | None:
     return min(counted, key=lambda x: (-counted[x], x), default=None)
 
 
-def _slugged(made: Sequence[tuple[str | None, Story]], articles: Sequence[Article]) -> tuple[Story, ...]:
+def _slugged(made: Iterable[_Made], articles: Sequence[Article]) -> tuple[Story, ...]:
     """Each with a slug of its own: a person's first, then those of the titles, the earlier story's without a number."""
     taken: set[str] = set()
     found = []
-    order = sorted(made, key=lambda one: (one[0] is None, _time(articles[one[1].articles[0]])))
-    for slug, story in order:
-        base = urls.slug(slug or story.title, articles[story.articles[0]].id)
-        free, number = base, 2
+    for one in sorted(made, key=lambda one: (not one.spoken, _time(articles[one.story.articles[0]]))):
+        free, number = one.slug, 2
         while free in taken:
-            free, number = f"{base}-{number}", number + 1
+            free, number = f"{one.slug}-{number}", number + 1
         taken.add(free)
+        story = one.story
         found.append(Story(free, story.title, story.articles, story.first, story.differing))
     return tuple(sorted(found, key=lambda story: story.slug))

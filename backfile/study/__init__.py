@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from backfile import knowledge
 from backfile.config import Site
@@ -20,6 +21,9 @@ from backfile.errors import Problem
 from backfile.model import Archive, Article, Facts
 from backfile.processes import processors
 from backfile.study.remembered import Remembered, key
+
+if TYPE_CHECKING:
+    from backfile.knowledge.kept import Kept
 
 _WORTH_A_CREW = 300
 "Texts: a worker starts in half a second, in which this process reads as many."
@@ -31,29 +35,33 @@ def facts(
     progress: Callable[[str, int], object],
     *,
     jobs: int = 0,
+    kept: Kept | None = None,
 ) -> tuple[tuple[Facts, ...], tuple[Problem, ...]]:
     """What each article's own text says, and a warning for each text that could not be read so; none by the settings.
 
-    Raises `InputError` where an article's file cannot be read.
+    `kept` has what the last build was told, and gets what this one is. Raises `InputError` where an article's file
+    cannot be read.
     """
     if site.settings.knowledge != "full":
         return (), ()
     edition = knowledge.edition(site.names_model)
     with closing(Remembered(site.work / "study.sqlite")) as remembered:
         keys = [key(article, edition) for article in archive.articles]
-        found = [remembered.facts(key) for key in keys]
-        wanted = [(n, archive.articles[n]) for n, known in enumerate(found) if known is None]
+        known = kept.facts if kept else {}
+        found = [known.get(key) or remembered.facts(key) for key in keys]
+        wanted = [(n, archive.articles[n]) for n, facts in enumerate(found) if facts is None]
         odd: list[Problem] = []
         for done, (position, made) in enumerate(_read(wanted, site, jobs or processors()), 1):
             if isinstance(made, Problem):
-                odd.append(made)
-                found[position] = Facts()
+                odd.append(made)  # and is not kept, so that the next build says so, too
             else:
                 found[position] = made
                 remembered.keep(keys[position], made)
             progress("Articles studied:", done)
         remembered.forget_all_but(keys)
-    return tuple(known or Facts() for known in found), tuple(sorted(odd))
+    if kept:
+        kept.facts = {key: facts for key, facts in zip(keys, found, strict=True) if facts}
+    return tuple(facts or Facts() for facts in found), tuple(sorted(odd))
 
 
 def texts(archive: Archive, site: Site) -> Callable[[int], tuple[str, ...]]:

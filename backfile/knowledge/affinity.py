@@ -1,0 +1,146 @@
+"""What two articles have in common, what it counts, and how that is said: tags, names, words of their titles.
+
+    a, b = card(article, facts, …), card(…)
+    likeness(a, b, weights)   →   44, or 0 where it is too little
+    reason(a, b, weights)     →   (("Sergei Shoigu",), ("Income tax",), "")
+
+The weights are fixed, so that no article changes what another's tags weigh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from backfile.knowledge import lexicon
+from backfile.knowledge import words as w
+from backfile.model import Article, Facts, Record
+
+# Only an article's first tags place it beside others, so that a list of fifty cannot touch the whole archive.
+_TAGS = 8
+# Its names as the text has them, the most mentioned first, as far as no tag has them already.
+NAMES = 6
+# Before all others.
+_SAME_STORY = 1000
+_WEIGHTS = {"country": 10, "region": 14, "topic": 16, "capital": 14, "city": 18}
+_WEIGHT_ELSE = 30
+_TITLE_WORD = 5
+# A country and a topic, or two countries, are too little; a country and a city, or two topics, will do.
+_ENOUGH = 28
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+
+
+Forms = tuple[str, tuple[str, ...]]
+"The name of an entity, and its other spellings."
+
+
+class Card(Record, frozen=True):
+    """An article as `related` sees it."""
+
+    path: str
+    order: tuple[str, ...]
+    "Its tags and names, folded."
+    spelt: tuple[str, ...]
+    "The same as it spells them."
+    tags: frozenset[str]
+    words: frozenset[str]
+    "Telling words of the title."
+    day: int | None
+    body: tuple[str, str]
+    "Folded title and digest of the body: equal for a reprint."
+    text: str
+    "The path of the article whose text it repeats, or its own."
+    story: str
+    "The path of the first article of its story; empty where it is of none."
+
+
+def card(article: Article, facts: Facts, text: str, story: str, names: Iterable[Forms]) -> Card:
+    spelt = {fold(tag): tag for tag in reversed(article.tags[:_TAGS])}
+    order = {fold(tag): None for tag in article.tags[:_TAGS]}
+    for key, name in _names(facts, names):
+        order.setdefault(key)
+        spelt.setdefault(key, name)
+    title = article.title.casefold()
+    words = frozenset(x for x in _WORD.findall(title) if x not in w.COMMON)
+    forms = tuple(spelt[key] for key in order)
+    body = (title, article.body_digest)
+    return Card(article.path, tuple(order), forms, frozenset(order), words, _day(article), body, text, story)
+
+
+def _day(article: Article) -> int | None:
+    """A day count good enough to tell near from far; months of 31 days."""
+    match = _DAY.search(article.published or article.captured or "")
+    return (int(match[1]) * 12 + int(match[2])) * 31 + int(match[3] or 15) if match else None
+
+
+@cache
+def _topics() -> frozenset[str]:
+    lines = lexicon.text_of("topics.txt").splitlines()
+    return frozenset(fold(line.partition(": ")[0]) for line in lines if not line.startswith("#"))
+
+
+@cache
+def fold(tag: str) -> str:
+    return lexicon.fold(tag)
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Folded name of a place in the gazetteer → country, region, capital or city."""
+    entries = lexicon.load().latin.values()
+    return {fold(e.name): e.kind for e in entries if e.kind in _WEIGHTS}
+
+
+def kind(key: str) -> str:
+    """What a folded tag is taken for: topic, country, region, capital, city, or `name` for all others.
+
+    It depends on nothing but the tag, so no article can change what another's tags weigh.
+    """
+    return "topic" if key in _topics() else _places().get(key, "name")
+
+
+def _names(fact: Facts, names: Iterable[Forms]) -> Iterator[tuple[str, str]]:
+    """(folded canonical name, as this article spells it) of what it names, the most mentioned first."""
+    own = {fold(name.name): name.name for name in fact.names}
+    for name, spellings in names:
+        forms = (fold(form) for form in (name, *spellings))
+        yield fold(name), next((own[form] for form in forms if form in own), name)
+
+
+def weight(kind: str) -> int:
+    """What a tag of a kind counts."""
+    return _WEIGHTS.get(kind, _WEIGHT_ELSE)
+
+
+def likeness(a: Card, b: Card, weights: Mapping[str, int]) -> int:
+    """0 where too little is shared: two tags or names, or one and a word of the title; in one story one will do."""
+    shared = a.tags & b.tags
+    if not shared or a.body == b.body or a.text == b.text:
+        return 0
+    score = sum(weights[key] for key in shared)
+    words = a.words & b.words
+    together = a.story != "" and a.story == b.story
+    if not together:
+        if len(shared) < 2 and (score < _WEIGHT_ELSE or not words):
+            return 0
+        if score + _TITLE_WORD * min(len(words), 4) < _ENOUGH:
+            return 0
+    score += _TITLE_WORD * min(len(words), 4)
+    if a.day is not None and b.day is not None:
+        apart = abs(a.day - b.day)
+        score += 6 if apart <= 7 else 4 if apart <= 31 else 2 if apart <= 120 else 0
+    return score + _SAME_STORY if together else score
+
+
+def reason(a: Card, b: Card, weights: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Names, topics and a word of both titles, as `Related` holds them: the most telling first, as `a` spells them."""
+    topics = _topics()
+    spelt = dict(zip(a.order, a.spelt, strict=True))
+    shared = [key for key in a.order if key in b.tags]
+    shared.sort(key=weights.__getitem__, reverse=True)
+    named = tuple(spelt[k] for k in shared if k not in topics)[:3]
+    on = tuple(spelt[k] for k in shared if k in topics)[:2]
+    words = a.words & b.words
+    return named, on, min(words) if len(shared) < 2 and words else ""

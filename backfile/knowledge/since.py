@@ -1,0 +1,60 @@
+"""How an archive differs from the one before it: which articles are new or read otherwise, and where the rest stand.
+
+since((a, b, d), …, (a, b2, c, d), …)  →  Since(moved={0: 0, 1: 1, 2: 3}, changed={1, 2})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from backfile.model import Article, Facts
+
+
+class Since(NamedTuple):
+    """Positions are those of `Archive.articles`."""
+
+    moved: Mapping[int, int]
+    "Position before → position now, of articles that stay; in ascending order of both."
+    changed: frozenset[int]
+    "Now, of those that are new, edited or read otherwise."
+
+    @property
+    def shifted(self) -> bool:
+        """Whether what stays stands elsewhere."""
+        return any(old != new for old, new in self.moved.items())
+
+
+def since(
+    articles_before: Sequence[Article],
+    facts_before: Sequence[Facts],
+    articles: Sequence[Article],
+    facts: Sequence[Facts],
+) -> Since:
+    """An article is known by its path. Of those whose places are exchanged none stays."""
+    before = {article.path: i for i, article in enumerate(articles_before)}
+    moved: dict[int, int] = {}
+    changed: set[int] = set()
+    for i, (article, fact) in enumerate(zip(articles, facts, strict=True)):
+        old = before.get(article.path)
+        if old is not None:
+            moved[old] = i
+        if (
+            old is None
+            or article != articles_before[old]
+            or (fact is not facts_before[old] and fact != facts_before[old])
+        ):
+            changed.add(i)
+    if not _rising(moved):  # an edited date takes an article elsewhere
+        moved = {old: i for old, i in moved.items() if i not in changed}
+    return Since(dict(sorted(moved.items())), frozenset(changed)) if _rising(moved) else scratch(len(articles))
+
+
+def _rising(moved: Mapping[int, int]) -> bool:
+    return all(a < b for a, b in pairwise(moved[old] for old in sorted(moved)))
+
+
+def scratch(size: int) -> Since:
+    """Of an archive of which nothing is known."""
+    return Since({}, frozenset(range(size)))
