@@ -20,6 +20,10 @@ from backfile.model import Archive, Article, Source, Tag
 RESERVED = frozenset(
     {"tags", "sources", "archive", "stories", "people", "places", "organisations", "search", "about", "data"}
 )
+# A day, or a time of one, as nearly every article has it: what is known of these needs no reckoning.
+_MOMENT = re.compile(
+    r"((?!0000)[0-9]{4}-[0-9]{2})-[0-9]{2}(?:T([0-9]{2}:[0-9]{2}(?::[0-5][0-9])?)(?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?"
+)
 _OWN_PAGE = re.compile(r"\d{4}(/\d{2})?|undated|404|[^/]*\.[^/]*")
 
 
@@ -63,6 +67,8 @@ def published_in(article: Article) -> str:
 
 @lru_cache(maxsize=65536)
 def _period(text: str) -> str:
+    if plain := _MOMENT.fullmatch(text):
+        return plain[1]
     date = dates.parse(text)
     if date.month:
         return date.month
@@ -82,6 +88,11 @@ def _order(article: Article) -> tuple[bool, str, str]:
 @lru_cache(maxsize=65536)
 def _key(text: str) -> str:
     """Sortable by the earliest day; empty where the date has none, as `../2025-06-23`."""
+    if plain := _MOMENT.fullmatch(text):
+        day, clock = f"100000{text[:10]}", plain[2]
+        if clock is None:
+            return f"{day}T00:00:00 {day}T23:59:59"
+        return f"{day}T{clock[:5]}:{clock[6:] or '00'} {day}T{clock[:5]}:{clock[6:] or '59'}"
     date = dates.parse(text)
     return date.key if date.earliest else ""
 

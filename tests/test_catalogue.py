@@ -1,9 +1,12 @@
+import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from backfile import catalogue
+from backfile import catalogue, dates
 from backfile.config import Settings, Site
 from backfile.errors import InputError
 from backfile.model import Article
@@ -87,3 +90,20 @@ def test_every_clash_of_paths_is_told_at_once() -> None:
 )
 def test_the_period_is_certain_or_wider(more: dict[str, str], period: str) -> None:
     assert catalogue.period(article("x", **more)) == period
+
+
+@settings(max_examples=400)
+@given(
+    st.dates(),
+    st.sampled_from(["", "T00:00", "T23:59", "T14:05:30", "T09:00:59", "~", "/.."]),
+    st.sampled_from(["", "Z", "+02:00", "-05"]),
+)
+def test_plain_dates_are_known_without_reckoning(day: datetime.date, rest: str, zone: str) -> None:
+    for text in (
+        f"{day}{rest}{zone if rest.startswith('T') else ''}",
+        f"{day.year:04}-{day.month:02}",
+        f"{day.year:04}",
+    ):
+        date = dates.parse(text)
+        assert catalogue._key(text) == date.key
+        assert catalogue._period(text) == (date.month or ("" if "/" in text else f"{day.year:04}"))
