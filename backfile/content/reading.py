@@ -14,7 +14,7 @@ import msgspec
 
 from backfile import frontmatter
 from backfile.config import Site
-from backfile.content import checking
+from backfile.content import checking, disk
 from backfile.content.shelf import Entry, Stamp
 from backfile.errors import Problem
 from backfile.frontmatter import FrontError
@@ -69,7 +69,7 @@ def _entry(site: Site, path: str, stamp: Stamp, known: Entry | None) -> Entry:
     sure = time.time_ns() - stamp[0] > _SETTLING
     raw = b""
     try:
-        raw = (site.content / f"{path}.md").read_bytes()
+        raw = disk.read(f"{site.content}/{path}.md")
         sha256 = hashlib.sha256(raw).hexdigest()
         if known is not None and known.sha256 == sha256:
             return msgspec.structs.replace(known, stamp=stamp, sure=sure)

@@ -92,7 +92,7 @@ def sound(site: Site) -> tuple[Article, ...]:
 def body(site: Site, path: str) -> str:
     """The Markdown of the article at `path` (below `content/`, without `.md`)."""
     with disk.told(site):
-        raw = (site.content / f"{path}.md").read_bytes()
+        raw = disk.read(f"{site.content}/{path}.md")
     return frontmatter.split(raw.decode("utf-8"))[1]
 
 
