@@ -6,6 +6,8 @@ reason(Related(3, names=("Kursk",), topics=("War",)), own)          → "both na
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from backfile import dates
 from backfile.language import Language, message
 from backfile.model import Related
@@ -30,10 +32,14 @@ def period(text: str, own: Language) -> str:
 
 def reason(related: Related, own: Language) -> str:
     """Why one article is said to be related to another."""
-    shared = (bool(related.names), bool(related.topics), bool(related.word))
+    return _reason(related.names, related.topics, related.word, own)
+
+
+@lru_cache(maxsize=16384)
+def _reason(names: tuple[str, ...], topics: tuple[str, ...], word: str, own: Language) -> str:
     return own.text(
-        _REASONS[shared],
-        names=own.list([own.apart(name) for name in related.names]),
-        topics=own.list([own.apart(topic) for topic in related.topics]),
-        word=own.apart(related.word),
+        _REASONS[bool(names), bool(topics), bool(word)],
+        names=own.list([own.apart(name) for name in names]),
+        topics=own.list([own.apart(topic) for topic in topics]),
+        word=own.apart(word),
     )

@@ -9,7 +9,7 @@ from jinja2 import FunctionLoader, StrictUndefined
 
 from backfile import language
 from backfile.config import Site
-from backfile.templates import citing, helpers, translation
+from backfile.templates import bytecode, citing, helpers, translation
 from backfile.templates.sources import Source
 from backfile.templates.translation import Speaking
 
@@ -21,8 +21,8 @@ _FILTERS = (
 _FUNCTIONS = (helpers.absolute, helpers.dot, helpers.news_article, citing.listed)
 
 
-def make(site: Site, texts: Mapping[str, Source]) -> Speaking:
-    """An environment that serves `texts` and nothing from the disk."""
+def make(site: Site, texts: Mapping[str, Source], key: str) -> Speaking:
+    """An environment that serves `texts` and nothing from the disk; `key` stands for what compiles them."""
     environment = Speaking(
         loader=FunctionLoader(_server(texts)),
         autoescape=True,
@@ -32,6 +32,7 @@ def make(site: Site, texts: Mapping[str, Source]) -> Speaking:
         finalize=helpers.printable,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=bytecode.kept(site.work, key),
     )
     del environment.globals["lipsum"], environment.filters["random"]
     own = language.load(site.settings.lang)

@@ -117,7 +117,7 @@ class Theme:
     def _environment(self) -> Speaking:
         from backfile.templates.environment import make
 
-        return make(self._site, self._texts)
+        return make(self._site, self._texts, sources.digest([self.engine, self._site.settings.lang]))
 
     def _learned(self) -> dict[str, tuple[str, ...]]:
         from backfile.templates import check
