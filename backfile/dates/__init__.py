@@ -6,10 +6,20 @@ age("2 hours ago")                             → (5400, 9000) seconds
 settle(drafts of one page, its sidecar)        → the drafts, dated as far as that is proved, and how
 """
 
+from __future__ import annotations
+
 from backfile.dates.ages import age
 from backfile.dates.edtf import Edtf, parse
 from backfile.dates.printed import printed
-from backfile.dates.settle import settle
 from backfile.dates.wording import words
+from backfile.model import Draft, Sidecar
 
 __all__ = ["Edtf", "age", "parse", "printed", "settle", "words"]
+
+
+def settle(drafts: tuple[Draft, ...], sidecar: Sidecar, lang: str = "en") -> tuple[Draft, ...]:
+    """The drafts of one page, dated as far as is proved: see `settling`."""
+    # Its patterns are for imports; a build need not compile them.
+    from backfile.dates import settling
+
+    return settling.settle(drafts, sidecar, lang)

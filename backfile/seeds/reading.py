@@ -17,7 +17,6 @@ from pathlib import Path
 
 from backfile.config import Site
 from backfile.errors import InputError, Problem
-from backfile.layouts.lines import EDGE
 from backfile.model import Record, Seed, Sidecar
 from backfile.seeds import sidecars
 from backfile.seeds.decoding import decode
@@ -82,6 +81,8 @@ def seed(site: Site, capture: Capture) -> Seed | Problem:
         return Problem(shown, 0, decoded.oddities[0].message, decoded.oddities[0].hint)
     if kind := document_kind(text):
         return Problem(shown, 0, f"is {kind}, which is not read by this version", _NOT_YET)
+    from backfile.layouts.lines import EDGE  # an unchanged build needs no layouts
+
     if not text.strip(EDGE):
         return Problem(shown, 0, "is empty", "take it out of seeds/, or capture the page again")
     warnings = tuple(Problem(shown, odd.line, odd.message, odd.hint) for odd in decoded.oddities)
