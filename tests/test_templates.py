@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from backfile import templates
 from backfile.config import Settings, Site
 from backfile.errors import InputError, Problem
 from backfile.model import Page
-from backfile.templates import helpers, sources
+from backfile.templates import check, helpers, sources
 from backfile.views import NotFoundView, RedirectView, When
 
 BUILT_IN = ["404", "about", "archive", "article", "home", "index", "list", "redirect", "year"]
@@ -328,3 +329,20 @@ def test_a_date_carries_the_marks_of_cataloguers() -> None:
 
 def test_a_language_tag_has_the_form_of_one() -> None:
     assert (helpers.tongue("zh-Hant"), helpers.tongue('en" x'), helpers.tongue(None)) == ("zh-Hant", "", "")
+
+
+def test_what_the_programs_own_templates_name_is_found_without_parsing_them(tmp_path: Path) -> None:
+    given = sources.read(site(tmp_path))
+    assert all(source.given for source in given)
+    whole = [structs.replace(source, given=False) for source in given]
+    environment = templates.load(site(tmp_path))._environment
+    assert check.closures(environment, given) == check.closures(environment, whole)
+
+
+def test_a_template_of_the_archives_own_is_looked_over_in_full(tmp_path: Path) -> None:
+    found = site(tmp_path, {"templates/404.html": "{{ nothing|such }}"})
+    given = {source.name: source.given for source in sources.read(found)}
+    assert not given["404.html"]
+    assert given["article.html"]
+    with pytest.raises(InputError, match="such"):
+        templates.load(found)

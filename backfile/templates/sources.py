@@ -53,6 +53,8 @@ class Source(Record, frozen=True):
     path: str
     "As the user knows it."
     text: str
+    given: bool = False
+    "Of the built-in theme, in an archive elsewhere: the program's own tests have looked it over."
 
 
 def folders(site: Site, kind: str) -> tuple[Path, ...]:
@@ -99,11 +101,13 @@ def read(site: Site) -> tuple[Source, ...]:
     problems = [
         Problem(site.shown(path), 0, *why) for kind in ("templates", "static") for path, why in _odd(site, kind)
     ]
+    ours = built_in("templates")
     for name, path in strongest(site, "templates").items():
         shown = site.shown(path)
+        given = path.is_relative_to(ours) and not ours.is_relative_to(site.root)
         try:
             data = path.read_bytes()
-            found.append(Source(name, shown, data.decode("utf-8-sig")))
+            found.append(Source(name, shown, data.decode("utf-8-sig"), given))
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             problems.append(Problem(shown, line, "is not UTF-8", "save it as UTF-8"))
