@@ -30,37 +30,32 @@ Stale = tuple[str, Stamp, Entry | None]
 
 def read(site: Site, stale: Sequence[Stale], jobs: int) -> Iterator[Entry]:
     """One entry a file, in no order."""
-    reader = _Reader(site)
     files = iter(stale)
+
+    def here(file: Stale) -> Entry:
+        return _entry(site, *file)
+
     if jobs > 1 and len(stale) >= _WORTH_A_CREW:
         from backfile.processes.workers import Workers
 
-        crew = Workers.gathered(reader.read, _read, jobs - 1, _begin, (site,), site.engine)
+        crew = Workers.gathered(here, _read, jobs - 1, _begin, (site,), site.engine)
         if crew:
             with crew:
                 yield from crew.results(files)
-    yield from map(reader.read, files)
+    yield from map(here, files)
 
 
-class _Reader:
-    def __init__(self, site: Site) -> None:
-        self._site = site
-
-    def read(self, file: Stale) -> Entry:
-        return _entry(self._site, *file)
-
-
-_reader: _Reader
+_site: Site
 "A worker's own."
 
 
 def _begin(site: Site) -> None:
-    global _reader
-    _reader = _Reader(site)
+    global _site
+    _site = site
 
 
 def _read(batch: list[Stale]) -> list[Entry]:
-    return [_reader.read(file) for file in batch]
+    return [_entry(_site, *file) for file in batch]
 
 
 def _entry(site: Site, path: str, stamp: Stamp, known: Entry | None) -> Entry:

@@ -28,7 +28,7 @@ from backfile.errors import Problem
 from backfile.intake import remembered
 from backfile.intake.remembered import Known
 from backfile.model import Sidecar
-from backfile.processes import processors, unhurried
+from backfile.processes import processors
 
 if TYPE_CHECKING:
     from backfile.intake.dividing import Divider
@@ -51,12 +51,11 @@ def opened(site: Site, problems: list[Problem], progress: Progress, *, jobs: int
 
     Raises `InputError` where sidecars are broken.
     """
-    with unhurried():
-        found = Intake(site, problems, progress, jobs or processors())
-        try:
-            yield found
-        finally:
-            found.remember()
+    found = Intake(site, problems, progress, jobs or processors())
+    try:
+        yield found
+    finally:
+        found.remember()
     problems += (problem for known in found.known.values() for problem in known.odd)
 
 

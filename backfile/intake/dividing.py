@@ -6,7 +6,6 @@ from backfile import content, knowledge, seeds
 from backfile.config import Site
 from backfile.content import Ready
 from backfile.errors import Problem
-from backfile.processes import unhurried
 
 Task = tuple[int, seeds.Capture]
 "A capture and its place in the order."
@@ -37,5 +36,4 @@ def begin(site: Site) -> None:
 
 
 def divide(batch: list[Task]) -> list[Made]:
-    with unhurried():
-        return [_divider.divide(task) for task in batch]
+    return [_divider.divide(task) for task in batch]
