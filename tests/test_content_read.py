@@ -12,7 +12,7 @@ import pytest
 from content_archive import archive, dump, edit, file, run, story, text, tree
 
 from backfile import content
-from backfile.config import Site
+from backfile.config import Settings, Site
 from backfile.content import reading, shelf
 from backfile.errors import InputError, Problem
 from backfile.model import SetAside
@@ -257,3 +257,19 @@ def test_an_unchanged_read_is_quick_and_loads_no_parser(tmp_path: Path) -> None:
     begun = time.perf_counter()
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
     assert time.perf_counter() - begun < 5
+
+
+def test_several_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_WORTH_A_CREW", 2)
+    site = Site(tmp_path, Settings())
+    for number in range(60):
+        path = site.content / f"2025/06/n{number}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        title = "" if number % 20 == 7 else f"title: Number {number}\n"
+        path.write_text(f"---\n{title}tags: [Oman]\n---\n\nIt *rose* by {number}.\n", "utf-8")
+    alone = shelf.scan(site)
+    (site.work / shelf.CACHE).unlink()
+    shared = shelf.scan(site, jobs=2)
+    assert list(shared.entries) == list(alone.entries)
+    assert [entry.problems for entry in shared.entries.values()] == [e.problems for e in alone.entries.values()]
+    assert [entry.article for entry in shared.entries.values()] == [entry.article for entry in alone.entries.values()]
