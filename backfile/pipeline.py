@@ -83,7 +83,7 @@ def build(
             parts = plan.parts(archive, known, site, theme, index, threads, program)  # lazy: nothing is planned yet
             stale = _told(remembered.stale(parts, theme, fresh=fresh), explain)
             rendered = partial(progress, "Pages rendered:")
-            staged = publish.stage(stale, theme, site, jobs=jobs, progress=rendered, load=theme.elsewhere)
+            staged = publish.stage(stale, theme, site, jobs=jobs, progress=rendered)
             report = publish.commit(staged, remembered, site, (*language.problems(site), *settled.notes, *puzzles))
             if inputs:
                 remembered.remember_inputs(inputs)

@@ -41,10 +41,6 @@ class Theme:
         return text + sha256(text).hexdigest().encode() + b"\n"
 
 
-def load_theme(site: Site) -> Theme:
-    return Theme()
-
-
 def archive(root: Path, **settings: Any) -> Site:
     (root / "content").mkdir(parents=True, exist_ok=True)
     return Site(root, Settings(**settings))
@@ -58,14 +54,16 @@ def listing(url: str, *links: str) -> Page:
     return Page(url, "list.html", View("A list", links))
 
 
-def build(site: Site, *pages: Page, version: str = "1", fresh: bool = False, **options: Any) -> publish.Report:
-    theme = Theme(version)
+def build(
+    site: Site, *pages: Page, version: str = "1", fresh: bool = False, theme: Theme | None = None, **options: Any
+) -> publish.Report:
+    theme = theme or Theme(version)
     with publish.locked(site):
         publish.check_output(site)
         publish.recover(site)
         with memory.open(site) as remembered:
             stale = remembered.stale(pages, theme, fresh=fresh)
-            staged = publish.stage(stale, theme, site, **{"jobs": 1, "load": load_theme, **options})
+            staged = publish.stage(stale, theme, site, **{"jobs": 1, **options})
             return publish.commit(staged, remembered, site)
 
 

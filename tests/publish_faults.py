@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from publish_archive import archive, article, broken, build, dead_links, listing, load_theme, tree
+from publish_archive import archive, article, broken, build, dead_links, listing, tree
 
 from backfile.config import Site
 from backfile.errors import InputError
@@ -123,7 +123,7 @@ def attempt(mode: str, site: Site, act: int, before: dict[str, bytes], after: di
 
 def long_build(root: Path, number: int) -> None:
     site = archive(root)
-    build(site, *long_pages(number), jobs=2, load=load_theme)
+    build(site, *long_pages(number), jobs=2)
 
 
 def long_pages(number: int) -> list[Page]:

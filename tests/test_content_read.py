@@ -183,9 +183,9 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     read: list[str] = []
     entry = reading._entry
 
-    def counted(site: Site, path: str, stamp: shelf.Stamp, known: shelf.Entry | None) -> shelf.Entry:
-        read.append(path)
-        return entry(site, path, stamp, known)
+    def counted(site: Site, file: reading.Stale) -> shelf.Entry:
+        read.append(file[0])
+        return entry(site, file)
 
     monkeypatch.setattr(reading, "_entry", counted)
     assert content.read(site) == first

@@ -16,6 +16,7 @@ from backfile import memory, publish
 from backfile.config import Settings, Site
 from backfile.errors import BusyError, InputError
 from backfile.model import Page
+from backfile.processes import workers
 from backfile.publish import disk, journal, render
 
 X, Y, HOME = article("/2025/06/x/", "X"), article("/2025/06/y/", "Y"), listing("/", "/2025/06/x/", "/2025/06/y/")
@@ -183,7 +184,7 @@ def test_an_interrupt_while_rendering_leaves_the_site_and_no_stage(site: Site) -
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_any_number_of_processes_makes_the_same_tree(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, started: str
 ) -> None:
     monkeypatch.setattr(render, "_WORTH_A_POOL", 100)
     pages = [article(f"/2025/{i % 12:02}/{i}/", "X" * i) for i in range(1200)]
@@ -196,24 +197,37 @@ def test_any_number_of_processes_makes_the_same_tree(
     assert broken(many) == []
 
 
+@pytest.fixture(params=["copied", "anew"])
+def started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How workers start: as copies of this process, as where it has no other threads, or as new ones."""
+    monkeypatch.setattr(workers, "forks", lambda: request.param == "copied")
+    return str(request.param)
+
+
 class _DyingTheme(Theme):
+    """It lives in one process only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.home = os.getpid()
+
     def render(self, page: Page) -> bytes:
-        os._exit(3)
+        return super().render(page) if os.getpid() == self.home else os._exit(3)
 
 
-def _load_dying(site: Site) -> Theme:
-    return _DyingTheme()
+class _UnsendableTheme(_DyingTheme):
+    def __setstate__(self, state: object) -> None:
+        os._exit(4)
 
 
-def _load_failing(site: Site) -> Theme:
-    raise InputError([])
-
-
-@pytest.mark.parametrize("load", [_load_dying, _load_failing])
-def test_what_a_dead_worker_left_is_rendered_without_it(site: Site, monkeypatch: pytest.MonkeyPatch, load: Any) -> None:
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no copies of processes here")
+@pytest.mark.parametrize("theme", [_DyingTheme, _UnsendableTheme])
+def test_what_a_dead_worker_left_is_rendered_without_it(
+    site: Site, monkeypatch: pytest.MonkeyPatch, theme: type[_DyingTheme], started: str
+) -> None:
     monkeypatch.setattr(render, "_WORTH_A_POOL", 20)
     pages = [article(f"/{i}/") for i in range(200)]
-    report = build(site, *pages, jobs=2, load=load)
+    report = build(site, *pages, jobs=2, theme=theme())
     assert report.written == 200
     assert broken(site) == []
     assert [p.message for p in report.warnings] == ["a rendering process died, and its work was done without it"]
@@ -228,8 +242,6 @@ def test_errors_in_workers_are_reported_like_those_here(site: Site, monkeypatch:
 
 
 def test_without_semaphores_one_process_does_it_all(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from backfile.processes import workers
-
     def refuse(*_: object, **__: object) -> None:
         raise NotImplementedError
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -31,35 +32,20 @@ Stale = tuple[str, Stamp, Entry | None]
 def read(site: Site, stale: Sequence[Stale], jobs: int) -> Iterator[Entry]:
     """One entry a file, in no order."""
     files = iter(stale)
-
-    def here(file: Stale) -> Entry:
-        return _entry(site, *file)
-
+    entry = partial(_entry, site)
     if jobs > 1 and len(stale) >= _WORTH_A_CREW:
         from backfile.processes.workers import Workers
 
-        crew = Workers.gathered(here, _read, jobs - 1, _begin, (site,), site.engine)
+        crew = Workers.gathered(entry, jobs - 1, site.engine)
         if crew:
             with crew:
                 yield from crew.results(files)
-    yield from map(here, files)
+    yield from map(entry, files)
 
 
-_site: Site
-"A worker's own."
-
-
-def _begin(site: Site) -> None:
-    global _site
-    _site = site
-
-
-def _read(batch: list[Stale]) -> list[Entry]:
-    return [_entry(_site, *file) for file in batch]
-
-
-def _entry(site: Site, path: str, stamp: Stamp, known: Entry | None) -> Entry:
-    """Reads and checks one file; what is `known` holds if only its stat differs."""
+def _entry(site: Site, file: Stale) -> Entry:
+    """Reads and checks one file; what is known of it holds if only its stat differs."""
+    path, stamp, known = file
     name = f"content/{path}.md"
     sure = time.time_ns() - stamp[0] > _SETTLING
     raw = b""

@@ -28,7 +28,7 @@ from backfile.errors import Problem
 from backfile.intake import remembered
 from backfile.intake.remembered import Known
 from backfile.model import Sidecar
-from backfile.processes import processors
+from backfile.processes import Engine, processors
 
 if TYPE_CHECKING:
     from backfile.intake.dividing import Divider
@@ -117,17 +117,18 @@ class Intake:
 
         divider = Divider(self._site)
         if self._jobs > 1 and sum(map(_size, captures)) >= _WORTH_A_CREW:
-            yield from _shared(divider, captures, self._site, self._jobs)
+            yield from _shared(divider, captures, self._site.engine, self._jobs)
         else:
             yield from (divider.divide((0, capture))[1] for capture in captures)
 
 
-def _shared(divider: Divider, captures: Sequence[seeds.Capture], site: Site, jobs: int) -> Iterator[Ready | Problem]:
-    from backfile.intake import dividing
+def _shared(
+    divider: Divider, captures: Sequence[seeds.Capture], engine: Engine | None, jobs: int
+) -> Iterator[Ready | Problem]:
     from backfile.processes.order import in_order
     from backfile.processes.workers import Workers
 
-    crew = Workers.gathered(divider.divide, dividing.divide, jobs - 1, dividing.begin, (site,), site.engine)
+    crew = Workers.gathered(divider.divide, jobs - 1, engine)
     if crew is None:
         yield from (divider.divide((0, capture))[1] for capture in captures)
         return

@@ -24,16 +24,3 @@ class Divider:
             return number, seed
         divided = knowledge.tag(seeds.divide(seed, self._site.settings.lang))
         return number, content.ready(divided, keep_scripts=self._site.settings.slug_unicode)
-
-
-_divider: Divider
-"A worker's own."
-
-
-def begin(site: Site) -> None:
-    global _divider
-    _divider = Divider(site)
-
-
-def divide(batch: list[Task]) -> list[Made]:
-    return [_divider.divide(task) for task in batch]

@@ -9,8 +9,10 @@ cluster makes no difference but to the executor.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -29,40 +31,26 @@ _MOST = 60  # Windows waits for no more at once
 
 
 class Workers(Generic[Task, Result]):
-    """Processes that work beside this one. Ended, with what they have begun, when the block is.
+    """Processes that do `work` beside this one. Ended, with what they have begun, when the block is.
 
-    `here` does one task in this process; `away`, a function of a module, a batch in another, in which `begin` was
-    called with `arguments` first. There are `workers` of them, or as many as `engine` has.
+    `work`, which does one task, is copied or sent to each of them once. There are `workers` of them, or as many as
+    `engine` has.
     """
 
-    def __init__(
-        self,
-        here: Callable[[Task], Result],
-        away: Callable[[list[Task]], list[Result]],
-        workers: int,
-        begin: Callable[..., None],
-        arguments: tuple[Any, ...] = (),
-        engine: Engine | None = None,
-    ) -> None:
-        self._here, self._away = here, away
+    def __init__(self, work: Callable[[Task], Result], workers: int, engine: Engine | None = None) -> None:
+        self._work = work
         self._workers = engine.workers if engine else min(workers, _MOST)
-        self._pool = engine.executor(begin, arguments) if engine else _processes(self._workers, begin, arguments)
+        self._pool = engine.executor(_begin, (work,)) if engine else _processes(self._workers, work)
         self.died = ""
         "Why, if a process did and its work was done without it."
 
     @classmethod
     def gathered(
-        cls,
-        here: Callable[[Task], Result],
-        away: Callable[[list[Task]], list[Result]],
-        workers: int,
-        begin: Callable[..., None],
-        arguments: tuple[Any, ...] = (),
-        engine: Engine | None = None,
+        cls, work: Callable[[Task], Result], workers: int, engine: Engine | None = None
     ) -> Workers[Task, Result] | None:
         """None without semaphores, as in some containers: one process it is."""
         try:
-            return cls(here, away, workers, begin, arguments, engine)
+            return cls(work, workers, engine)
         except (OSError, ImportError, NotImplementedError):
             return None
 
@@ -77,11 +65,11 @@ class Workers(Generic[Task, Result]):
         away: dict[Future[list[Result]], list[Task]] = {}
         while some := list(islice(tasks, _BATCH)):
             batch = list(filter(light, some))
-            yield from (self._here(task) for task in some if not light(task))
+            yield from (self._work(task) for task in some if not light(task))
             if len(away) < _WINDOW * self._workers and not self.died:
                 away[self._sent(batch)] = batch
             else:
-                yield from map(self._here, batch)
+                yield from map(self._work, batch)
             for future in [future for future in away if future.done()]:
                 yield from self._received(future, away.pop(future))
         for future, batch in away.items():  # never cancelled: Python 3.11 can hang if a worker dies meanwhile
@@ -90,7 +78,7 @@ class Workers(Generic[Task, Result]):
     def _sent(self, batch: list[Task]) -> Future[list[Result]]:
         try:
             with uninterrupted(signal.SIGINT):  # workers started here stay deaf to Ctrl-C: it is this process's to heed
-                return self._pool.submit(self._away, batch)
+                return self._pool.submit(_do, batch)
         except (BrokenExecutor, OSError) as error:  # died between batches; or there are no more processes to be had
             failed: Future[list[Result]] = Future()
             failed.set_exception(BrokenExecutor(str(error)))
@@ -101,23 +89,42 @@ class Workers(Generic[Task, Result]):
             return future.result()
         except (BrokenExecutor, MemoryError) as error:
             self.died = str(error) or type(error).__name__
-            return map(self._here, batch)
+            return map(self._work, batch)
 
 
-def _processes(workers: int, begin: Callable[..., None], arguments: tuple[Any, ...]) -> Executor:
-    return ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(begin, arguments)
-    )
+def _processes(workers: int, work: Callable[[Any], Any]) -> Executor:
+    if forks():
+        gc.freeze()  # so that looking for garbage touches, and thereby copies, no memory of what was there before
+    context = get_context("fork" if forks() else "spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_here, initargs=(work,))
 
 
-def _begin(begin: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+def forks() -> bool:
+    """Whether workers are copies of this process, which begin within milliseconds and know all that it knows.
+
+    Elsewhere than on Linux, and beside other threads, whose locks a copy would find taken for good, they start anew.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+_work: Callable[[Any], Any]
+"A worker's own."
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    global _work
+    _work = work
+
+
+def _do(batch: list[Any]) -> list[Any]:
+    return list(map(_work, batch))
+
+
+def _begin_here(work: Callable[[Any], Any]) -> None:
     """The start of a worker, and a thread that ends it when the process that it works for has died."""
     collect_seldom()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        begin(*arguments)
-    except Exception:
-        os._exit(1)  # the parent could begin, so something changed meanwhile: it works without us
+    _begin(work)
 
 
 def _end_with_parent() -> None:

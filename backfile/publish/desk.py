@@ -6,14 +6,12 @@ Desk(theme, stage, public).render(page)    → Output(path="2025/06/x/index.html
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
 from backfile import urls
-from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import Output, Stale, digest
 from backfile.model import Page
@@ -25,8 +23,6 @@ class Renderer(Protocol):
 
     def render(self, page: Page, /) -> bytes: ...
 
-
-Load = Callable[[Site], Renderer]
 
 Result = Output | tuple[Problem, ...]
 "A rendered file, or what is wrong with its page."

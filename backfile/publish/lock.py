@@ -32,6 +32,17 @@ else:
     def _take(handle: BinaryIO) -> None:
         fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
+    def _let_go() -> None:
+        """A copy of this process would hold the lock for as long as it lives."""
+        for handle in _held:
+            os.close(handle)
+        _held.clear()
+
+    os.register_at_fork(after_in_child=_let_go)
+
+_held: set[int] = set()
+"File descriptors."
+
 
 @contextmanager
 def locked(site: Site) -> Iterator[None]:
@@ -58,7 +69,11 @@ def locked(site: Site) -> Iterator[None]:
             handle.truncate(0)
             handle.seek(0)
             handle.write(f"{os.getpid()} {socket.gethostname()}\n".encode())
-        yield
+        _held.add(handle.fileno())
+        try:
+            yield
+        finally:
+            _held.discard(handle.fileno())
 
 
 def _unlinked(folder: Path) -> None:

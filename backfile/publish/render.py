@@ -20,12 +20,12 @@ from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import MARK, STAGE, Output, Stale
 from backfile.model import Record
-from backfile.processes import processors
-from backfile.publish.desk import Desk, Load, Renderer, Result
+from backfile.processes import Engine, processors
+from backfile.publish.desk import Desk, Renderer, Result
 from backfile.publish.disk import move, put, remove_tree, told
 from backfile.publish.output import MARK_TEXT, is_ours
 
-_WORTH_A_POOL = 600  # a worker starts in 0.3 to 0.5 s, in which this process renders about as many pages
+_WORTH_A_POOL = 600  # where a worker starts anew, that takes 0.3 s, in which this process renders about as many pages
 _ERRORS = 50  # pages that fail before the rest are not tried
 
 
@@ -48,12 +48,11 @@ def stage(
     *,
     jobs: int | None = None,
     progress: Callable[[int], object] | None = None,
-    load: Load | None = None,
 ) -> Staged:
     """Renders `stale` in `jobs` processes, by default as many as there are processors.
 
-    `progress` is told how many pages are done; `load` makes a worker's theme. Raises `InputError` with the problems of
-    all pages that cannot be rendered, or with the disk's refusal, and then leaves no stage behind.
+    `progress` is told how many pages are done. Raises `InputError` with the problems of all pages that cannot be
+    rendered, or with the disk's refusal, and then leaves no stage behind.
     """
     reasons: Counter[str] = Counter()
     warnings: list[Problem] = []
@@ -64,7 +63,7 @@ def stage(
             first = list(islice(pages, 1))
             folder = _prepared(folder, site) if first else folder
             desk = Desk(theme, folder, site.output)
-            results = _results(chain(first, pages), desk, jobs or processors(), (load, site, folder), warnings)
+            results = _results(chain(first, pages), desk, jobs or processors(), site.engine, warnings)
             with closing(results):
                 outputs = _good(results, progress)
     except BaseException:
@@ -109,7 +108,7 @@ def _counted(stale: Iterable[Stale], reasons: Counter[str]) -> Iterator[Stale]:
 
 
 def _results(
-    pages: Iterator[Stale], here: Desk, jobs: int, start: tuple[Load | None, Site, Path], warnings: list[Problem]
+    pages: Iterator[Stale], desk: Desk, jobs: int, engine: Engine | None, warnings: list[Problem]
 ) -> Generator[Result, None, None]:
     """One a page, in no order; by workers too once there are pages enough."""
     first = list(islice(pages, _WORTH_A_POOL)) if jobs > 1 else []
@@ -117,8 +116,8 @@ def _results(
     if jobs > 1 and len(first) == _WORTH_A_POOL:
         from backfile.publish.workers import rendered
 
-        yield from rendered(pages, here, jobs - 1, start, warnings)
-    yield from map(here.render, pages)
+        yield from rendered(pages, desk, jobs - 1, engine, warnings)
+    yield from map(desk.render, pages)
 
 
 def _prepared(folder: Path, site: Site) -> Path:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from backfile.config import Site
 from backfile.errors import Problem
 from backfile.memory import Stale
+from backfile.processes import Engine
 from backfile.processes.workers import Workers
-from backfile.publish.desk import Desk, Load, Result
+from backfile.publish.desk import Desk, Result
 
 _DIED = Problem(
     "build",
@@ -20,17 +19,17 @@ _DIED = Problem(
 
 
 def rendered(
-    pages: Iterator[Stale], here: Desk, workers: int, start: tuple[Load | None, Site, Path], warnings: list[Problem]
+    pages: Iterator[Stale], desk: Desk, workers: int, engine: Engine | None, warnings: list[Problem]
 ) -> Iterator[Result]:
     """One result a page, in no order. Data files and copies, whose views are large, are rendered in this process."""
-    crew = Workers.gathered(here.render, _rendered, workers, _begin, start, start[1].engine)
+    crew = Workers.gathered(desk.render, workers, engine)
     if crew is None:
-        yield from map(here.render, pages)
+        yield from map(desk.render, pages)
         return
     with crew:
         yield from crew.results(pages, _light)
         if crew.died:
-            warnings.append(_lost(crew.died) if start[1].engine else _DIED)
+            warnings.append(_lost(crew.died) if engine else _DIED)
 
 
 def _lost(why: str) -> Problem:
@@ -41,20 +40,3 @@ def _lost(why: str) -> Problem:
 def _light(stale: Stale) -> bool:
     """Whether a page is sooner sent than rendered: its view is small."""
     return stale.page.template.endswith(".html") or stale.page.template == "card"
-
-
-_desk: Desk
-"A worker's own."
-
-
-def _begin(load: Load | None, site: Site, folder: Path) -> None:
-    global _desk
-    if load is None:
-        from backfile import templates
-
-        load = templates.load
-    _desk = Desk(load(site), folder, site.output)
-
-
-def _rendered(batch: list[Stale]) -> list[Result]:
-    return [_desk.render(stale) for stale in batch]

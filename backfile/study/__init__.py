@@ -86,7 +86,7 @@ def _read(wanted: list[tuple[int, Article]], site: Site, jobs: int) -> Iterator[
     if jobs > 1 and len(wanted) >= _WORTH_A_CREW:
         from backfile.processes.workers import Workers
 
-        crew = Workers.gathered(reader.read, reading.read, jobs - 1, reading.begin, (site,), site.engine)
+        crew = Workers.gathered(reader.read, jobs - 1, site.engine)
         if crew:
             with crew:
                 yield from crew.results(texts)

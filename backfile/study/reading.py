@@ -37,15 +37,6 @@ class Reader:
                 )
         return position, facts
 
-
-_reader: Reader
-"A worker's own."
-
-
-def begin(site: Site) -> None:
-    global _reader
-    _reader = Reader(site)
-
-
-def read(batch: list[Text]) -> list[Read]:
-    return [_reader.read(text) for text in batch]
+    def __reduce__(self) -> tuple[type[Reader], tuple[Site]]:
+        """Sent to another process, it loads what finds names there."""
+        return Reader, (self._site,)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args
 from urllib.parse import urlsplit
 
@@ -43,22 +42,15 @@ class Theme:
         "A digest of the program as far as it renders, and of the libraries that it renders with."
         self._closures = self._remembered() or self._learned()
         self._digests: dict[str, str] = {}
-        self._parts: Mapping[str, bool] = {}
 
     def offering(self, parts: Mapping[str, bool]) -> Theme:
         """The same theme, its navigation naming parts of the site that only some archives have."""
         if not parts:
             return self
         made = copy(self)
-        made._parts = parts
         made.site = msgspec.structs.replace(self.site, **parts)
         made._digests = {}
         return made
-
-    @property
-    def elsewhere(self) -> Callable[[Site], Theme]:
-        """What makes the same theme in another process."""
-        return partial(load, parts=self._parts)
 
     def digest(self, template: str) -> str:
         """Changes with anything that decides what `template` makes of a view. Writers' names are templates too."""
@@ -150,12 +142,9 @@ class Theme:
             return
 
 
-def load(site: Site, parts: Mapping[str, bool] = MappingProxyType({})) -> Theme:
-    """The theme of `site`, `parts` as in `offering`.
-
-    Raises `InputError` with every problem of every template, before anything is rendered.
-    """
-    return Theme(site, sources.read(site)).offering(parts)
+def load(site: Site) -> Theme:
+    """The theme of `site`. Raises `InputError` with every problem of every template, before anything is rendered."""
+    return Theme(site, sources.read(site))
 
 
 def _view(site: Site) -> SiteView:
