@@ -22,6 +22,7 @@ from backfile.prose import characters, escaping, parser, rendering, shapes
 _TEXT = """
 the of Port said 5 * 3 snake_case a < b AT&T Reuters: (x) [note] “Q” 12. don’t – C# # ! ~ | = + 7% $9 \u202eab é
 الميناء [x]: \\* &amp; &copy; <b> `code` **b** *i* _u_ ![i](a.png) [t](https://example.org/x)
+*it*. **two *three words* [a link](https://example.org/a-b/c.d), (*b*) *c*d [x](http://e.org)! ***e***
 """
 _WORDS = _TEXT.split()
 _PARTS = ["\n\n"] * 8 + ["\n", "\n\n\n", "\n\n\n\n", "\n \n", "\n\n    ", "\n\n\t"]

@@ -181,13 +181,13 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     old(site)
     first = content.read(site)
     read: list[str] = []
-    entry = reading._entry
+    one = reading.Reader.read
 
-    def counted(site: Site, file: reading.Stale) -> shelf.Entry:
+    def counted(reader: reading.Reader, file: reading.Stale) -> reading.Made:
         read.append(file[0])
-        return entry(site, file)
+        return one(reader, file)
 
-    monkeypatch.setattr(reading, "_entry", counted)
+    monkeypatch.setattr(reading.Reader, "read", counted)
     assert content.read(site) == first
     assert read == []
     edit(site, "b", "Text b", "Text d")

@@ -6,9 +6,11 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backfile import prose
-from backfile.prose import escaping, parser
+from backfile.prose import characters, division, escaping, inline, parser, rendering
 
 
 def page(*paragraphs: str) -> str:
@@ -127,7 +129,32 @@ def test_headings_leave_the_h1_to_the_page():
     ],
 )
 def test_what_a_stranger_types_is_harmless(typed, shown):
-    assert prose.render(typed) == prose.Rendered(page(shown))
+    rendered = prose.render(typed)
+    assert (rendered.html, rendered.set_aside) == (page(shown), None)
+
+
+WORDS = "rose *up* **down** [here](https://e.org/a-b) *b c* ** * [x] (y) see, *two **two words** words*"
+SIGNS = (
+    " “quoted” - ! [t](http://x.y/z.) *it*. ***all*** [*a*](https://x.y) *[a](https://x.y)* a*b* \u0639\u0631 [b][c]"
+)
+
+
+@given(st.lists(st.sampled_from((WORDS + SIGNS).split(" ")), min_size=1, max_size=8).map(" ".join))
+def test_simple_marks_are_read_as_the_parser_reads_them(line):
+    found = inline.read(line)
+    if not found or [piece.kind for piece in division.divide(line)] != ["marked"]:
+        return
+    html, count = rendering._parsed(line, 1, rendering._LABEL)
+    assert (html, count) == (page(found[0]), 1)
+    assert characters.blocks_of_html(html) == [found[1]]
+
+
+def test_a_link_is_read_without_the_parser(monkeypatch):
+    monkeypatch.delattr(parser, "safe")
+    made = prose.render("It *rose*, see [the **report**](https://example.org/) or [here](https://example.org/a).")
+    assert made.set_aside
+    made = prose.render("It *rose*, see [the report](https://example.org/) or **not**.")
+    assert made.text == ("It rose, see the report or not.",)
 
 
 def test_a_list_keeps_the_number_it_starts_with():
@@ -172,8 +199,8 @@ def test_a_deadline_holds_and_the_next_text_is_none_the_worse(monkeypatch):
     before = signal.getsignal(signal.SIGALRM)
     with monkeypatch.context() as patched:
         patched.setattr(parser, "safe", forever)
-        rendered = prose.render("*a*\n\nb", seconds=0.05)
-    assert rendered == prose.Rendered(page("*a*", "b"), "it takes longer than 0.05 s to render")
+        rendered = prose.render("`a`\n\nb", seconds=0.05)
+    assert rendered == prose.Rendered(page("`a`", "b"), ("`a`", "b"), 2, "it takes longer than 0.05 s to render")
     assert signal.getsignal(signal.SIGALRM) is before
     assert prose.render("*a*").html == page("<em>a</em>")
 
@@ -183,7 +210,8 @@ def test_whatever_the_parser_trips_over_is_set_aside(monkeypatch):
         raise KeyError
 
     monkeypatch.setattr(parser, "safe", trip)
-    assert prose.render("*a*") == prose.Rendered(page("*a*"), "Python-Markdown cannot read it (KeyError)")
+    rendered = prose.render("`a`")
+    assert rendered == prose.Rendered(page("`a`"), ("`a`",), 1, "Python-Markdown cannot read it (KeyError)")
 
 
 def test_threads_get_their_own_texts_page():

@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from publish_archive import Theme, View, archive, article, broken, build, listing, tree

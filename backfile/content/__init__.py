@@ -23,10 +23,12 @@ what it would write now. A field that a person changed is left as it is, and the
     importing  `write`: carries the decisions out
     checking   front matter → `Article`, or what is wrong with it
     reading    files → what is known of them
+    bodies     the HTML of bodies, kept
     shelf      what stands in `content/`, remembered by stat
     settling   `settle`: moved, renamed and handwritten files
     recall     the ids of a seed's articles, for the account of it
     telling    the report, and what it says of what was left alone
+    version    which program made what is remembered
     disk       whole files or none
 """
 
@@ -37,8 +39,9 @@ from backfile.content.marks import Seen
 from backfile.content.ready import Ready, ready
 from backfile.content.recall import ids
 from backfile.content.settling import articles, held, settle
-from backfile.content.shelf import body, program, read, sound
+from backfile.content.shelf import body, read, sound
 from backfile.content.telling import Report
+from backfile.content.version import program
 
 __all__ = [
     "Ready",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, get_args
 from urllib.parse import unquote
 
@@ -61,17 +62,21 @@ def path_fault(path: str) -> str:
     """Why `path` cannot be a path of the site on every system; empty where it can."""
     if path.startswith("/"):
         return "it begins with /"
-    if ".." in unquote(path).replace("\\", "/").split("/"):
+    if (".." in path or "%" in path) and ".." in unquote(path).replace("\\", "/").split("/"):
         return "it leads out of the archive"
-    for part in path.split("/"):
-        if odd := _BARRED.search(part):
-            return f"it holds “{odd[0]}”, which not every system allows"
-        if not part or part != part.strip() or part.startswith(".") or part.endswith("."):
-            return f"“{part}” is empty, or begins or ends with a space or a dot"
-        if urls.is_device(part):
-            return f"“{part}” is the name of a device on Windows"
-        if len(part.encode()) > 240:
-            return f"“{part[:20]}…” is longer than 240 bytes"
+    return next(filter(None, map(_name_fault, path.split("/"))), "")
+
+
+@lru_cache(maxsize=4096)
+def _name_fault(part: str) -> str:
+    if odd := _BARRED.search(part):
+        return f"it holds “{odd[0]}”, which not every system allows"
+    if not part or part != part.strip() or part.startswith(".") or part.endswith("."):
+        return f"“{part}” is empty, or begins or ends with a space or a dot"
+    if urls.is_device(part):
+        return f"“{part}” is the name of a device on Windows"
+    if len(part.encode()) > 240:
+        return f"“{part[:20]}…” is longer than 240 bytes"
     return ""
 
 

@@ -8,91 +8,114 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Any
 
 import msgspec
 
-from backfile import frontmatter
+from backfile import frontmatter, prose
 from backfile.config import Site
 from backfile.content import checking, disk
+from backfile.content.bodies import Keeper, labels
 from backfile.content.shelf import Entry, Stamp
 from backfile.errors import Problem
-from backfile.frontmatter import FrontError
+from backfile.frontmatter import Front, FrontError
 from backfile.model import Article
+from backfile.processes import Engine
 
 _WORTH_A_CREW = 1500
-"Files: a worker starts in half a second, in which this process reads as many."
+"Files: where a worker starts anew that takes half a second, in which this process reads as many."
+_WORTH_A_COPY = 200
+"Where it is a copy, it takes 20 ms."
 _SETTLING = 2_000_000_000  # nanoseconds
 
 Stale = tuple[str, Stamp, Entry | None]
 "A file's path without `.md`, its stat, and what was remembered of it."
 
 
-def read(site: Site, stale: Sequence[Stale], jobs: int) -> Iterator[Entry]:
-    """One entry a file, in no order."""
-    files = iter(stale)
-    entry = partial(_entry, site)
-    if jobs > 1 and len(stale) >= _WORTH_A_CREW:
-        from backfile.processes.workers import Workers
+Made = tuple[Entry, str | None]
+"What is known of a file, and its body as HTML if that was made."
 
-        crew = Workers.gathered(entry, jobs - 1, site.engine)
+
+def read(site: Site, stale: Sequence[Stale], bodies: Keeper, jobs: int) -> Iterator[Entry]:
+    """One entry a file, in no order; their bodies are kept."""
+    for entry, html in _made(Reader(site), stale, jobs, site.engine):
+        if entry.article and html is not None:
+            bodies.keep(entry.article.body_digest, html)
+        yield entry
+
+
+def _made(reader: Reader, stale: Sequence[Stale], jobs: int, engine: Engine | None) -> Iterator[Made]:
+    files = iter(stale)
+    if jobs > 1 and len(stale) >= _WORTH_A_COPY:
+        from backfile.processes.workers import Workers, forks
+
+        if not forks() and len(stale) < _WORTH_A_CREW:
+            yield from map(reader.read, files)
+            return
+
+        crew = Workers.gathered(reader.read, jobs - 1, engine)
         if crew:
             with crew:
                 yield from crew.results(files)
-    yield from map(entry, files)
+    yield from map(reader.read, files)
 
 
-def _entry(site: Site, file: Stale) -> Entry:
-    """Reads and checks one file; what is known of it holds if only its stat differs."""
-    path, stamp, known = file
-    name = f"content/{path}.md"
-    sure = time.time_ns() - stamp[0] > _SETTLING
-    raw = b""
-    try:
-        raw = disk.read(f"{site.content}/{path}.md")
-        sha256 = hashlib.sha256(raw).hexdigest()
-        if known is not None and known.sha256 == sha256:
-            return msgspec.structs.replace(known, stamp=stamp, sure=sure)
-        front = frontmatter.read(raw.decode("utf-8"))
-    except OSError as error:
-        problem = Problem(name, 0, f"cannot be read: {(error.strerror or str(error)).lower()}", "let this user read it")
-    except UnicodeDecodeError as error:
-        problem = Problem(name, raw.count(b"\n", 0, error.start) + 1, "is not UTF-8", "save it as UTF-8")
-    except FrontError as error:
-        problem = Problem(name, error.line, error.message, error.hint)
-    else:
+class Reader:
+    """One process that reads files."""
+
+    def __init__(self, site: Site) -> None:
+        self._site, self._content = site, str(site.content)
+        self._label = labels(site)
+
+    def __reduce__(self) -> tuple[type[Reader], tuple[Site]]:
+        return Reader, (self._site,)
+
+    def read(self, file: Stale) -> Made:
+        """Reads and checks one file; what is known of it holds if only its stat differs."""
+        path, stamp, known = file
+        name = f"content/{path}.md"
+        sure = time.time_ns() - stamp[0] > _SETTLING
+        raw = b""
+        try:
+            raw = disk.read(f"{self._content}/{path}.md")
+            sha256 = hashlib.sha256(raw).hexdigest()
+            if known is not None and known.sha256 == sha256:
+                return msgspec.structs.replace(known, stamp=stamp, sure=sure), None
+            front = frontmatter.read(raw.decode("utf-8"))
+        except OSError as error:
+            what = f"cannot be read: {(error.strerror or str(error)).lower()}"
+            problem = Problem(name, 0, what, "let this user read it")
+        except UnicodeDecodeError as error:
+            problem = Problem(name, raw.count(b"\n", 0, error.start) + 1, "is not UTF-8", "save it as UTF-8")
+        except FrontError as error:
+            problem = Problem(name, error.line, error.message, error.hint)
+        else:
+            return self._entry(name, front, path, stamp, sure, sha256)
+        return Entry(path, stamp, sure, "", readable=False, problems=(problem,)), None
+
+    def _entry(self, name: str, front: Front, path: str, stamp: Stamp, sure: bool, sha256: str) -> Made:
         fields, found = checking.check(name, path, front)
-        id_ = front.meta.get("id")
-        article, why = (None, None) if found else _article(path, fields, front.body)
-        typed = f"its text is shown as it was typed: {why}"
-        return Entry(
-            path,
-            stamp,
-            sure,
-            sha256,
-            id=id_ if isinstance(id_, str) and id_ else None,
-            seed=checking.seed_ref(front.meta.get("seed")),
-            article=article,
-            problems=tuple(found),
-            note=Problem(name, 0, typed, "simplify its markup") if why else None,
-        )
-    return Entry(path, stamp, sure, "", readable=False, problems=(problem,))
+        id_, seed = front.meta.get("id"), checking.seed_ref(front.meta.get("seed"))
+        id_ = id_ if isinstance(id_, str) and id_ else None
+        if found:
+            return Entry(path, stamp, sure, sha256, id=id_, seed=seed, problems=tuple(found)), None
+        body = prose.render(front.body, label=self._label)
+        note = None
+        if body.set_aside:
+            what = f"its text is shown as it was typed: {body.set_aside}"
+            note = Problem(name, 0, what, "simplify its markup")
+        article = _article(path, fields, front.body, body)
+        return Entry(path, stamp, sure, sha256, id=id_, seed=seed, article=article, note=note), body.html
 
 
-def _article(path: str, fields: dict[str, Any], markdown: str) -> tuple[Article, str | None]:
-    """The article, and why its text is shown as it was typed, if so."""
-    from backfile import knowledge, prose
-
-    blocks = prose.blocks(markdown)
+def _article(path: str, fields: dict[str, Any], markdown: str, body: prose.Rendered) -> Article:
     if "tags" not in fields:
+        from backfile import knowledge
+
         publishers = frozenset(name for key in ("source", "agency") if (name := fields.get(key)))
         lang, title = fields.get("lang"), fields["title"]
-        fields["tags"] = knowledge.suggested(title, blocks.text, lang=lang, publishers=publishers)
-    article = Article(
-        path=path,
-        body_digest=hashlib.sha256(markdown.encode()).hexdigest()[:32],
-        words=sum(len(paragraph.split()) for paragraph in blocks.text),
-        **{"id": "", **fields},
+        fields["tags"] = knowledge.suggested(title, body.text, lang=lang, publishers=publishers)
+    fields.setdefault("id", "")
+    return Article(
+        path=path, body_digest=hashlib.sha256(markdown.encode()).hexdigest()[:32], words=body.words, **fields
     )
-    return article, blocks.set_aside

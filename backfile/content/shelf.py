@@ -8,7 +8,6 @@ that is written twice in the same tick of a coarse clock would otherwise pass fo
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -18,10 +17,11 @@ from pathlib import Path
 
 import msgspec
 
-import backfile
 from backfile import frontmatter
 from backfile.config import Site
 from backfile.content import disk, shelving
+from backfile.content.bodies import Keeper
+from backfile.content.version import program
 from backfile.errors import InputError, Problem
 from backfile.model import Article, Record, SeedRef
 
@@ -136,8 +136,10 @@ def scan(site: Site, jobs: int = 1) -> Shelf:
         if stale:
             from backfile.content import reading
 
-            entries |= {entry.path: entry for entry in reading.read(site, stale, jobs)}
+            bodies = Keeper(site)
+            entries |= {entry.path: entry for entry in reading.read(site, stale, bodies, jobs)}
             entries = {path: entries[path] for path, _ in found}
+            bodies.close(entry.article.body_digest for entry in entries.values() if entry.article)
     if stale or len(known) != len(entries):
         _remember(site, entries)
     return Shelf(entries, tuple(faults))
@@ -188,15 +190,3 @@ def _remember(site: Site, entries: dict[str, Entry]) -> None:
         site.work.mkdir(parents=True, exist_ok=True)
         made.write_bytes(msgspec.msgpack.encode(_Cache(program(), tuple(entries.values()))))
         made.replace(site.work / CACHE)
-
-
-def program() -> str:
-    """A digest that differs when the program does: by the stat of its files, as reading them would take longer."""
-    root = os.path.dirname(backfile.__file__)  # noqa: PTH120
-    seen = []
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for file in sorted(files):
-            found = os.stat(os.path.join(folder, file))  # noqa: PTH116, PTH118
-            seen.append((os.path.relpath(folder, root), file, found.st_size, found.st_mtime_ns))
-    return hashlib.sha256(repr((backfile.__version__, seen)).encode()).hexdigest()[:16]

@@ -125,6 +125,7 @@ def parse(text: str) -> Edtf:
     return Edtf(text, start, end)
 
 
+@lru_cache(maxsize=65536)
 def _point(text: str) -> Point:
     match = _DATE.fullmatch(text)
     if match:

@@ -83,6 +83,8 @@ class Parts(Record, frozen=True):
 
 def parts(text: str) -> Parts:
     """Raises `FrontError` where `text` does not begin with front matter, or its end is missing."""
+    if text.startswith("---\n") and (end := text.find("\n---", 3)) >= 0 and text[end + 4 : end + 5] == "\n":
+        return Parts(4, end + 1, end + 5)  # as nearly all are written
     opened = _OPEN.match(text)
     if opened is None:
         raise FrontError(1, "there is no front matter", "begin the file with a line ---, then “title: …”, then ---")
@@ -101,7 +103,7 @@ def split(text: str) -> tuple[str, str]:
 
 def plain_lines(body: str) -> str:
     """`body` with LF line ends, without the empty line that parts it from the front matter."""
-    body = body.replace("\r\n", "\n")
+    body = body.replace("\r\n", "\n") if "\r" in body else body
     return body[1:] if body.startswith("\n") else body
 
 

@@ -7,6 +7,7 @@ changed_fields(view, now, remembered)  → ": related, next"
 from __future__ import annotations
 
 from array import array
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 from zlib import crc32
@@ -29,10 +30,20 @@ def _encode(value: Any) -> bytes:
 
 def encoded(view: Any) -> tuple[bytes, bytes]:
     """Four bytes for each field of a view, which only say where it changed, and the digest by which it is found out."""
-    fields = [_encode(getattr(view, name)) for name in getattr(view, "__struct_fields__", ())]
-    if not fields:
+    names = getattr(view, "__struct_fields__", ())
+    if len(names) < 2:
         return b"", digest(_encode(view))
+    values = _getter(names)(view)
+    try:
+        fields = list(map(_packed, values))
+    except UnicodeEncodeError:
+        fields = list(map(_encode, values))
     return array("I", map(crc32, fields)).tobytes(), digest(b"".join(fields))
+
+
+@lru_cache(maxsize=256)
+def _getter(names: tuple[str, ...]) -> attrgetter[tuple[Any, ...]]:
+    return attrgetter(*names)
 
 
 def changed_fields(view: Any, now: bytes, remembered: bytes) -> str:

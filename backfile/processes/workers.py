@@ -63,6 +63,7 @@ class Workers(Generic[Task, Result]):
     def results(self, tasks: Iterator[Task], light: Callable[[Task], bool] = lambda task: True) -> Iterator[Result]:
         """One result a task. Those that are not `light` are sooner done than sent: they are done in this process."""
         away: dict[Future[list[Result]], list[Task]] = {}
+        yield from map(self._work, islice(tasks, 1))  # what this loads and makes ready, copies of this process have
         while some := list(islice(tasks, _BATCH)):
             batch = list(filter(light, some))
             yield from (self._work(task) for task in some if not light(task))

@@ -11,13 +11,12 @@
 
 from backfile.prose.characters import balanced, clean_line, words, words_of_html
 from backfile.prose.escaping import to_markdown
-from backfile.prose.rendering import Blocks, Rendered, blocks, plain, render, to_html, to_unnumbered_html
+from backfile.prose.rendering import Label, Rendered, plain, render, to_html, to_unnumbered_html
 
 __all__ = [
-    "Blocks",
+    "Label",
     "Rendered",
     "balanced",
-    "blocks",
     "clean_line",
     "plain",
     "render",

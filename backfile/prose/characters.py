@@ -31,9 +31,14 @@ def tidy(text: str) -> str:
     return _UNSHOWABLE.sub("\ufffd", _BREAKS.sub(" ", text))
 
 
+def printable(text: str) -> bool:
+    """Whether every character but newlines can be printed; of white space, that is the space alone."""
+    return text.replace("\n", " ").isprintable()
+
+
 def tidy_lines(text: str) -> str:
     """As `tidy`, for Markdown: newlines and tabs, which mean something there, stay."""
-    if text.replace("\n", " ").isprintable():
+    if printable(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNSHOWABLE.sub("\ufffd", _BREAKS_BUT_NEWLINE.sub(" ", text))

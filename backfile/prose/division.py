@@ -1,11 +1,12 @@
 """A body in pieces that mean the same alone as together, so that each takes the cheapest way to its HTML.
 
 divide("## Two\\n\\nIt *rose*.\\n\\n- one\\n- two\\n\\nSaid so.")
-→ Piece("heading", "## Two"), Piece("other", "It *rose*."), Piece("list", "- one\\n- two"), Piece("plain", "Said so.")
+→ Piece("heading", "## Two"), Piece("marked", "It *rose*."), Piece("list", "- one\\n- two"), Piece("plain", "Said so.")
 
 Markdown's blocks are parted by blank lines and know little of each other: a list goes on in the list or the indented
 block behind it, a quotation in the next one, and a link's definition reaches everywhere. Pieces are cut where none of
-that can be. Only those called `other` need a parser, which takes a millisecond for an article of plain ones.
+that can be. Those called `other` need a parser, which takes a millisecond for an article of plain ones; those called
+`marked`, paragraphs of one line with marks inside, often do not.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Literal
 from backfile.model import Record
 from backfile.prose.escaping import begins_block, marked, read_line
 
-Kind = Literal["plain", "heading", "list", "quotation", "other"]
+Kind = Literal["plain", "heading", "list", "quotation", "marked", "other"]
 
 _DEFINITION = re.compile(r"(?<!\\)\[[^\[\]]*\]:")
 _HEADING = re.compile(r"#{1,6} [^#\s](?:[^#\n]*[^#\s])?")
@@ -49,7 +50,7 @@ def _piece(block: str) -> tuple[Piece, bool]:
         if _HEADING.fullmatch(block) and not marked(block):
             return Piece("heading", block), False
         if not begins_block(block):
-            return Piece("other", block), False
+            return Piece("marked", block), False
     if block.startswith("- ") and all(map(_is_item, block.split("\n"))):
         return Piece("list", block), True
     if block.startswith("> ") and "\n" not in block and _is_bare(block[2:]):
@@ -90,7 +91,7 @@ def _is_bare(text: str) -> bool:
 
 
 def said(piece: Piece, source: str = "") -> list[str]:
-    """The text of each block of a piece that is not `other`; `source` stands for its Markdown, if given."""
+    """The text of each block of a heading, a list or a quotation; `source` stands for its Markdown, if given."""
     source = source or piece.source
     match piece.kind:
         case "heading":

@@ -14,14 +14,15 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from html import escape
 from typing import TypeVar
 
 from backfile.model import Record
-from backfile.prose.characters import balanced, blocks_of_html, tidy, tidy_lines
+from backfile.prose import inline
+from backfile.prose.characters import balanced, blocks_of_html, printable, tidy, tidy_lines
 from backfile.prose.division import Piece, divide, said
 from backfile.prose.escaping import read_back
 from backfile.prose.shapes import explosive
@@ -38,11 +39,16 @@ _BLOCKS = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 class Rendered(Record, frozen=True):
-    """A body as HTML, and why it is shown as it was typed where Markdown could not be made of it."""
+    """A body as HTML and as text, its Markdown read once."""
 
     html: str
+    text: tuple[str, ...]
+    """Of each block (paragraph, heading, list item …) as one line, free of markup. Of what import wrote these are the
+    paragraphs, and the Nth is the one numbered N on the page."""
+    words: int
+    "Of the text, as white space divides them."
     set_aside: str | None = None
-    "A clause about the body: “it is nested too deeply”."
+    "Why it is shown as it was typed, where Markdown could not be made of it: a clause, “it is nested too deeply”."
 
 
 class _TooSlowError(Exception):
@@ -53,23 +59,31 @@ class _ExplosiveError(Exception):
     """The parser would not come to an end; says why, as a clause about the body."""
 
 
-def to_html(markdown: str, label: Label = _LABEL) -> str:
-    """`render(markdown).html`, with a paragraph's number called what `label` makes of it."""
-    return render(markdown, label=label).html
-
-
 def render(markdown: str, *, seconds: float = DEADLINE, label: Label = _LABEL) -> Rendered:
-    """Safe HTML for `markdown`: no raw HTML, no active content, no remote image, headings from h2 down.
+    """Safe HTML for `markdown`: no raw HTML, no active content, no remote image, headings from h2 down; and its text.
 
-    Never raises. The deadline is kept by a signal, so in a main thread on POSIX; elsewhere the look at the document's
-    shape beforehand stands alone, and it knows every explosion that has been found.
+    A paragraph's number is called what `label` makes of it. Never raises. The deadline is kept by a signal, so in a
+    main thread on POSIX; elsewhere the look at the document's shape beforehand stands alone, and it knows every
+    explosion that has been found.
     """
-    source = tidy_lines(markdown)
+    source, why = tidy_lines(markdown), None
     lines = read_back(source)
-    if lines is not None:
-        return Rendered(_paragraphs(lines, label))
-    html, why = _attempt(lambda: "\n".join(_in_html(divide(source), label)), seconds)
-    return Rendered(_paragraphs(_as_typed(source), label) if html is None else html, why)
+    if lines is None:
+        both, why = _attempt(lambda: _both(divide(source), label), seconds)
+        if both is not None:
+            return Rendered(*both, sum(len(text.split()) for text in both[1]))
+        lines = _as_typed(source)
+    if printable(source):  # so the only white space is the space, and nothing changes direction
+        words = sum(line.count(" ") for line in lines) + len(lines)
+        words = words if "  " not in source else sum(len(line.split()) for line in lines)
+        return Rendered(_paragraphs(lines, label), tuple(lines), words, why)
+    text = tuple(map(balanced, lines))
+    return Rendered(_paragraphs(text, label), text, sum(len(line.split()) for line in text), why)
+
+
+def to_html(markdown: str, label: Label = _LABEL) -> str:
+    """`render(markdown).html`."""
+    return render(markdown, label=label).html
 
 
 def to_unnumbered_html(markdown: str) -> str:
@@ -77,38 +91,43 @@ def to_unnumbered_html(markdown: str) -> str:
     return _LABELLED.sub("<p>", to_html(markdown))
 
 
-class Blocks(Record, frozen=True):
-    """The text of each block (paragraph, heading, list item …) of a body as one line, free of markup."""
-
-    text: tuple[str, ...]
-    set_aside: str | None = None
-    "As in `Rendered`."
-
-
-def blocks(markdown: str) -> Blocks:
-    """The blocks of `markdown`.
-
-    For what import wrote these are the paragraphs, and the Nth is the one numbered N on the page.
-    """
-    source = tidy_lines(markdown)
-    lines = read_back(source)
-    if lines is not None:
-        return Blocks(tuple(map(balanced, lines)))
-    text, why = _attempt(lambda: tuple(_in_text(divide(source))), DEADLINE)
-    return Blocks(tuple(map(balanced, _as_typed(source) if text is None else text)), why)
-
-
 def plain(markdown: str) -> tuple[str, ...]:
-    """`blocks(markdown).text`."""
-    return blocks(markdown).text
+    """`render(markdown).text`."""
+    return render(markdown).text
 
 
-def _paragraphs(lines: list[str], label: Label) -> str:
+def _both(pieces: Iterable[Piece], label: Label) -> tuple[str, tuple[str, ...]]:
+    """Pieces as HTML and as text. Raises what a parser may, or `_ExplosiveError`."""
+    html: list[str] = []
+    text: list[str] = []
+    number = 1
+    for piece in pieces:
+        if piece.kind == "plain":
+            html.append(_paragraph(balanced(piece.source), str(number), label))
+            text.append(piece.source)
+            number += 1
+        elif found := _quick(piece):
+            html.append(f"{_opening(str(number), label)}{found[0]}</p>")
+            text.append(found[1])
+            number += 1
+        elif piece.kind in ("marked", "other"):
+            made, count = _parsed(piece.source, number, label)
+            number += count
+            text += blocks_of_html(made)
+            html += [made] if made else []
+        else:
+            html.append(_simple(piece))
+            text += said(piece, balanced(piece.source))
+    return "\n".join(html), tuple(map(balanced, text))
+
+
+def _paragraphs(lines: Sequence[str], label: Label) -> str:
     return "\n".join(_paragraph(line, str(n), label) for n, line in enumerate(lines, 1))
 
 
 def _paragraph(line: str, number: str, label: Label) -> str:
-    return f"{_opening(number, label)}{escape(balanced(line), quote=False)}</p>"
+    """Of a line whose directions are closed."""
+    return f"{_opening(number, label)}{escape(line, quote=False)}</p>"
 
 
 @lru_cache(maxsize=1024)
@@ -137,29 +156,9 @@ def _as_typed(source: str) -> list[str]:
     return [line for block in _BLOCKS.split(source) if (line := tidy(block).strip())]
 
 
-def _in_text(pieces: Iterable[Piece]) -> Iterator[str]:
-    """The text of each block. Raises as `_in_html` does."""
-    for piece in pieces:
-        if piece.kind == "other":
-            yield from blocks_of_html(_parsed(piece.source, 1, _LABEL)[0])
-        else:
-            yield from said(piece, balanced(piece.source))
-
-
-def _in_html(pieces: Iterable[Piece], label: Label) -> Iterator[str]:
-    """Pieces as HTML. Raises what a parser may, or `_ExplosiveError`."""
-    number = 1
-    for piece in pieces:
-        if piece.kind == "plain":
-            yield _paragraph(piece.source, str(number), label)
-            number += 1
-        elif piece.kind == "other":
-            html, count = _parsed(piece.source, number, label)
-            number += count
-            if html:
-                yield html
-        else:
-            yield _simple(piece)
+def _quick(piece: Piece) -> tuple[str, str] | None:
+    """A paragraph's HTML and text, where its marks are of the simplest kinds."""
+    return inline.read(balanced(piece.source)) if piece.kind == "marked" else None
 
 
 def _simple(piece: Piece) -> str:

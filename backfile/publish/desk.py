@@ -54,9 +54,11 @@ class Desk:
         folder = path.rpartition("/")[0]
         if folder and folder not in self._made:
             if folder.rpartition("/")[0] in self._made:
+                self._made.add(folder)
                 with suppress(OSError):  # there already; or `put` tells what is the matter
                     os.mkdir(self._folder + folder)  # noqa: PTH102
-            self._made.update(accumulate(folder.split("/"), "{}/{}".format))
+            else:
+                self._made.update(accumulate(folder.split("/"), "{}/{}".format))
         return put(self._folder + path, content)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from backfile.templates.helpers import clean, printable
 
@@ -25,11 +25,12 @@ _DIRECT = frozenset({"body", "comment", "dot", "link", "once"})
 
 def shown(value: Any) -> Any:
     """`value` as it stands in HTML."""
-    if type(value) is not str:
-        return escape(printable(value))
-    if not value.isprintable():
-        value = clean(value)
-    return escape(value) if _SPECIAL(value) else value
+    kind = type(value)
+    if kind is str:
+        if not value.isprintable():
+            value = clean(value)
+        return escape(value) if _SPECIAL(value) else value
+    return value if kind is Markup else escape(printable(value))
 
 
 class Lean(CodeGenerator):

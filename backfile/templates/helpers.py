@@ -20,7 +20,6 @@ from markupsafe import Markup, escape
 from backfile import prose, urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
-from backfile.language import Language
 
 if TYPE_CHECKING:
     from backfile.views import ArticleView, Body, SiteView, When
@@ -32,8 +31,8 @@ _FORBIDDEN = re.compile(
     + "]"
 )
 NOT_FOUND = "/404.html"
-_KEPT = 30_000
-"Entries of lists: some 20 MB."
+_KEPT = 60_000
+"Twice the entries of lists that are kept: some 20 MB."
 # An address that a link may lead to: http or https, and only the characters that RFC 3986 gives a URL.
 _WEB = re.compile(
     r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?"
@@ -51,7 +50,7 @@ _SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028
 def printable(value: Any) -> Any:
     """What a template prints: text or a number. A record, a list or nothing, printed whole, is a slip."""
     if isinstance(value, str):
-        return value if value.isprintable() or isinstance(value, Markup) else clean(value)
+        return value if isinstance(value, Markup) or value.isprintable() else clean(value)
     if isinstance(value, int | float | Undefined):
         return value
     kind = "nothing (None)" if value is None else f"a {type(value).__name__}"
@@ -71,7 +70,7 @@ class Links:
 
     __slots__ = ("_kept", "_start", "_target")
 
-    def __init__(self, site: SiteView, origin: str, kept: dict[Any, str]) -> None:
+    def __init__(self, site: SiteView, origin: str, kept: dict[Any, tuple[str, tuple[Any, ...]]]) -> None:
         self._start = site.base if origin == NOT_FOUND else urls.root(origin)
         self._target = urls.target_on_disk if site.offline and origin != NOT_FOUND else urls.target
         self._kept = kept
@@ -82,13 +81,16 @@ class Links:
 
     def once(self, macro: Macro, *values: Any) -> str:
         """What `macro` makes of `values`, made once for all pages of one depth: it may show nothing of `view`."""
-        key = (macro._func.__code__, self._start, values)
-        made = self._kept.get(key)
-        if made is None:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            made = self._kept[key] = macro(*values)
-        return made
+        code, kept = macro._func.__code__, self._kept
+        same = (code, self._start, *map(id, values))  # found sooner than what is equal
+        found = kept.get(same)
+        if found is None:
+            if len(kept) >= _KEPT:
+                kept.clear()
+            equal = (code, self._start, values)
+            found = kept.get(equal) or (macro(*values), values)
+            kept[same] = kept[equal] = found  # holds the values, so that no others come by their identity
+        return found[0]
 
 
 @pass_context
@@ -171,15 +173,15 @@ def _author(view: ArticleView) -> list[dict[str, str]]:
     return people + ([{"@type": "Organization", "name": view.agency}] if view.agency else [])
 
 
-def body_of(site: Site, own: Language) -> Callable[[Body], Markup]:
-    """The function that renders an article's Markdown, read from `content/` at the moment it is wanted."""
-    named = own.text("Paragraph %(number)s", number="{}")
+def body_of(site: Site) -> Callable[[Body], Markup]:
+    """The function that gives an article's body as HTML: as it was kept when its file was read, or made anew."""
+    from backfile.content import bodies
 
-    def label(number: str) -> str:
-        return named.format(own.digits(number))
+    kept = bodies.Bodies(site)
+    label = bodies.labels(site)
 
     def body(where: Body) -> Markup:
-        return Markup(prose.to_html(_markdown(site, where), label))
+        return Markup(kept.html(where.digest) or prose.to_html(_markdown(site, where), label))
 
     return body
 

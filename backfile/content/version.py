@@ -1,0 +1,33 @@
+"""Which program, and which libraries, made what is remembered."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import cache
+from importlib.util import find_spec
+
+import backfile
+
+
+@cache
+def program() -> str:
+    """A digest that differs when the program does: by the stat of its files, as reading them would take longer."""
+    root = os.path.dirname(backfile.__file__)  # noqa: PTH120
+    seen = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for file in sorted(files):
+            found = os.stat(os.path.join(folder, file))  # noqa: PTH116, PTH118
+            seen.append((os.path.relpath(folder, root), file, found.st_size, found.st_mtime_ns))
+    return hashlib.sha256(repr((backfile.__version__, seen)).encode()).hexdigest()[:16]
+
+
+def library(name: str) -> str:
+    """`jinja2-3.1.6.dist-info`. Asking `importlib.metadata` costs 20 ms of an unchanged build, a listing 0.3 ms."""
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        return ""
+    folder = os.path.dirname(os.path.dirname(spec.origin))  # noqa: PTH120
+    with os.scandir(folder) as entries:
+        return ",".join(sorted(e.name for e in entries if e.name.lower().startswith(f"{name}-")))
