@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import argparse
 
     from backfile.config import Site
-    from backfile.memory import Stale
+    from backfile.memory import Look
 
 # What a command needs is imported where it is called: `--help` must answer at once.
 
@@ -135,9 +135,9 @@ def _serve(arguments: argparse.Namespace, site: Site) -> int:
     rendered: list[str] = []
     kept = Kept()
 
-    def explained(stale: Stale) -> None:
-        rendered.append(stale.page.url)
-        console.explained(stale)
+    def explained(look: Look) -> None:
+        rendered.append(look.page.url)
+        console.explained(look)
 
     def rebuild() -> tuple[Site, bool]:
         """One build, by the settings as they are now; says whether anything of the site changed."""

@@ -14,7 +14,7 @@ from backfile.errors import Problem, visible
 if TYPE_CHECKING:
     from backfile.config import Site
     from backfile.content import Report as Imported
-    from backfile.memory import Stale
+    from backfile.memory import Look
     from backfile.publish import Report as Built
 
 _COUNTS = ("created", "updated", "unchanged", "spared", "moved", "deleted", "lost")
@@ -47,10 +47,10 @@ class Console:
         self.warn((*odd, *report.notes))
         self.say(f"Imported: {_counted(report, _COUNTS) or 'nothing'}.")
 
-    def explained(self, stale: Stale) -> None:
+    def explained(self, look: Look) -> None:
         """Print why one page is rendered, if that was asked for."""
         if self._explain:
-            self.say(f"{stale.page.url}: {stale.reason}")
+            self.say(f"{look.page.url}: {look.reason}")
 
     def built(self, report: Built, site: Site) -> None:
         self.warn(report.warnings)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int], object]
 "Told what is being done and how much of it is."
-Explain = Callable[[memory.Stale], object]
+Explain = Callable[[memory.Look], object]
 "Told each page that is rendered, and why."
 
 
@@ -81,7 +81,7 @@ def build(
             index = search.index(archive, site, progress)  # only the parts whose articles changed
             program = memory.program(site, theme.engine)
             parts = plan.parts(archive, known, site, theme, index, threads, program)  # lazy: nothing is planned yet
-            stale = _told(remembered.stale(parts, theme, fresh=fresh), explain)
+            stale = remembered.stale(parts, theme, fresh=fresh, told=explain)
             rendered = partial(progress, "Pages rendered:")
             staged = publish.stage(stale, theme, site, jobs=jobs, progress=rendered)
             report = publish.commit(staged, remembered, site, (*language.problems(site), *settled.notes, *puzzles))
@@ -107,9 +107,3 @@ def accounts(site: Site) -> tuple[list[account.Report], list[Problem], int]:
     divided = list(map(seeds.divide, seeds.read(site, odd)))
     reports = [account.report(each, content.ids(each, site)) for each in divided]
     return reports, odd, sum(len(account.unaccounted(each)) for each in divided)
-
-
-def _told(stale: Iterator[memory.Stale], explain: Explain) -> Iterator[memory.Stale]:
-    for one in stale:
-        explain(one)
-        yield one

@@ -159,7 +159,7 @@ def test_a_theme_that_fails_everywhere_is_not_tried_on_every_page(site: Site) ->
             seen.append(page.url)
             return super().render(page)
 
-    stale = (memory.Stale(article(f"/{i}/", fault=f"fault {i}"), "new page", False) for i in range(1000))
+    stale = (memory.Look(article(f"/{i}/", fault=f"fault {i}"), "new page", False) for i in range(1000))
     with pytest.raises(InputError):
         publish.stage(stale, Counting(), site, jobs=1)
     assert len(seen) == 50
@@ -199,7 +199,9 @@ def test_any_number_of_processes_makes_the_same_tree(
 @pytest.fixture(params=["copied", "anew"])
 def started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """How workers start: as copies of this process, as where it has no other threads, or as new ones."""
-    monkeypatch.setattr(workers, "forks", lambda: request.param == "copied")
+    copied = request.param == "copied"
+    monkeypatch.setattr(workers, "copyable", lambda: copied)
+    monkeypatch.setattr(render, "copyable", lambda: copied)
     return str(request.param)
 
 

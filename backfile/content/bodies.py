@@ -17,7 +17,6 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from struct import Struct
-from typing import BinaryIO
 from zlib import crc32
 
 from backfile import language, prose
@@ -41,21 +40,26 @@ class Bodies:
         return _index(self._site)
 
     @cached_property
-    def _texts(self) -> BinaryIO | None:
+    def _texts(self) -> int:
+        """A descriptor of the file; -1 where there is none."""
         try:
-            return (self._site.work / _TEXTS).open("rb", buffering=0) if self._index else None
+            return os.open(self._site.work / _TEXTS, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if self._index else -1
         except OSError:
-            return None
+            return -1
+
+    def __del__(self) -> None:
+        if self.__dict__.get("_texts", -1) >= 0:
+            os.close(self._texts)
 
     def html(self, digest: str) -> str | None:
-        if self._texts is None:
+        if self._texts < 0:
             return None
         key, index, records = bytes.fromhex(digest), self._index, _at(self._index)
         at = bisect_left(records, key, key=lambda at: index[at : at + 16])
         if at == len(records) or index[records[at] : records[at] + 16] != key:
             return None
         _, start, length, check = _RECORD.unpack_from(index, records[at])
-        made = _part(self._texts.fileno(), start, length)
+        made = _part(self._texts, start, length)
         return made.decode() if crc32(made) == check and len(made) == length else None
 
 

@@ -20,7 +20,7 @@ from backfile.content.shelf import Entry, Stamp
 from backfile.errors import Problem
 from backfile.frontmatter import Front, FrontError
 from backfile.model import Article
-from backfile.processes import Engine
+from backfile.processes import Engine, copyable
 
 _WORTH_A_CREW = 1500
 "Files: where a worker starts anew that takes half a second, in which this process reads as many."
@@ -47,9 +47,9 @@ def read(site: Site, stale: Sequence[Stale], bodies: Keeper, jobs: int) -> Itera
 def _made(reader: Reader, stale: Sequence[Stale], jobs: int, engine: Engine | None) -> Iterator[Made]:
     files = iter(stale)
     if jobs > 1 and len(stale) >= _WORTH_A_COPY:
-        from backfile.processes.workers import Workers, forks
+        from backfile.processes.workers import Workers
 
-        if not forks() and len(stale) < _WORTH_A_CREW:
+        if not copyable() and len(stale) < _WORTH_A_CREW:
             yield from map(reader.read, files)
             return
 

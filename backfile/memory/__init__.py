@@ -2,8 +2,8 @@
 
     with memory.open(site) as remembered:
         remembered.inputs_unchanged(inputs)     # then there is nothing to do
-        for stale in remembered.stale(parts, theme):
-            stale.page.url, stale.reason        # "/2025/06/x/", "what it shows changed: related, next"
+        for look in remembered.stale(parts, theme):
+            look.page.url, look.reason          # "/2025/06/x/", "what it shows changed: related, next"
         remembered.orphans()                    # ("2025/06/gone/index.html",)
         remembered.keep(outputs)                # once they stand in the output folder
 
@@ -15,11 +15,11 @@ next build compares bytes instead.
 
 from backfile.memory.compare import differences
 from backfile.memory.inputs import fingerprint, program
+from backfile.memory.looking import Look, Looking, Part, Told
 from backfile.memory.outputs import MARK, STAGE, Output, digest, hidden, standing
-from backfile.memory.remember import Digests, Memory, Stale, open
+from backfile.memory.remember import Digests, Memory, open
 
 __all__ = [
-    "MARK", "STAGE", "Digests", "Memory", "Output", "Stale", "differences", "digest", "fingerprint", "hidden", "open",
-    "program",
-    "standing",
+    "MARK", "STAGE", "Digests", "Look", "Looking", "Memory", "Output", "Part", "Told", "differences", "digest",
+    "fingerprint", "hidden", "open", "program", "standing",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ them. On 5,000 unchanged pages with views of 1 kB: 19 µs a page, 2 of them for 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -17,34 +18,15 @@ from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import database
 from backfile.memory.encoding import changed_fields, encoded
+from backfile.memory.looking import Look, Looking, MadeFrom, Part, Told
 from backfile.memory.outputs import Output, Stat, digest, digest_of, hidden, standing
-from backfile.model import Page, Record
+from backfile.model import Page
 
 
 class Digests(Protocol):
     """What is asked of a theme: a text that differs whenever `template` may render otherwise."""
 
     def digest(self, template: str, /) -> str: ...
-
-
-class Part(Protocol):
-    """Pages that are planned together, or passed over together where `key` is as it was; without one, planned."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def key(self) -> bytes | None: ...
-    def pages(self) -> Iterable[Page]: ...
-    def passed(self, paths: Iterable[str], /) -> None: ...
-
-
-class Stale(Record, frozen=True):
-    """A page to render, and why, in words."""
-
-    page: Page
-    reason: str
-    standing: bool
-    "Whether its file is there to compare with."
 
 
 @contextmanager
@@ -60,12 +42,13 @@ class Memory:
     def __init__(self, file: Path, output: Path) -> None:
         self._file = file
         self._database = database.connect(file)
+        self._process = os.getpid()
         self._output = output
         self._standing: dict[str, Stat] = {}
         "Files of the output folder that no page has claimed yet."
         self._seen: set[str] = set()
-        self._made_from: dict[str, tuple[bytes, bytes, bytes, str, bytes]] = {}
-        "For each stale page's file, digests of its template, view and the view's fields; its part, and that one's key."
+        self._made_from: dict[str, MadeFrom] = {}
+        "Of each stale page's file."
         self._parted: list[tuple[str, bytes, str]] = []
         "(part, key, path) of files that are as they were, and whose part's key is not."
         self._templates: dict[str, bytes] = {}
@@ -88,41 +71,51 @@ class Memory:
         there = standing(self._output)
         return known == {path: stat for path, stat in there.items() if path in known or not hidden(path)}
 
-    def stale(self, planned: Iterable[Page | Part], theme: Digests, *, fresh: bool = False) -> Iterator[Stale]:
-        """Those pages that must be rendered. Raises `InputError` where two pages make one file.
+    def stale(
+        self, planned: Iterable[Page | Part], theme: Digests, *, fresh: bool = False, told: Told = lambda look: None
+    ) -> Looking:
+        """Those pages that must be rendered, each `told`. Iterating raises `InputError` where two make one file.
 
         A part whose key is as it was, and whose files stand as it left them, is passed over; others are planned.
         """
         self._standing = standing(self._output)
         self._theme = theme
-        parts = {} if fresh else self._sound_parts()
-        for part in planned:
-            if isinstance(part, Page):
-                yield from self._of(part, "", b"", fresh=fresh)
-                continue
-            key, paths = parts.pop(part.name, (b"", []))
-            if part.key and key == part.key:
-                self._seen.update(paths)
-                for path in paths:
-                    self._standing.pop(path, None)
-                part.passed(paths)
-                continue
-            for page in part.pages():
-                yield from self._of(page, part.name, part.key or b"", fresh=fresh)
+        self._new = not self._rows("SELECT 1 FROM outputs LIMIT 1")
+        return Looking(self, planned, {} if fresh else self._sound_parts(), fresh=fresh, told=told)
 
-    def _of(self, page: Page, part: str, key: bytes, *, fresh: bool) -> Iterator[Stale]:
-        """The page, if it is stale."""
+    def look(self, page: Page, part: str, key: bytes, *, fresh: bool) -> Look:
+        """Whether a page is stale. Changes nothing: copies of this process may look, too."""
         path = _path(page)
-        if path in self._seen:
-            raise InputError([Problem(page.url, 0, "two pages make this file", "give one of them another name")])
-        self._seen.add(path)
         fields, view = encoded(page.view)
-        made_from = self._template(page.template), view
+        now = MadeFrom(self._template(page.template), view, fields, part, key)
+        stat = self._standing.get(path)
+        there = stat is not None and stat[0] >= 0
+        if fresh:
+            return Look(page, "--fresh", there, path, now)
+        reason, touched, moved = self._compared(page, path, now, stat)
+        return Look(page, reason, there, path, now, touched, moved)
+
+    def pass_over(self, paths: Iterable[str]) -> None:
+        """The files of a part that is not planned are as they were."""
+        for path in paths:
+            self._seen.add(path)
+            self._standing.pop(path, None)
+
+    def note(self, look: Look) -> None:
+        """What was found out about a page. Raises `InputError` where another makes the same file."""
+        path = look.path
+        if path in self._seen:
+            what = "two pages make this file"
+            raise InputError([Problem(look.page.url, 0, what, "give one of them another name")])
+        self._seen.add(path)
+        self._template(look.page.template)
         stat = self._standing.pop(path, None)
-        reason = "--fresh" if fresh else self._reason(page, path, (*made_from, part, key), stat, fields)
-        if reason:
-            self._made_from[path] = (*made_from, fields, part, key)
-            yield Stale(page, reason, stat is not None and stat[0] >= 0)
+        if look.reason:
+            self._made_from[path] = look.made_from
+        elif look.touched and stat:
+            self._touched.append((stat[1], path))
+        if look.moved:
+            self._parted.append((look.made_from.part, look.made_from.key, path))
 
     def _template(self, name: str) -> bytes:
         if name not in self._templates:
@@ -150,29 +143,27 @@ class Memory:
             del parts[part]
         return parts
 
-    def _reason(
-        self, page: Page, path: str, made_from: tuple[bytes, bytes, str, bytes], stat: Stat | None, fields: bytes
-    ) -> str:
-        """Why `page` is stale; empty where it is not."""
-        found = self._rows(
-            "SELECT template, view, part, key, fields, digest, size, mtime FROM outputs WHERE path = ?", path
-        )
+    def _compared(self, page: Page, path: str, now: MadeFrom, stat: Stat | None) -> tuple[str, bool, bool]:
+        """Why `page` is stale, empty where it is not; whether its file was touched, whether its part's key changed."""
+        rows = "SELECT template, view, part, key, fields, digest, size, mtime FROM outputs WHERE path = ?"
+        found = None if self._new else self._rows(rows, path)
         if not found:
-            return "new page" if stat is None else "nothing is remembered of its file"
+            return "new page" if stat is None else "nothing is remembered of its file", False, False
         template, view, part, key, before, written, size, mtime = found[0]
         if stat is None:
-            return "output file missing"
-        if stat != (size, mtime):
-            if digest_of(self._output / path, stat) != written:
-                return "output file changed since it was written"
-            self._touched.append((stat[1], path))
-        if template != made_from[0]:
-            return f"{'template' if page.template.endswith('.html') else 'writer'} {page.template} changed"
-        if view != made_from[1]:
-            return "what it shows changed" + changed_fields(page.view, fields, before)
-        if (part, key) != made_from[2:]:
-            self._parted.append((*made_from[2:], path))
-        return ""
+            return "output file missing", False, False
+        touched = stat != (size, mtime)
+        if touched and digest_of(self._output / path, stat) != written:
+            return "output file changed since it was written", False, False
+        if template != now.template:
+            return (
+                f"{'template' if page.template.endswith('.html') else 'writer'} {page.template} changed",
+                False,
+                False,
+            )
+        if view != now.view:
+            return "what it shows changed" + changed_fields(page.view, now.fields, before), False, False
+        return "", touched, (part, key) != (now.part, now.key)
 
     def orphans(self) -> tuple[str, ...]:
         """Files of the output folder that no page makes, once `stale` has seen them all, in order.
@@ -229,6 +220,9 @@ class Memory:
 
     def _rows(self, query: str, *values: str) -> list[Any]:
         """What a query finds; memory found to be damaged is started afresh, and asked again."""
+        if os.getpid() != self._process:  # this is a copy of the process whose connection it is
+            self._process, self._others = os.getpid(), self._database
+            self._database = database.connect(self._file)
         try:
             return self._database.execute(query, values).fetchall()
         except sqlite3.DatabaseError:

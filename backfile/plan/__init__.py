@@ -47,7 +47,7 @@ def parts(
 ) -> Iterator[Part]:
     """Every file of the site, in parts; `index` is None where there is no search, `threads` the comments by article id.
 
-    `program` stands for what else decides how an archive is planned. Raises `InputError`, at its end, if two pages
+    `program` stands for what else decides how an archive is planned. The last part raises `InputError` if two pages
     claim one path.
     """
     shelf = Shelf(archive, known, site)
@@ -66,7 +66,7 @@ def parts(
         Planned("static", partial(files.static, shelf, statics)),
     ):
         yield Part(each, claims)
-    claims.end()
+    yield Part(Planned("end", claims.end), claims)
 
 
 def pages(
@@ -79,4 +79,4 @@ def pages(
 ) -> Iterator[Page]:
     """The pages of all parts."""
     for part in parts(archive, known, site, theme, index, threads):
-        yield from part.pages()
+        yield from filter(part.granted, part.pages())

@@ -34,7 +34,7 @@ def parts(shelf: Shelf, marks: Marks, threads: Mapping[str, tuple[Comment, ...]]
     copies = "md" in shelf.settings.article_files  # of files that may change while the article does not
     for position, article in enumerate(shelf.articles):
         said = threads.get(article.id, ())
-        key = None if copies else _key(shelf, marks, position, said)
+        key = None if copies else partial(_key, shelf, marks, position, said)
         yield Planned(urls.article(article.path), partial(_pages, shelf, position, said), key)
     yield Planned("redirects", partial(_redirects, shelf))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from backfile import catalogue, pagination, urls
@@ -94,10 +94,14 @@ def _year_parts(shelf: Shelf, marks: Marks, years: Sequence[YearCount]) -> Itera
         before = years[index + 1] if index + 1 < len(years) else None
         after = years[index - 1] if index else None
         rest = loose.get(year.year, [])[::-1]
-        members = [marks.of_all(positions) for positions in (*months[year.year].values(), rest)]
-        key = marks.key(digest_of((year, before and before.year, after and after.year)), *members)
+        said = (year, before and before.year, after and after.year)
+        key = partial(_year_key, marks, said, (*months[year.year].values(), rest))
         make = partial(_year_pages, shelf, year, months[year.year], rest, before, after)
         yield Planned(year.url, make, key)
+
+
+def _year_key(marks: Marks, said: tuple[object, ...], members: Iterable[Sequence[int]]) -> bytes:
+    return marks.key(digest_of(said), *map(marks.of_all, members))
 
 
 def _year_pages(

@@ -33,7 +33,7 @@ def parts(shelf: Shelf, marks: Marks) -> Iterator[Planned]:
     tags = [tag for tag in shelf.archive.tags if len(tag.articles) >= shelf.settings.tag_pages_from]
     groups: tuple[Tag | Source, ...] = (*tags, *shelf.archive.sources)
     for group in groups:
-        yield Planned(_base(group), partial(_named, shelf, group), _key(shelf, marks, group))
+        yield Planned(_base(group), partial(_named, shelf, group), partial(_key, shelf, marks, group))
     yield Planned("undated", partial(_undated, shelf))
     yield Planned("tags", partial(indexes.pages, shelf, "tags", tags))
     yield Planned("sources", partial(indexes.pages, shelf, "sources", shelf.archive.sources))

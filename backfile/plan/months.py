@@ -23,9 +23,12 @@ def parts(shelf: Shelf, marks: Marks) -> Iterator[Planned]:
     months = shelf.archive.months
     for index, (month, positions) in enumerate(months):
         beside = tuple(months[i][0] if 0 <= i < len(months) else "" for i in (index - 1, index + 1))
-        members = marks.of_all(positions, whole=has_files(shelf, positions))
-        key = marks.key(digest_of((month, beside)), members)
+        key = partial(_key, shelf, marks, (month, beside), positions)
         yield Planned(urls.month(month), partial(_month, shelf, month, positions, *beside), key)
+
+
+def _key(shelf: Shelf, marks: Marks, said: tuple[object, ...], positions: Sequence[int]) -> bytes:
+    return marks.key(digest_of(said), marks.of_all(positions, whole=has_files(shelf, positions)))
 
 
 def _month(shelf: Shelf, month: str, positions: Sequence[int], before: str, after: str) -> Iterator[Page]:

@@ -48,10 +48,13 @@ def parts(shelf: Shelf, marks: Marks) -> Iterator[Planned]:
     for kind in KINDS:
         for entity, link in shelf.findings.of_kind(kind):
             if link.url:
-                said = (entity.name, entity.kind, entity.spellings[:_FORMS], entity.qid, entity.at)
-                members = marks.of_all([position for position, _ in entity.articles], named=True)
-                yield Planned(link.url, partial(_entity, shelf, entity, link), marks.key(digest_of(said), members))
+                yield Planned(link.url, partial(_entity, shelf, entity, link), partial(_key, marks, entity))
     yield Planned("names", partial(_indexes, shelf))
+
+
+def _key(marks: Marks, entity: Entity) -> bytes:
+    said = (entity.name, entity.kind, entity.spellings[:_FORMS], entity.qid, entity.at)
+    return marks.key(digest_of(said), marks.of_all([position for position, _ in entity.articles], named=True))
 
 
 def _indexes(shelf: Shelf) -> Iterator[Page]:

@@ -9,7 +9,7 @@ planned each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,26 +27,39 @@ class Planned(NamedTuple):
 
     name: str
     make: Callable[[], Iterable[Page]]
-    key: bytes | None = None
+    key: Callable[[], bytes] | None = None
 
 
 class Part:
     """Pages that are planned together, or passed over together."""
 
-    __slots__ = ("_claims", "_listed", "_make", "key", "name")
+    __slots__ = ("_claims", "_key", "_listed", "_made", "_make", "name")
 
     def __init__(self, planned: Planned, claims: Claims, listed: list[str] | None = None) -> None:
         """The URLs of its pages that a reader may begin with are added to `listed`, as they become known."""
-        self.name, self._make, self.key = planned
+        self.name, self._make, self._key = planned
+        self._made = b""
         self._claims = claims
         self._listed = listed
 
-    def pages(self) -> Iterator[Page]:
-        for page in self._make():
-            if self._listed is not None and page.template.endswith(".html") and page.template != _NOT_FOUND:
-                self._listed.append(page.url)
-            if self._claims.granted(page):
-                yield page
+    @property
+    def keyed(self) -> bool:
+        return self._key is not None
+
+    @property
+    def key(self) -> bytes:
+        if not self._made and self._key:
+            self._made = self._key()
+        return self._made
+
+    def pages(self) -> Iterable[Page]:
+        return self._make()
+
+    def granted(self, page: Page) -> bool:
+        """Whether one of its pages may have its place. It is asked of each, once, before its file is the site's."""
+        if self._listed is not None and page.template.endswith(".html") and page.template != _NOT_FOUND:
+            self._listed.append(page.url)
+        return self._claims.granted(page)
 
     def passed(self, paths: Iterable[str]) -> None:
         """Its pages are as they were, in the files at `paths` of the output folder."""
@@ -94,10 +107,11 @@ class Claims:
         self._take(path, page.url)
         return True
 
-    def end(self) -> None:
-        """Raises `InputError` if two pages claim one path, or one that lies in another."""
+    def end(self) -> tuple[()]:
+        """No pages. Raises `InputError` if two of all claim one path, or one that lies in another."""
         if self._problems:
             raise InputError(self._problems)
+        return ()
 
     def _take(self, path: str, url: str) -> None:
         self._taken[path] = url

@@ -45,7 +45,7 @@ _FIGURES, _ACCOUNTS = 16, 8
 
 def parts(shelf: Shelf, marks: Marks) -> Iterator[Planned]:
     for story in shelf.known.stories:
-        yield Planned(urls.story(story.slug), partial(_pages, shelf, story), _key(shelf, marks, story))
+        yield Planned(urls.story(story.slug), partial(_pages, shelf, story), partial(_key, shelf, marks, story))
     yield Planned("stories", partial(_indexes, shelf))
 
 

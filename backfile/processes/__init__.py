@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
@@ -42,6 +43,14 @@ def uninterrupted(*signals: signal.Signals) -> Iterator[None]:
 def processors() -> int:
     """How many this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def copyable() -> bool:
+    """Whether other processes can be copies of this one, which begin within milliseconds and know all that it knows.
+
+    Elsewhere than on Linux, and beside other threads, whose locks a copy would find taken for good, they start anew.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def collect_seldom() -> None:

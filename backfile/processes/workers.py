@@ -1,6 +1,6 @@
 """One stream of tasks shared among processes.
 
-    tasks → batches of 16 → a window of 3 batches a worker → results, in no order
+    tasks → batches → a window of 3 batches a worker → results, in no order
 
 Tasks come through the window, so that a million of them are never held at once. While it is full this process works
 too, and what a worker that died left undone, it does itself. Whether the workers are processes of this machine or of a
@@ -12,7 +12,6 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -20,7 +19,7 @@ from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from typing import Any, Generic, TypeVar
 
-from backfile.processes import Engine, collect_seldom, uninterrupted
+from backfile.processes import Engine, collect_seldom, copyable, uninterrupted
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -33,12 +32,14 @@ _MOST = 60  # Windows waits for no more at once
 class Workers(Generic[Task, Result]):
     """Processes that do `work` beside this one. Ended, with what they have begun, when the block is.
 
-    `work`, which does one task, is copied or sent to each of them once. There are `workers` of them, or as many as
-    `engine` has.
+    `work`, which does one task, is copied or sent to each of them once, and `batch` tasks at a time. There are
+    `workers` of them, or as many as `engine` has.
     """
 
-    def __init__(self, work: Callable[[Task], Result], workers: int, engine: Engine | None = None) -> None:
-        self._work = work
+    def __init__(
+        self, work: Callable[[Task], Result], workers: int, engine: Engine | None = None, batch: int = _BATCH
+    ) -> None:
+        self._work, self._batch = work, batch
         self._workers = engine.workers if engine else min(workers, _MOST)
         self._pool = engine.executor(_begin, (work,)) if engine else _processes(self._workers, work)
         self.died = ""
@@ -46,11 +47,11 @@ class Workers(Generic[Task, Result]):
 
     @classmethod
     def gathered(
-        cls, work: Callable[[Task], Result], workers: int, engine: Engine | None = None
+        cls, work: Callable[[Task], Result], workers: int, engine: Engine | None = None, batch: int = _BATCH
     ) -> Workers[Task, Result] | None:
         """None without semaphores, as in some containers: one process it is."""
         try:
-            return cls(work, workers, engine)
+            return cls(work, workers, engine, batch)
         except (OSError, ImportError, NotImplementedError):
             return None
 
@@ -64,7 +65,7 @@ class Workers(Generic[Task, Result]):
         """One result a task. Those that are not `light` are sooner done than sent: they are done in this process."""
         away: dict[Future[list[Result]], list[Task]] = {}
         yield from map(self._work, islice(tasks, 1))  # what this loads and makes ready, copies of this process have
-        while some := list(islice(tasks, _BATCH)):
+        while some := list(islice(tasks, self._batch)):
             batch = list(filter(light, some))
             yield from (self._work(task) for task in some if not light(task))
             if len(away) < _WINDOW * self._workers and not self.died:
@@ -94,18 +95,11 @@ class Workers(Generic[Task, Result]):
 
 
 def _processes(workers: int, work: Callable[[Any], Any]) -> Executor:
-    if forks():
+    copies = copyable()
+    if copies:
         gc.freeze()  # so that looking for garbage touches, and thereby copies, no memory of what was there before
-    context = get_context("fork" if forks() else "spawn")
+    context = get_context("fork" if copies else "spawn")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_here, initargs=(work,))
-
-
-def forks() -> bool:
-    """Whether workers are copies of this process, which begin within milliseconds and know all that it knows.
-
-    Elsewhere than on Linux, and beside other threads, whose locks a copy would find taken for good, they start anew.
-    """
-    return sys.platform == "linux" and threading.active_count() == 1
 
 
 _work: Callable[[Any], Any]

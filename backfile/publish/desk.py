@@ -13,7 +13,7 @@ from typing import Protocol
 
 from backfile import urls
 from backfile.errors import InputError, Problem
-from backfile.memory import Output, Stale, digest
+from backfile.memory import Look, Output, digest
 from backfile.model import Page
 from backfile.publish.disk import put
 
@@ -36,14 +36,14 @@ class Desk:
         self._made: set[str] = set()
         "Folders of the stage."
 
-    def render(self, stale: Stale) -> Result:
+    def render(self, look: Look) -> Result:
         """The page's file, staged if it differs from what stands in the output folder, or what is wrong with it."""
         try:
-            content = self._theme.render(stale.page)
+            content = self._theme.render(look.page)
         except InputError as error:
             return error.problems
-        path = urls.output(stale.page.url)
-        stat = _same(self._output / path, content) if stale.standing else None
+        path = urls.output(look.page.url)
+        stat = _same(self._output / path, content) if look.standing else None
         changed = stat is None
         if stat is None:
             stat = self._put(path, content)

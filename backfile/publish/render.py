@@ -18,14 +18,15 @@ from msgspec import structs
 
 from backfile.config import Site
 from backfile.errors import InputError, Problem
-from backfile.memory import MARK, STAGE, Output, Stale
+from backfile.memory import MARK, STAGE, Look, Looking, Output
 from backfile.model import Record
-from backfile.processes import Engine, processors
+from backfile.processes import copyable, processors
 from backfile.publish.desk import Desk, Renderer, Result
 from backfile.publish.disk import move, put, remove_tree, told
 from backfile.publish.output import MARK_TEXT, is_ours
 
 _WORTH_A_POOL = 600  # where a worker starts anew, that takes 0.3 s, in which this process renders about as many pages
+_WORTH_A_COPY = 100  # parts of the site; a copy of this process works within 20 ms
 _ERRORS = 50  # pages that fail before the rest are not tried
 
 
@@ -42,7 +43,7 @@ class Staged(Record, frozen=True):
 
 
 def stage(
-    stale: Iterable[Stale],
+    stale: Iterable[Look],
     theme: Renderer,
     site: Site,
     *,
@@ -56,21 +57,49 @@ def stage(
     """
     reasons: Counter[str] = Counter()
     warnings: list[Problem] = []
-    folder = site.kept / "stage" / str(os.getpid())
-    pages = _counted(stale, reasons)
+    place = _Place(site)
     try:
         with told(site):
-            first = list(islice(pages, 1))
-            folder = _prepared(folder, site) if first else folder
-            desk = Desk(theme, folder, site.output)
-            results = _results(chain(first, pages), desk, jobs or processors(), site.engine, warnings)
+            results = _results(stale, theme, place, jobs or processors(), reasons, warnings)
             with closing(results):
                 outputs = _good(results, progress)
     except BaseException:
-        remove_tree(folder)
+        remove_tree(place.folder)
         raise
     told_of = tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Staged(folder, outputs, told_of, tuple(warnings))
+    return Staged(place.folder, outputs, told_of, tuple(warnings))
+
+
+def _results(
+    stale: Iterable[Look],
+    theme: Renderer,
+    place: _Place,
+    jobs: int,
+    reasons: Counter[str],
+    warnings: list[Problem],
+) -> Generator[Result, None, None]:
+    """One a page, in no order; by other processes too once there are pages enough."""
+    site = place.site
+    if jobs > 1 and site.engine is None and isinstance(stale, Looking) and copyable():
+        parts = stale.shared()
+        if len(parts) < _WORTH_A_COPY:
+            stale.back(parts)
+        else:
+            from backfile.publish.sharing import shared
+
+            yield from shared(stale, parts, Desk(theme, place.ready(), site.output), jobs - 1, reasons, warnings)
+            jobs = 1  # what is left is data files, whose views are large, and indexes
+    pages = _counted(stale, reasons)
+    first = list(islice(pages, _WORTH_A_POOL if jobs > 1 else 1))
+    if not first:
+        return
+    desk = Desk(theme, place.ready(), site.output)
+    pages = chain(first, pages)
+    if len(first) == _WORTH_A_POOL:
+        from backfile.publish.workers import rendered
+
+        yield from rendered(pages, desk, jobs - 1, site.engine, warnings)
+    yield from map(desk.render, pages)
 
 
 def _good(results: Iterable[Result], progress: Callable[[int], object] | None) -> tuple[Output, ...]:
@@ -101,23 +130,25 @@ def _causes(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield structs.replace(problem, page=min(where) + more)
 
 
-def _counted(stale: Iterable[Stale], reasons: Counter[str]) -> Iterator[Stale]:
+def _counted(stale: Iterable[Look], reasons: Counter[str]) -> Iterator[Look]:
     for one in stale:
         reasons[one.reason] += 1
         yield one
 
 
-def _results(
-    pages: Iterator[Stale], desk: Desk, jobs: int, engine: Engine | None, warnings: list[Problem]
-) -> Generator[Result, None, None]:
-    """One a page, in no order; by workers too once there are pages enough."""
-    first = list(islice(pages, _WORTH_A_POOL)) if jobs > 1 else []
-    pages = chain(first, pages)
-    if jobs > 1 and len(first) == _WORTH_A_POOL:
-        from backfile.publish.workers import rendered
+class _Place:
+    """Where files are staged, made ready when the first is."""
 
-        yield from rendered(pages, desk, jobs - 1, engine, warnings)
-    yield from map(desk.render, pages)
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.folder = site.kept / "stage" / str(os.getpid())
+        self._ready = False
+
+    def ready(self) -> Path:
+        if not self._ready:
+            self.folder = _prepared(self.folder, self.site)
+            self._ready = True
+        return self.folder
 
 
 def _prepared(folder: Path, site: Site) -> Path:

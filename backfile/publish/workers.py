@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backfile.errors import Problem
-from backfile.memory import Stale
+from backfile.memory import Look
 from backfile.processes import Engine
 from backfile.processes.workers import Workers
 from backfile.publish.desk import Desk, Result
 
-_DIED = Problem(
+DIED = Problem(
     "build",
     0,
     "a rendering process died, and its work was done without it",
@@ -19,7 +19,7 @@ _DIED = Problem(
 
 
 def rendered(
-    pages: Iterator[Stale], desk: Desk, workers: int, engine: Engine | None, warnings: list[Problem]
+    pages: Iterator[Look], desk: Desk, workers: int, engine: Engine | None, warnings: list[Problem]
 ) -> Iterator[Result]:
     """One result a page, in no order. Data files and copies, whose views are large, are rendered in this process."""
     crew = Workers.gathered(desk.render, workers, engine)
@@ -29,7 +29,7 @@ def rendered(
     with crew:
         yield from crew.results(pages, _light)
         if crew.died:
-            warnings.append(_lost(crew.died) if engine else _DIED)
+            warnings.append(_lost(crew.died) if engine else DIED)
 
 
 def _lost(why: str) -> Problem:
@@ -37,6 +37,6 @@ def _lost(why: str) -> Problem:
     return Problem("build", 0, message, "the logs of the scheduler and of the workers may tell more")
 
 
-def _light(stale: Stale) -> bool:
+def _light(look: Look) -> bool:
     """Whether a page is sooner sent than rendered: its view is small."""
-    return stale.page.template.endswith(".html") or stale.page.template == "card"
+    return look.page.template.endswith(".html") or look.page.template == "card"

@@ -1,0 +1,131 @@
+"""Which pages are stale: found out in one stream, or part by part among copies of this process.
+
+for look in remembered.stale(parts, theme): …          # one stream
+stale = remembered.stale(parts, theme)
+for part in stale.shared(): …stale.look(part)          # in any process: what it finds out changes nothing there
+stale.note(look)                                       # in this process, of each
+for look in stale: …                                   # the parts that are not to be shared
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from backfile.model import Page, Record
+
+if TYPE_CHECKING:
+    from backfile.memory.remember import Memory
+
+Told = Callable[["Look"], object]
+"Told each page that is stale."
+
+
+class MadeFrom(NamedTuple):
+    """What a file is made from: digests of its template, of its view and of the view's fields; its part and its key."""
+
+    template: bytes
+    view: bytes
+    fields: bytes
+    part: str
+    key: bytes
+
+
+class Look(Record, frozen=True):
+    """A page that was looked at: a stale one, if there is a reason."""
+
+    page: Page
+    reason: str
+    "In words."
+    standing: bool
+    "Whether its file is there to compare with."
+    path: str = ""
+    made_from: MadeFrom = MadeFrom(b"", b"", b"", "", b"")
+    touched: bool = False
+    "Its file is as it was but for its time of change, as in a copy of the archive."
+    moved: bool = False
+    "It is as it was, and of a part whose key is not."
+
+
+class Part(Protocol):
+    """Pages that are planned together, or passed over together where `key` is as it was; without one, planned."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def keyed(self) -> bool: ...
+    @property
+    def key(self) -> bytes: ...
+    def pages(self) -> Iterable[Page]: ...
+    def granted(self, page: Page, /) -> bool: ...
+    def passed(self, paths: Iterable[str], /) -> None: ...
+
+
+class Looking:
+    """The pages of one build. Iterating gives those that must be rendered, each noted and told."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        planned: Iterable[Page | Part],
+        sound: dict[str, tuple[bytes, list[str]]],
+        *,
+        fresh: bool,
+        told: Told,
+    ) -> None:
+        """`sound`: the key and the files of each part, by name, whose files stand as they were left."""
+        self._memory, self._planned, self._sound = memory, planned, sound
+        self._fresh, self._told = fresh, told
+
+    def __iter__(self) -> Iterator[Look]:
+        for part in self._planned:
+            if isinstance(part, Page):
+                yield from self._noted(part, "", b"")
+            elif not self._passed(part):
+                key = part.key if part.keyed else b""
+                for page in part.pages():
+                    if part.granted(page):
+                        yield from self._noted(page, part.name, key)
+
+    def shared(self) -> list[Part]:
+        """The parts that have a key and must be planned. Iterating gives the pages of the others."""
+        found, others = [], []
+        for part in self._planned:
+            if isinstance(part, Page) or not part.keyed:
+                others.append(part)
+            elif not self._passed(part):
+                found.append(part)
+        self._planned = others
+        return found
+
+    def back(self, parts: list[Part]) -> None:
+        """They are not to be shared after all."""
+        self._planned = [*parts, *self._planned]
+
+    def look(self, part: Part) -> list[Look]:
+        """Of each page of the part. Nothing is noted."""
+        return [self._memory.look(page, part.name, part.key, fresh=self._fresh) for page in part.pages()]
+
+    def note(self, part: Part, look: Look) -> bool:
+        """Whether the page may have its place. It is noted, and told if it is stale."""
+        if part.granted(look.page):
+            self._memory.note(look)
+            if look.reason:
+                self._told(look)
+            return True
+        return False
+
+    def _noted(self, page: Page, part: str, key: bytes) -> Iterator[Look]:
+        look = self._memory.look(page, part, key, fresh=self._fresh)
+        self._memory.note(look)
+        if look.reason:
+            self._told(look)
+            yield look
+
+    def _passed(self, part: Part) -> bool:
+        key, paths = self._sound.pop(part.name, (b"", []))
+        if not key or not part.keyed or part.key != key:
+            return False
+        self._memory.pass_over(paths)
+        part.passed(paths)
+        return True

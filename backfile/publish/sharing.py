@@ -1,0 +1,77 @@
+"""Parts of the site that copies of this process plan and render beside it.
+
+A copy knows the archive and the theme as this process does: nothing but numbers of parts goes to it, and nothing but
+what was found out about pages comes back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from typing import NamedTuple
+
+from msgspec import structs
+
+from backfile.errors import Problem
+from backfile.memory import Look, Looking, Part
+from backfile.processes.workers import Workers
+from backfile.publish.desk import Desk, Result
+from backfile.publish.workers import DIED
+from backfile.views import FileView, RedirectView
+
+_STRETCH = 16
+"Parts that are done together: articles that stand side by side name one another."
+
+
+class Done(NamedTuple):
+    """What was made of one page of a part."""
+
+    part: int
+    look: Look
+    result: Result | None
+    "None where the page is as it was."
+
+
+class Share:
+    """One process's means of doing stretches of `parts`, for any of which it may be asked."""
+
+    def __init__(self, stale: Looking, parts: Sequence[Part], desk: Desk) -> None:
+        self._stale, self._parts, self._desk = stale, parts, desk
+
+    def do(self, start: int) -> list[Done]:
+        """The pages of the stretch that begins at a part."""
+        return [
+            Done(number, _bare(look), self._desk.render(look) if look.reason else None)
+            for number in range(start, min(start + _STRETCH, len(self._parts)))
+            for look in self._stale.look(self._parts[number])
+        ]
+
+
+def shared(
+    stale: Looking,
+    parts: Sequence[Part],
+    desk: Desk,
+    workers: int,
+    reasons: Counter[str],
+    warnings: list[Problem],
+) -> Iterator[Result]:
+    """One result a page that must be rendered, in no order; every page is noted."""
+    starts = iter(range(0, len(parts), _STRETCH))
+    share = Share(stale, parts, desk)
+    crew = Workers.gathered(share.do, workers, batch=1)
+    with crew or nullcontext():
+        for stretch in crew.results(starts) if crew else map(share.do, starts):
+            for done in stretch:
+                if stale.note(parts[done.part], done.look) and done.result is not None:
+                    reasons[done.look.reason] += 1
+                    yield done.result
+    if crew and crew.died:
+        warnings.append(DIED)
+
+
+def _bare(look: Look) -> Look:
+    """Without the view, which stays where it was planned, but for what tells whose a page is."""
+    if isinstance(look.page.view, RedirectView | FileView):
+        return look
+    return structs.replace(look, page=structs.replace(look.page, view=None))
