@@ -11,6 +11,7 @@ words("2025-06-22/2025-06-23", "ar")           → "22–23 يونيو 2025"
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from backfile import language
@@ -26,10 +27,19 @@ _SEASONS = {
 }
 
 
+_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?", re.ASCII
+)
+"A moment without signs or digits that are not told, which is one if its day is."
+
+
 @lru_cache(maxsize=16384)
 def words(text: str, lang: str = "en") -> str:
     """EDTF in words of the language `lang` (BCP 47). Raises ValueError where `text` is not EDTF."""
-    date, own = parse(text), language.load(lang)
+    own = language.load(lang)
+    if plain := _MOMENT.fullmatch(text):  # as nearly all are
+        return own.moment(words(plain[1], lang), _clock(plain[2], plain[3], own))
+    date = parse(text)
     if date.start is None and date.end is not None:
         return own.text("by %(date)s", date=_point(date.end, own))
     if date.end is None and date.start is not None:
@@ -90,8 +100,12 @@ def _year(year: str, own: Language) -> str:
 
 def clock(point: Point, own: Language, *, zone: bool = True) -> str:
     """The time of day of `point`: `14:05 UTC`."""
-    time = own.digits(point.time.removesuffix(":00") if point.time.count(":") == 2 else point.time)
-    if not zone or point.zone is None:
+    return _clock(point.time, point.zone if zone else None, own)
+
+
+def _clock(time: str, zone: str | None, own: Language) -> str:
+    time = own.digits(time.removesuffix(":00") if time.count(":") == 2 else time)
+    if zone is None:
         return time
-    offset = "" if point.zone in ("Z", "+00:00", "-00:00") else own.digits(point.zone)
+    offset = "" if zone in ("Z", "+00:00", "-00:00") else own.digits(zone)
     return own.text("%(clock)s UTC%(offset)s", clock=time, offset=offset)

@@ -95,7 +95,11 @@ class Language:
 
     def moment(self, day: str, clock: str) -> str:
         """`23 June 2025, 14:05`, of a day and a clock in words."""
-        return str(self._locale.datetime_formats["medium"]).format(clock, day)
+        return self._moments.format(clock, day)
+
+    @cached_property
+    def _moments(self) -> str:
+        return str(self._locale.datetime_formats["medium"])
 
     @cached_property
     def months(self) -> tuple[tuple[str, str], ...]:

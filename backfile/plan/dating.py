@@ -14,6 +14,7 @@ from backfile.model import Article
 from backfile.views import Certainty, When
 
 # What HTML's <time datetime> takes of EDTF: a year, a month, a day, or a moment.
+_SIGNED = re.compile("[~?%]")  # as `Edtf.approximate` knows it
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 
 
@@ -27,7 +28,7 @@ def certainty(article: Article) -> Certainty:
 def _certainty(text: str, *, supplied: bool) -> Certainty:
     if supplied or "/" in text:  # an interval is always somebody's reckoning
         return "supplied"
-    return "about" if dates.parse(text).approximate else "stated"
+    return "about" if _SIGNED.search(text) else "stated"
 
 
 def when(article: Article, own: Language) -> When:
