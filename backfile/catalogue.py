@@ -7,7 +7,7 @@ arrange((…article of June, article of May…), site)
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -107,19 +107,19 @@ def _groups(
 ) -> Iterator[tuple[str, str, tuple[int, ...]]]:
     """(slug, commonest spelling, positions) by slug. A name without a slug gets one from its digest."""
     members: dict[str, list[int]] = defaultdict(list)
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    slugs: dict[str, str] = {}
     for names, position in named:
         for name in names:
-            slug = slugs.get(name)
-            if slug is None:
-                slug = slugs[name] = slug_of(name, kind, site)
-            spellings[slug][name] += 1
-            if not members[slug] or members[slug][-1] != position:
-                members[slug].append(position)
-    for slug in sorted(members):
-        name = min(spellings[slug].items(), key=lambda item: (-item[1], item[0]))[0]
-        yield slug, name, tuple(members[slug])
+            members[name].append(position)
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name in members:
+        spellings[slug_of(name, kind, site)].append(name)
+    for slug in sorted(spellings):
+        names = spellings[slug]
+        if len(names) == 1:
+            yield slug, names[0], tuple(dict.fromkeys(members[names[0]]))
+            continue
+        commonest = min(names, key=lambda name: (-len(members[name]), name))
+        yield slug, commonest, tuple(sorted({position for name in names for position in members[name]}))
 
 
 def slug_of(name: str, kind: str, site: Site) -> str:
@@ -140,8 +140,19 @@ def _clashes(articles: Sequence[Article], site: Site) -> Iterator[Problem]:
             hint = "rename one: some hosts and disks do not tell capitals apart"
             yield Problem(file, 0, f"has the same URL as {taken[key]}", hint)
         taken[key] = file
-    for article in articles:
-        parts = article.path.casefold().split("/")
-        for depth in range(1, len(parts)):
-            if above := taken.get("/".join(parts[:depth])):
-                yield Problem(f"{folder}/{article.path}.md", 0, f"its URL lies inside that of {above}", "move one")
+    inside = {place: taken[place] for place in _folders(taken) if place in taken}
+    for article in articles if inside else ():
+        for place in _folders((article.path.casefold(),)):
+            if place in inside:
+                what = f"its URL lies inside that of {inside[place]}"
+                yield Problem(f"{folder}/{article.path}.md", 0, what, "move one")
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Every folder that one of `paths` lies in, at any depth."""
+    found: set[str] = set()
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found

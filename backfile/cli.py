@@ -22,7 +22,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backfile import options
+from backfile import later, options
 from backfile.errors import BackfileError, InputError, UsageError, visible
 from backfile.processes import collect_seldom
 
@@ -91,6 +91,7 @@ def _run(arguments: argparse.Namespace, root: Path, home: Path | None) -> int:
 
 
 def _build(arguments: argparse.Namespace, site: Site, home: Path | None) -> int:
+    later.load()
     from backfile import pipeline
     from backfile.console import Console
 

@@ -11,7 +11,7 @@ PACKAGE = Path(backfile.__file__).parent
 # Modules of one row may not import one another. `citations` stands before `views`, which hold its records.
 ORDER = [
     ["errors"],
-    ["model", "toml", "processes"],
+    ["model", "toml", "processes", "later", "versions"],
     ["config"],
     ["urls"],
     ["rulings"],

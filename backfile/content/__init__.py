@@ -28,7 +28,6 @@ what it would write now. A field that a person changed is left as it is, and the
     settling   `settle`: moved, renamed and handwritten files
     recall     the ids of a seed's articles, for the account of it
     telling    the report, and what it says of what was left alone
-    version    which program made what is remembered
     disk       whole files or none
 """
 
@@ -41,7 +40,7 @@ from backfile.content.recall import ids
 from backfile.content.settling import articles, held, settle
 from backfile.content.shelf import body, read, sound
 from backfile.content.telling import Report
-from backfile.content.version import program
+from backfile.versions import program
 
 __all__ = [
     "Ready",

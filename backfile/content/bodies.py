@@ -21,7 +21,7 @@ from zlib import crc32
 
 from backfile import language, prose
 from backfile.config import Site
-from backfile.content.version import library, program
+from backfile.versions import library, program
 
 _TEXTS, _INDEX = "bodies.html", "bodies.index"
 _RECORD = Struct(">16sQII")  # its digest, where it begins, its length, its CRC-32

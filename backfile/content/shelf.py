@@ -9,7 +9,6 @@ that is written twice in the same tick of a coarse clock would otherwise pass fo
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
@@ -21,9 +20,9 @@ from backfile import frontmatter
 from backfile.config import Site
 from backfile.content import disk, shelving
 from backfile.content.bodies import Keeper
-from backfile.content.version import program
 from backfile.errors import InputError, Problem
 from backfile.model import Article, Record, SeedRef
+from backfile.versions import program
 
 CACHE = "content.msgpack"
 _SETTLING = 2_000_000_000  # nanoseconds
@@ -130,7 +129,7 @@ def scan(site: Site, jobs: int = 1) -> Shelf:
     known = _remembered(site)
     faults: list[Problem] = []
     with disk.told(site):
-        found = sorted(_walk(site.content, "", faults))
+        found = sorted(_walk(str(site.content), "", faults))
         entries = {path: entry for path, stamp in found if (entry := _as_it_was(known.get(path), stamp))}
         stale = [(path, stamp, known.get(path)) for path, stamp in found if path not in entries]
         if stale:
@@ -149,29 +148,29 @@ def _as_it_was(entry: Entry | None, stamp: Stamp) -> Entry | None:
     return entry if entry is not None and entry.sure and entry.stamp == stamp else None
 
 
-def _walk(folder: Path, below: str, faults: list[Problem]) -> Iterator[tuple[str, Stamp]]:
+def _walk(folder: str, below: str, faults: list[Problem]) -> Iterator[tuple[str, Stamp]]:
     """Paths without `.md`, each with its stat. Hidden names are passed over; links are not followed, but reported."""
     try:
-        found = list(os.scandir(folder)) if below or folder.is_dir() else []
+        found = list(os.scandir(folder)) if below or Path(folder).is_dir() else []
     except OSError as error:
         faults.append(Problem(f"content/{below}", 0, f"cannot be listed: {error.strerror}", "let this user read it"))
         return
     for item in found:
-        shown = f"content/{below}{item.name}"
-        if item.name.startswith("."):
+        name = item.name
+        if name.startswith("."):
             continue
-        if item.is_symlink():
-            if os.path.isdir(item.path) or item.name.endswith(".md"):  # noqa: PTH112 - `item.is_dir` fails on a loop
-                hint = "put the file or folder itself here"
-                faults.append(Problem(shown, 0, "is a symbolic link, and none is followed", hint))
-        elif item.is_dir():
-            yield from _walk(folder / item.name, f"{below}{item.name}/", faults)
-        elif item.name.endswith(".md"):
-            of = item.stat(follow_symlinks=False)
-            if stat.S_ISREG(of.st_mode):
-                yield f"{below}{item.name[:-3]}", (of.st_mtime_ns, of.st_size, of.st_ino)
-            else:
-                faults.append(Problem(shown, 0, "is not a file", "move it elsewhere"))
+        if item.is_file(follow_symlinks=False):
+            if name.endswith(".md"):
+                of = item.stat(follow_symlinks=False)
+                yield below + name[:-3], (of.st_mtime_ns, of.st_size, of.st_ino)
+        elif item.is_dir(follow_symlinks=False):
+            yield from _walk(item.path, f"{below}{name}/", faults)
+        elif item.is_symlink():
+            if os.path.isdir(item.path) or name.endswith(".md"):  # noqa: PTH112 - `item.is_dir` fails on a loop
+                what, hint = "is a symbolic link, and none is followed", "put the file or folder itself here"
+                faults.append(Problem(f"content/{below}{name}", 0, what, hint))
+        elif name.endswith(".md"):
+            faults.append(Problem(f"content/{below}{name}", 0, "is not a file", "move it elsewhere"))
 
 
 def _remembered(site: Site) -> dict[str, Entry]:

@@ -95,10 +95,10 @@ class Memory:
         reason, touched, moved = self._compared(page, path, now, stat)
         return Look(page, reason, there, path, now, touched, moved)
 
-    def pass_over(self, paths: Iterable[str]) -> None:
+    def pass_over(self, paths: list[str]) -> None:
         """The files of a part that is not planned are as they were."""
+        self._seen.update(paths)
         for path in paths:
-            self._seen.add(path)
             self._standing.pop(path, None)
 
     def note(self, look: Look) -> None:

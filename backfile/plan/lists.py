@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from msgspec import structs
 
@@ -35,8 +35,16 @@ def parts(shelf: Shelf, marks: Marks) -> Iterator[Planned]:
     for group in groups:
         yield Planned(_base(group), partial(_named, shelf, group), partial(_key, shelf, marks, group))
     yield Planned("undated", partial(_undated, shelf))
-    yield Planned("tags", partial(indexes.pages, shelf, "tags", tags))
-    yield Planned("sources", partial(indexes.pages, shelf, "sources", shelf.archive.sources))
+    yield _index(shelf, marks, "tags", tags)
+    yield _index(shelf, marks, "sources", shelf.archive.sources)
+
+
+def _index(shelf: Shelf, marks: Marks, kind: Literal["tags", "sources"], groups: Sequence[Tag | Source]) -> Planned:
+    def key() -> bytes:
+        named = sum(len(group.articles) for group in groups)
+        return marks.key(digest_of((len(shelf.articles), named, [(g.slug, g.name, len(g.articles)) for g in groups])))
+
+    return Planned(kind, partial(indexes.pages, shelf, kind, groups), key)
 
 
 def _base(group: Tag | Source) -> str:

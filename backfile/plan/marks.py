@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -20,6 +21,8 @@ from backfile import catalogue
 from backfile.plan.kept import Kept
 from backfile.plan.shelf import Shelf
 
+_SAID = attrgetter("path", "id", "title", "source", "agency", "summary", "lang", "published", "relative", "captured")
+"What a list says of an article, besides its tags and the spelling of its source."
 _packed = msgspec.msgpack.Encoder().encode
 
 
@@ -50,8 +53,15 @@ class Marks:
         return found + (b"".join(map(self.named.__getitem__, positions)) if named else b"")
 
     @cached_property
-    def shown(self) -> Kept[bytes]:
-        return Kept(self._shown)
+    def shown(self) -> list[bytes]:
+        sources: dict[str | None, bytes] = {None: b""}
+        made = []
+        for position, article in enumerate(self._shelf.articles):
+            if article.source not in sources:
+                sources[article.source] = of(self._shelf.source(position))
+            spelt = map(self._spelt.__getitem__, article.tags)
+            made.append(digest(of(_SAID(article)), *spelt, sources[article.source]))
+        return made
 
     @cached_property
     def named(self) -> Kept[bytes]:
@@ -60,16 +70,6 @@ class Marks:
     @cached_property
     def whole(self) -> Kept[bytes]:
         return Kept(lambda p: digest(of(self._shelf.articles[p]), self.shown[p], self.named[p]))
-
-    def _shown(self, position: int) -> bytes:
-        article = self._shelf.articles[position]
-        said = (
-            *(article.path, article.id, article.title, article.source, article.agency, article.summary, article.lang),
-            *(article.published, article.relative, article.captured),
-        )
-        spelt = map(self._spelt.__getitem__, article.tags)
-        source = self._shelf.source(position)
-        return digest(of(said), *spelt, of(source) if source else b"")
 
     @cached_property
     def _spelt(self) -> _Spelt:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,12 +67,20 @@ def locked(site: Site) -> Iterator[None]:
         with told(site):
             handle.truncate(0)
             handle.seek(0)
-            handle.write(f"{os.getpid()} {socket.gethostname()}\n".encode())
+            handle.write(f"{os.getpid()} {_host()}\n".encode())
         _held.add(handle.fileno())
         try:
             yield
         finally:
             _held.discard(handle.fileno())
+
+
+def _host() -> str:
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import socket
+
+    return socket.gethostname()
 
 
 def _unlinked(folder: Path) -> None:

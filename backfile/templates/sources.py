@@ -15,9 +15,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
-from backfile import __version__
+from backfile import __version__, versions
 from backfile.config import Site
-from backfile.content import version
 from backfile.errors import InputError, Problem
 from backfile.model import Record
 
@@ -149,4 +148,4 @@ def engine() -> str:
         inside = sorted(file for file in (_PACKAGE / name).rglob("*") if file.suffix in _READ)
         for path in inside or (module,):
             parts += (path.relative_to(_PACKAGE).as_posix(), path.read_text("utf-8"))
-    return digest([*parts, *map(version.library, _LIBRARIES)])
+    return digest([*parts, *map(versions.library, _LIBRARIES)])
