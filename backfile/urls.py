@@ -10,14 +10,14 @@ Inside the program a URL is a site path: it starts with `/` and knows neither ho
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
-from slugify import slugify
-
 SLUG_BYTES = 80
+_PLAIN = re.compile("[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 _SPELT = (("+", " plus "), ("#", " sharp "), ("&", " and "))
 # Windows refuses these as file names, whatever their ending, so no archive is shelved under them.
 _PORTS = {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
@@ -41,6 +41,8 @@ def slug(text: str, fallback: str, *, keep_scripts: bool = False) -> str:
     >>> slug("…", "ab12-1")
     'ab12-1'
     """
+    if _PLAIN.fullmatch(text):  # as most tags are: told without the library, whose loading takes 10 ms
+        return _cut(text.lower().replace(" ", "-"))
     if not text.isprintable():
         text = "".join(map(_visible, text))
     for sign, word in _SPELT:
@@ -48,14 +50,20 @@ def slug(text: str, fallback: str, *, keep_scripts: bool = False) -> str:
             text = text.replace(sign, word)
     # The backend is named: else each text above ASCII costs a search for another, and where that is installed the
     # same title would get another address.
-    made = slugify(text, allow_unicode=keep_scripts, backend="text-unidecode")
+    from slugify import slugify
+
+    return _cut(slugify(text, allow_unicode=keep_scripts, backend="text-unidecode")) or fallback
+
+
+def _cut(made: str) -> str:
+    """No longer than `SLUG_BYTES`, and no device's name."""
     encoded = made.encode()
     if len(encoded) > SLUG_BYTES:
         cut = encoded[: SLUG_BYTES + 1].decode(errors="ignore")
         made = cut.rpartition("-")[0] if "-" in cut[SLUG_BYTES // 2 :] else encoded[:SLUG_BYTES].decode(errors="ignore")
     if made in _DEVICES:
         made += "-x"
-    return made or fallback
+    return made
 
 
 def is_device(name: str) -> bool:

@@ -24,15 +24,12 @@ MONTH_NUMBER |= {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)} | {"se
 MONTH_NUMBER |= {name: n for n, names in enumerate(_ARABIC_MONTHS, 1) for name in names}
 MONTH = "|".join(sorted(map(re.escape, MONTH_NUMBER), key=len, reverse=True))
 
-_FORMS = tuple(
-    re.compile(form + r"(?:[ ,T].{0,40})?", re.IGNORECASE | re.DOTALL)
-    for form in (
-        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
-        r"(?P<day>\d{1,2})[-.](?P<month>\d{1,2})[-.](?P<year>\d{4})",
-        r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4})",
-        rf"(?:\w{{3,9}},? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<name>{MONTH})\.?,? ?(?P<year>\d{{4}})",
-        rf"(?:\w{{3,9}},? )?(?P<name>{MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? ?(?P<year>\d{{4}})",
-    )
+_FORMS = (
+    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
+    r"(?P<day>\d{1,2})[-.](?P<month>\d{1,2})[-.](?P<year>\d{4})",
+    r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4})",
+    rf"(?:\w{{3,9}},? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<name>{MONTH})\.?,? ?(?P<year>\d{{4}})",
+    rf"(?:\w{{3,9}},? )?(?P<name>{MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? ?(?P<year>\d{{4}})",
 )
 
 
@@ -40,7 +37,7 @@ def printed(text: str) -> str | None:
     """The day that `text` gives, as EDTF; None if it is no whole date, no real one, or could be read two ways."""
     words = " ".join(text[:100].split())
     for form in _FORMS:
-        match = form.fullmatch(words)
+        match = re.fullmatch(form + r"(?:[ ,T].{0,40})?", words, re.IGNORECASE | re.DOTALL)
         if match:
             return _day(match.groupdict())
     return None

@@ -12,8 +12,8 @@ import re
 
 import msgspec
 
-# What XML 1.0 cannot hold, halves of surrogate pairs among it, and what it should not: the C1 controls.
-_NO_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 can hold: no halves of surrogate pairs, nor what it should not, the C1 controls.
+_XML = "\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff"
 _MARKUP = re.compile('[&<>"\r]')
 _ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
 # They end a line for some readers of a format whose lines end at \n alone.
@@ -24,7 +24,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 def xml(text: str) -> str:
     """`text` for an element or a quoted attribute; what XML cannot hold becomes U+FFFD."""
     if not text.isprintable():  # printable text holds nothing that XML cannot
-        text = _NO_XML.sub("\ufffd", text)
+        text = re.sub(f"[^{_XML}]", "\ufffd", text)
     return _MARKUP.sub(lambda match: _ENTITY[match[0]], text) if _MARKUP.search(text) else text
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Value = str | int
 # “English” alone is the English of the world: CLDR's plain `en` is that of the United States.
 _WORLD = {"en": "en-001"}
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LATIN = "[A-Za-z\u00c0-\u024f\u0370-\u058f]"
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 
 
 def message(text: str) -> str:
@@ -75,7 +75,7 @@ class Language:
     def apart(self, text: str) -> str:
         """`text` so that it stands in a sentence of ours without upsetting its direction: isolated if it might."""
         foreign = _LATIN if self.dir == "rtl" else _RIGHT_TO_LEFT
-        return f"\u2068{text}\u2069" if foreign.search(text) else text
+        return f"\u2068{text}\u2069" if re.search(foreign, text) else text
 
     def calendar(self, date: Date) -> str:
         """`23 June 2025`, `June 2025`, `2025`, `44 BC`."""

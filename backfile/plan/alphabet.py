@@ -17,7 +17,7 @@ from backfile.views import Count, Letter
 OTHER = "#"
 "Where names stand that begin with a figure, a sign, or one of the thousands of ideographs and syllables."
 # Hangul, kana and Chinese: an index under each of them would be as long as the list.
-_MANY = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+_MANY = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 _DEEPEST = 6
 
 
@@ -37,7 +37,7 @@ def folded(name: str) -> str:
 def initial(name: str) -> str:
     """The letter that an index files a name under; `#` for figures and signs."""
     letter = folded(name)[:1].upper()
-    return letter if letter.isalpha() and not _MANY.match(letter) else OTHER
+    return letter if letter.isalpha() and (letter.isascii() or not re.match(_MANY, letter)) else OTHER
 
 
 class Shelf(Record, frozen=True):
