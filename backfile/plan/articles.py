@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,9 @@ def _view(shelf: Shelf, position: int) -> ArticleView:
 def _known(shelf: Shelf, position: int) -> dict[str, Any]:
     """What the archive found out about it: points, names, its story, texts that are the same, related ones."""
     findings, related = shelf.findings, shelf.known.related[position]
+    found = tuple([RelatedItem(shelf.items[r.position], wording.reason(r, shelf.language)) for r in related])
+    if not shelf.known.facts:
+        return {"related": found}
     facts, story, repeat = findings.facts(position), findings.story(position), findings.repeat(position)
     said: dict[str, Any] = {
         "key_points": facts.key_points,
@@ -118,7 +121,7 @@ def _known(shelf: Shelf, position: int) -> dict[str, Any]:
         "times": facts.when,
         "where": facts.where,
         "names": findings.here(position),
-        "related": tuple(RelatedItem(shelf.items[r.position], wording.reason(r, shelf.language)) for r in related),
+        "related": found,
     }
     if story:
         beside = shelf.chosen(findings.beside(position))
@@ -159,6 +162,7 @@ def copied(url: str, file: Path) -> Page:
     return Page(url, "static", FileView(url, str(file), blake2b(file.read_bytes(), digest_size=16).hexdigest()))
 
 
+@lru_cache(maxsize=4096)
 def _crumbs(period: str, own: Language) -> tuple[Link, ...]:
     if not period:
         return (Link(own.text("Undated"), "/undated/"),)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
-from heapq import nlargest, nsmallest
 from itertools import chain
 from typing import Any
 
@@ -197,7 +196,11 @@ class Shelf:
 
     def met_with(self, positions: Iterable[int], besides: str = "", most: int = 12) -> tuple[Count, ...]:
         """The tags most often found on the articles, but for the list's own."""
-        return self._commonest(self._tags_of, positions, tuple(self.tag_links.values()), besides, most)
+        return self._commonest(self._tags_of, positions, self._all_tags, besides, most)
+
+    @cached_property
+    def _all_tags(self) -> tuple[Link, ...]:
+        return tuple(self.tag_links.values())
 
     def published_by(self, positions: Iterable[int], most: int = 12) -> tuple[Count, ...]:
         return self._commonest(self._source_of, positions, tuple(self.source_links.values()), "", most)
@@ -208,10 +211,10 @@ class Shelf:
     ) -> tuple[Count, ...]:
         """The links with a page that are most often among those `of` the articles; ties by URL."""
         counted = Counter(chain.from_iterable(map(of.__getitem__, positions)))
-        least = nlargest(most + 1, counted.values())[-1:] or [0]  # the rest, most of all, need not be ranked
-        found = ((-count, links[n].url, links[n].text) for n, count in counted.items() if count >= least[0])
-        ranked = nsmallest(most, (entry for entry in found if entry[1] and entry[1] != besides))
-        return tuple(Count(text, url, -count) for count, url, text in ranked)
+        least = sorted(counted.values(), reverse=True)[: most + 1][-1:] or [0]  # the rest, most of all, are not ranked
+        found = [(-count, links[n].url, links[n].text) for n, count in counted.items() if count >= least[0]]
+        ranked = [entry for entry in sorted(found) if entry[1] and entry[1] != besides]
+        return tuple([Count(text, url, -count) for count, url, text in ranked[:most]])
 
     def _item(self, article: Article) -> Item:
         source = self.source_links[catalogue.slug_of(article.source, "source", self.site)] if article.source else None
@@ -236,6 +239,7 @@ def _share(subject: Subject, url: str) -> Share[Subject]:
     return Share(subject, url, blake2b(msgspec.msgpack.encode((subject, url)), digest_size=16).digest())
 
 
+@lru_cache(maxsize=256)
 def direction(lang: str | None) -> Direction | None:
     """The direction that a language is written in; None where the language is not known."""
     return language.direction(lang) if lang else None

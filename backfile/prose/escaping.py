@@ -66,7 +66,7 @@ def to_markdown(paragraphs: Sequence[str]) -> str:
 
 def light(line: str) -> str:
     """One line of text with the fewest escapes under which it stays one paragraph of exactly that text."""
-    if line[:1] not in "#>+-" and not line[:1].isdecimal() and not marked(line):
+    if not (line and _may_begin(line[0])) and not marked(line):
         return line
     pieces: list[str] = []
     done = 0
@@ -75,6 +75,11 @@ def light(line: str) -> str:
         pieces += line[done:at], "&lt;" if sign == "<" else "&amp;" if sign == "&" else "\\" + sign
         done = at + 1
     return "".join(pieces) + line[done:]
+
+
+def _may_begin(sign: str) -> bool:
+    """Whether a block that is no paragraph may begin with `sign`, which is none of `MARKS`."""
+    return sign in "#>+-" or sign.isdecimal()
 
 
 def marked(line: str) -> bool:
@@ -93,11 +98,14 @@ def read_back(body: str) -> list[str] | None:
     A line counts if escaping what it says gives the line again, so nothing in it can be markup.
     """
     lines = []
+    bare = not marked(body)
     for block in body.split("\n\n"):
         line = block.strip("\n")
         if not line:
             continue
-        text = None if "\n" in line or "\t" in line or line != line.strip() else read_line(line)
+        if "\n" in line or "\t" in line or line != line.strip():
+            return None
+        text = line if bare and not _may_begin(line[0]) else read_line(line)
         if text is None:
             return None
         lines.append(text)

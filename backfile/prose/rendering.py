@@ -73,12 +73,11 @@ def render(markdown: str, *, seconds: float = DEADLINE, label: Label = _LABEL) -
         if both is not None:
             return Rendered(*both, sum(len(text.split()) for text in both[1]))
         lines = _as_typed(source)
-    if printable(source):  # so the only white space is the space, and nothing changes direction
-        words = sum(line.count(" ") for line in lines) + len(lines)
-        words = words if "  " not in source else sum(len(line.split()) for line in lines)
-        return Rendered(_paragraphs(lines, label), tuple(lines), words, why)
-    text = tuple(map(balanced, lines))
-    return Rendered(_paragraphs(text, label), text, sum(len(line.split()) for line in text), why)
+    simple = printable(source)  # so the only white space is the space, and nothing changes direction
+    text = tuple(lines if simple else map(balanced, lines))
+    one_by_one = not simple or why or "  " in source
+    words = sum(len(line.split()) for line in text) if one_by_one else source.count(" ") + len(text)
+    return Rendered(_paragraphs(text, label), text, words, why)
 
 
 def to_html(markdown: str, label: Label = _LABEL) -> str:
@@ -103,11 +102,11 @@ def _both(pieces: Iterable[Piece], label: Label) -> tuple[str, tuple[str, ...]]:
     number = 1
     for piece in pieces:
         if piece.kind == "plain":
-            html.append(_paragraph(balanced(piece.source), str(number), label))
+            html.append(_paragraph(balanced(piece.source), number, label))
             text.append(piece.source)
             number += 1
         elif found := _quick(piece):
-            html.append(f"{_opening(str(number), label)}{found[0]}</p>")
+            html.append(f"{_opening(number, label)}{found[0]}</p>")
             text.append(found[1])
             number += 1
         elif piece.kind in ("marked", "other"):
@@ -122,17 +121,18 @@ def _both(pieces: Iterable[Piece], label: Label) -> tuple[str, tuple[str, ...]]:
 
 
 def _paragraphs(lines: Sequence[str], label: Label) -> str:
-    return "\n".join(_paragraph(line, str(n), label) for n, line in enumerate(lines, 1))
+    return "\n".join([_paragraph(line, n, label) for n, line in enumerate(lines, 1)])
 
 
-def _paragraph(line: str, number: str, label: Label) -> str:
+def _paragraph(line: str, number: int, label: Label) -> str:
     """Of a line whose directions are closed."""
-    return f"{_opening(number, label)}{escape(line, quote=False)}</p>"
+    shown = escape(line, quote=False) if "&" in line or "<" in line or ">" in line else line
+    return f"{_opening(number, label)}{shown}</p>"
 
 
 @lru_cache(maxsize=1024)
-def _opening(number: str, label: Label) -> str:
-    return f'<p id="p{number}">{_anchor(number, label)}'
+def _opening(number: int, label: Label) -> str:
+    return f'<p id="p{number}">{_anchor(str(number), label)}'
 
 
 def _attempt(make: Callable[[], Made], seconds: float) -> tuple[Made | None, str | None]:
