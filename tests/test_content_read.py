@@ -231,7 +231,7 @@ def test_another_program_does_not_trust_the_cache(tmp_path: Path, monkeypatch: p
     old(site)
     content.read(site)
     raw = (site.work / shelf.CACHE).read_bytes()
-    monkeypatch.setattr(shelf, "program", lambda: "another")
+    monkeypatch.setattr(shelf, "made_by", lambda site: "another")
     content.read(site)
     assert (site.work / shelf.CACHE).read_bytes() != raw
 

@@ -136,9 +136,13 @@ def _index(site: Site) -> bytes:
     return index if index[:_KEY] == _key(site) and (len(index) - _KEY) % _RECORD.size == 0 else b""
 
 
+def made_by(site: Site) -> str:
+    """Differs when a body would be made into other HTML."""
+    return " ".join((program(), library("markdown"), library("nh3"), site.settings.lang))
+
+
 def _key(site: Site) -> bytes:
-    made_by = (program(), library("markdown"), library("nh3"), site.settings.lang)
-    return blake2b(" ".join(made_by).encode(errors="replace"), digest_size=_KEY).digest()
+    return blake2b(made_by(site).encode(errors="replace"), digest_size=_KEY).digest()
 
 
 def _at(index: bytes) -> range:

@@ -19,10 +19,9 @@ import msgspec
 from backfile import frontmatter
 from backfile.config import Site
 from backfile.content import disk, shelving
-from backfile.content.bodies import Keeper
+from backfile.content.bodies import Keeper, made_by
 from backfile.errors import InputError, Problem
 from backfile.model import Article, Record, SeedRef
-from backfile.versions import program
 
 CACHE = "content.msgpack"
 _SETTLING = 2_000_000_000  # nanoseconds
@@ -61,7 +60,7 @@ class Shelf(Record, frozen=True):
 
 
 class _Cache(Record, frozen=True):
-    program: str
+    made_by: str
     entries: tuple[Entry, ...]
 
 
@@ -179,7 +178,7 @@ def _remembered(site: Site) -> dict[str, Entry]:
         cache = msgspec.msgpack.decode((site.work / CACHE).read_bytes(), type=_Cache)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return {}
-    return {entry.path: entry for entry in cache.entries} if cache.program == program() else {}
+    return {entry.path: entry for entry in cache.entries} if cache.made_by == made_by(site) else {}
 
 
 def _remember(site: Site, entries: dict[str, Entry]) -> None:
@@ -187,5 +186,5 @@ def _remember(site: Site, entries: dict[str, Entry]) -> None:
     made = site.work / f"{CACHE}.{os.getpid()}.tmp"
     with suppress(OSError, UnicodeEncodeError):
         site.work.mkdir(parents=True, exist_ok=True)
-        made.write_bytes(msgspec.msgpack.encode(_Cache(program(), tuple(entries.values()))))
+        made.write_bytes(msgspec.msgpack.encode(_Cache(made_by(site), tuple(entries.values()))))
         made.replace(site.work / CACHE)
