@@ -22,7 +22,7 @@ from backfile.language.tags import CATALOGUES
 
 ROOT = CATALOGUES.parents[1]
 # Only these modules speak to a site's readers; the others speak to whoever builds it, in English.
-_SPEAKERS = ("dates", "plan", "templates")
+_SPEAKERS = ("content", "dates", "plan", "templates")
 _Keywords = dict[str, tuple[int, ...] | None]
 _IN_PYTHON: _Keywords = {"text": None, "plural": (1, 2), "message": None}
 _HEAD = """msgid ""
