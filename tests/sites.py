@@ -70,6 +70,7 @@ class Built(NamedTuple):
     written: int
     removed: tuple[str, ...]
     pages: int
+    warnings: tuple[Problem, ...]
 
 
 def build(site: Site, *, offline: bool = False, **options: Any) -> Built:
@@ -83,7 +84,7 @@ def build(site: Site, *, offline: bool = False, **options: Any) -> Built:
 
     report = pipeline.build(now, lambda stage, done: None, explain, **{"jobs": 1, **options})
     assert report.rendered == len(rendered)
-    return Built(rendered, report.written, report.removed, report.pages)
+    return Built(rendered, report.written, report.removed, report.pages, report.warnings)
 
 
 def problems(site: Site, **options: Any) -> list[Problem]:

@@ -90,7 +90,7 @@ def site(built: Site, tmp_path: Path) -> Iterator[Site]:
 
 def test_nothing_changed_renders_nothing(site: Site) -> None:
     before = {path: (site.output / path).stat().st_mtime_ns for path in tree(site)}
-    assert build(site) == Built({}, 0, (), len(before))
+    assert build(site) == Built({}, 0, (), len(before), ())
     assert {path: (site.output / path).stat().st_mtime_ns for path in tree(site)} == before
 
 
