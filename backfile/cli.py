@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from backfile.config import Site
     from backfile.memory import Look
 
+_SMALL = 2000
+"Files of a site whose search and data files are made while one waits to see what was saved."
+
 # What a command needs is imported where it is called: `--help` must answer at once.
 
 
@@ -140,16 +143,23 @@ def _serve(arguments: argparse.Namespace, site: Site) -> int:
         rendered.append(look.page.url)
         console.explained(look)
 
-    def rebuild() -> tuple[Site, bool]:
-        """One build, by the settings as they are now; says whether anything of the site changed."""
+    pages = 0
+
+    def rebuild(*, whole: bool) -> serve.Rebuilt:
+        """One build, by the settings as they are now. A small site is always built whole."""
+        nonlocal pages
+        whole = whole or pages < _SMALL
         rendered.clear()
         now = config.load(site.root, offline=site.offline)
         with console.progress() as progress:
             imported, odd = pipeline.ingest(now, progress, jobs=arguments.jobs)
-            report = pipeline.build(now, progress, explained, fresh=arguments.fresh, jobs=arguments.jobs, kept=kept)
+            report = pipeline.build(
+                now, progress, explained, fresh=arguments.fresh, jobs=arguments.jobs, kept=kept, whole=whole
+            )
+        pages = report.pages
         gc.freeze()  # to look over what is kept takes a second at 10,000 articles
         console.rebuilt(imported, odd, report, rendered)
-        return now, bool(report.written or report.removed)
+        return serve.Rebuilt(now, changed=bool(report.written or report.removed), whole=whole)
 
     serve.run(site, rebuild, host=arguments.host, port=arguments.port)
     return 0

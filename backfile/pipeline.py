@@ -52,11 +52,18 @@ def ingest(site: Site, progress: Progress, *, jobs: int = 0) -> tuple[content.Re
 
 
 def build(
-    site: Site, progress: Progress, explain: Explain, *, fresh: bool = False, jobs: int = 0, kept: Kept | None = None
+    site: Site,
+    progress: Progress,
+    explain: Explain,
+    *,
+    fresh: bool = False,
+    jobs: int = 0,
+    kept: Kept | None = None,
+    whole: bool = True,
 ) -> publish.Report:
     """Content → the site. Renders what is stale into a stage, then commits it whole.
 
-    `kept`: what this process knows from its last build.
+    `kept`: what this process knows from its last build. Unless `whole`, search and data files stay as they are.
     """
     with publish.locked(site), check.completing(site):
         publish.check_output(site)
@@ -78,14 +85,15 @@ def build(
             else:
                 known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site), kept)
             theme = theme.offering(plan.offers(known))
-            index = search.index(archive, site, progress)  # only the parts whose articles changed
+            index = search.index(archive, site, progress) if whole else None  # only the parts whose articles changed
             program = memory.program(site, theme.engine)
             parts = plan.parts(archive, known, site, theme, index, threads, program)  # lazy: nothing is planned yet
-            stale = remembered.stale(parts, theme, fresh=fresh, told=explain)
+            spared = () if whole else plan.FOLLOWING
+            stale = remembered.stale(parts, theme, fresh=fresh, told=explain, spared=spared)
             rendered = partial(progress, "Pages rendered:")
             staged = publish.stage(stale, theme, site, jobs=jobs, progress=rendered)
             report = publish.commit(staged, remembered, site, (*language.problems(site), *settled.notes, *puzzles))
-            if inputs:
+            if inputs and whole:
                 remembered.remember_inputs(inputs)
             return remote.published(report, remembered, site, progress, fresh=fresh)  # where it goes to a URL
 

@@ -32,10 +32,11 @@ class Saves:
         self.builds = 0
         self._told = threading.Condition()
 
-    def __call__(self, watch: Watch) -> None:
+    def __call__(self, watch: Watch, /, *, idle: bool) -> bool:
         with self._told:
             self.builds += 1
             self._told.notify_all()
+        return True
 
     def wait(self, builds: int) -> None:
         with self._told:
@@ -81,10 +82,10 @@ def test_saves_while_a_build_runs_are_built_once_after_it(root: Path) -> None:
     running, going = threading.Event(), threading.Event()
 
     class Slow(Saves):
-        def __call__(self, watch: Watch) -> None:
+        def __call__(self, watch: Watch, /, *, idle: bool) -> bool:
             running.set()
             assert going.wait(PATIENCE)
-            super().__call__(watch)
+            return super().__call__(watch, idle=idle)
 
     saves = Slow()
     watch = Watch(root, saves)
@@ -102,6 +103,53 @@ def test_saves_while_a_build_runs_are_built_once_after_it(root: Path) -> None:
     finally:
         going.set()
         watch.stop()
+
+
+def test_what_was_left_undone_is_done_when_nothing_is_saved_any_more(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "_IDLE", 0.4)
+    asked: list[bool] = []
+
+    class Leaving(Saves):
+        def __call__(self, watch: Watch, /, *, idle: bool) -> bool:
+            asked.append(idle)
+            super().__call__(watch, idle=idle)
+            return idle
+
+    saves = Leaving()
+    watch = Watch(root, saves)
+    watch.start(lambda: None)
+    time.sleep(0.3)
+    try:
+        for number in range(3):
+            sites.write(root / f"content/{number}.md", FERRY)
+            saves.wait(number + 1)
+            time.sleep(0.1)
+        saves.wait(4)
+        assert saves.settled(0.8) == 4
+        assert asked == [False, False, False, True]
+    finally:
+        watch.stop()
+
+
+def test_a_large_site_shows_a_page_before_search_and_data_files_follow(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = config.load(root)
+    built = sites.build(site)
+    assert "/data/articles.jsonl" in built.rendered
+    sites.edit(site, "2025/06/ferry", "Monday", "Tuesday and Wednesday")
+    before = sites.tree(site)
+    sites.edit(site, "2025/06/ferry", "Tuesday and Wednesday", "Thursday")
+    quick = sites.build(site, whole=False)
+    assert "/2025/06/ferry/" in quick.rendered
+    assert not {url for url in quick.rendered if url.startswith("/data/")}
+    assert sites.tree(site).keys() == before.keys()
+    assert sites.build(site).rendered.keys() >= {"/data/articles.jsonl"}
+    whole = sites.tree(site)
+    sites.build(site, fresh=True)
+    assert sites.tree(site) == whole
 
 
 WATCHED = ["content/2025/06/ferry.md", "content/2025/06/new/deep/x.md", "seeds/a.txt", "seeds/a.txt.toml"]
@@ -180,18 +228,20 @@ class Rebuilds:
         self.site = site
         self.outcomes = list(outcomes)
 
-    def __call__(self) -> tuple[Site, bool]:
+    def __call__(self, *, whole: bool) -> serve.Rebuilt:
         outcome = self.outcomes.pop(0)
         if isinstance(outcome, Exception):
             raise outcome
-        return self.site, outcome
+        return serve.Rebuilt(self.site, changed=outcome, whole=whole)
 
 
-def shown_after(site: Site, *outcomes: bool | Exception, stamp: tuple[int, int] = (0, 0)) -> tuple[Preview, int]:
+def shown_after(
+    site: Site, *outcomes: bool | Exception, stamp: tuple[int, int] = (0, 0), idle: bool = False
+) -> tuple[Preview, int]:
     """The preview after one more build, and how often its pages were loaded again."""
     showing = Preview(site, "127.0.0.1")
     before, showing.stamp = showing.shown, stamp
-    serve._again(showing, Rebuilds(site, *outcomes), Watch(site.root, lambda watch: None))
+    serve._again(showing, Rebuilds(site, *outcomes), Watch(site.root, Saves()), idle=idle)
     return showing, showing.shown - before
 
 
@@ -200,6 +250,7 @@ def test_pages_are_loaded_again_only_if_something_changed(root: Path) -> None:
     assert shown_after(site, True)[1] == 1
     assert shown_after(site, False)[1] == 0
     assert shown_after(site, False, stamp=(1, 1))[1] == 1, "a build in another window changed it"
+    assert shown_after(site, True, idle=True)[1] == 0, "search and data files alone"
 
 
 def test_a_build_in_another_window_is_waited_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

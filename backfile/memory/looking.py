@@ -69,12 +69,16 @@ class Looking:
         memory: Memory,
         planned: Iterable[Page | Part],
         sound: dict[str, tuple[bytes, list[str]]],
+        spared: dict[str, list[str]],
         *,
         fresh: bool,
         told: Told,
     ) -> None:
-        """`sound`: the key and the files of each part, by name, whose files stand as they were left."""
-        self._memory, self._planned, self._sound = memory, planned, sound
+        """`sound`: the key and the files of each part, by name, whose files stand as they were left.
+
+        `spared`: the files of each part that is passed over whatever its key, if it has any.
+        """
+        self._memory, self._planned, self._sound, self._spared = memory, planned, sound, spared
         self._fresh, self._told = fresh, told
 
     def __iter__(self) -> Iterator[Look]:
@@ -92,7 +96,7 @@ class Looking:
         found, others = [], []
         for part in self._planned:
             if isinstance(part, Page) or not part.keyed:
-                others.append(part)
+                others.append(part)  # passed over in its turn, if it is spared
             elif not self._passed(part):
                 found.append(part)
         self._planned = others
@@ -123,6 +127,10 @@ class Looking:
             yield look
 
     def _passed(self, part: Part) -> bool:
+        if paths := self._spared.get(part.name, []):
+            self._memory.pass_over(paths)
+            part.passed(paths)
+            return True
         key, paths = self._sound.pop(part.name, (b"", []))
         if not key or not part.keyed or part.key != key:
             return False

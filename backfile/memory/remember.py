@@ -72,16 +72,24 @@ class Memory:
         return known == {path: stat for path, stat in there.items() if path in known or not hidden(path)}
 
     def stale(
-        self, planned: Iterable[Page | Part], theme: Digests, *, fresh: bool = False, told: Told = lambda look: None
+        self,
+        planned: Iterable[Page | Part],
+        theme: Digests,
+        *,
+        fresh: bool = False,
+        told: Told = lambda look: None,
+        spared: Iterable[str] = (),
     ) -> Looking:
         """Those pages that must be rendered, each `told`. Iterating raises `InputError` where two make one file.
 
         A part whose key is as it was, and whose files stand as it left them, is passed over; others are planned.
+        So are the `spared` ones, by name, as far as their files stand, whatever has become of them.
         """
         self._standing = standing(self._output)
         self._theme = theme
         self._new = not self._rows("SELECT 1 FROM outputs LIMIT 1")
-        return Looking(self, planned, {} if fresh else self._sound_parts(), fresh=fresh, told=told)
+        left = {name: self._files_of(name) for name in spared}
+        return Looking(self, planned, {} if fresh else self._sound_parts(), left, fresh=fresh, told=told)
 
     def look(self, page: Page, part: str, key: bytes, *, fresh: bool) -> Look:
         """Whether a page is stale. Changes nothing: copies of this process may look, too."""
@@ -142,6 +150,11 @@ class Memory:
         for part in unsound:
             del parts[part]
         return parts
+
+    def _files_of(self, part: str) -> list[str]:
+        """Those that stand."""
+        paths = self._rows("SELECT path FROM outputs WHERE part = ?", part)
+        return [path for (path,) in paths if path in self._standing]
 
     def _compared(self, page: Page, path: str, now: MadeFrom, stat: Stat | None) -> tuple[str, bool, bool]:
         """Why `page` is stale, empty where it is not; whether its file was touched, whether its part's key changed."""

@@ -24,6 +24,9 @@ from backfile.plan.parts import Claims, Part, Planned
 from backfile.plan.shelf import Shelf
 from backfile.views import SearchIndex
 
+FOLLOWING = ("search", "files")
+"Parts that take the longest and that no page is made from: a preview may show them as they were for a while."
+
 
 def offers(known: Known) -> dict[str, bool]:
     """Which parts of the site that only some archives have this one has: what the navigation names."""
@@ -60,8 +63,8 @@ def parts(
     for each in chain(*(of.parts(shelf, marks) for of in (lists, months, names, stories, fronts))):
         yield Part(each, claims, listed)
     for each in (
-        Planned("search", partial(files.search, shelf, index)),
-        Planned("files", partial(files.pages, shelf, listed)),
+        Planned(FOLLOWING[0], partial(files.search, shelf, index)),
+        Planned(FOLLOWING[1], partial(files.pages, shelf, listed)),
         Planned("emblems", partial(files.emblems, shelf, {name for name, _ in statics})),
         Planned("static", partial(files.static, shelf, statics)),
     ):

@@ -11,8 +11,9 @@ from __future__ import annotations
 import sys
 import time
 import traceback
-from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from typing import NamedTuple, Protocol
 
 from backfile.config import Site
 from backfile.errors import BackfileError, BusyError, UsageError, visible
@@ -20,8 +21,23 @@ from backfile.publish.output import is_ours
 from backfile.serve.server import Preview
 from backfile.serve.watch import Watch
 
-Rebuild = Callable[[], tuple[Site, bool]]
-"Builds once more. Returns the archive by its settings of now, and whether anything of its site changed."
+
+class Rebuilt(NamedTuple):
+    """What came of a build."""
+
+    site: Site
+    "The archive by its settings of now."
+    changed: bool
+    "Whether anything of the site did."
+    whole: bool
+    "Whether search and data files were made too; if not, they are once nothing has been saved for a while."
+
+
+class Rebuild(Protocol):
+    """Builds once more; unless `whole`, what may follow later can be left as it is."""
+
+    def __call__(self, *, whole: bool) -> Rebuilt: ...
+
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PATIENCE = 0.3
@@ -41,10 +57,10 @@ def run(site: Site, rebuild: Rebuild, *, host: str = "127.0.0.1", port: int = 80
     except OSError as error:
         said = f"port {port} of {host} cannot be had ({error.strerror or error})"
         raise UsageError(f"{said} — name another with --port, or take any free one with --port 0") from None
-    watch = Watch(site.root, lambda watch: _again(preview, rebuild, watch))
+    watch = Watch(site.root, partial(_again, preview, rebuild))
     with watch.first():  # what is saved while it runs is built after it
         try:
-            preview.site, _ = rebuild()
+            preview.site = rebuild(whole=True).site
             preview.stamp = _stamp(preview.site)
         except BackfileError as error:
             if not is_ours(site.output):
@@ -56,14 +72,17 @@ def run(site: Site, rebuild: Rebuild, *, host: str = "127.0.0.1", port: int = 80
     preview.serve(watch)
 
 
-def _again(preview: Preview, rebuild: Rebuild, watch: Watch) -> None:
-    """Build once more and have open pages show what came of it. Runs in the watch's thread, which nothing may end."""
-    failure, changed, failed = "", False, 0
+def _again(preview: Preview, rebuild: Rebuild, watch: Watch, *, idle: bool) -> bool:
+    """Build once more and have open pages show what came of it; says whether the site is whole.
+
+    `idle`: nothing was saved, and what follows pages is made. Runs in the watch's thread, which nothing may end.
+    """
+    failure, changed, failed, whole = "", False, 0, True
     while not watch.ended:
         try:
             elsewhere = _stamp(preview.site) != preview.stamp  # built in another window since
-            preview.site, changed = rebuild()
-            changed, preview.stamp = changed or elsewhere, _stamp(preview.site)
+            preview.site, changed, whole = rebuild(whole=idle)
+            changed, preview.stamp = (changed and not idle) or elsewhere, _stamp(preview.site)
         except BusyError:  # a build in another window: what was saved is built once that is done
             time.sleep(_PATIENCE)
             continue
@@ -75,13 +94,14 @@ def _again(preview: Preview, rebuild: Rebuild, watch: Watch) -> None:
             failure = _told(str(error))
         except Exception:
             if watch.ended:  # interrupted in the midst of it; the next build finishes what this one began
-                return
+                return True
             failure = _told(traceback.format_exc())
         break
     if preview.failure and not failure:
         print("Mended.", flush=True)
     if changed or failure != preview.failure:
         preview.show(failure)
+    return whole
 
 
 def _stamp(site: Site) -> tuple[int, int]:

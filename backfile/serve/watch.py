@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from livereload.watcher import Watcher
 from watchfiles import watch
@@ -15,17 +16,26 @@ _FOLDERS = ("content", "seeds", "comments", "templates", "static")
 _FILES = ("pyproject.toml", "names.toml", "tags.toml", "stories.toml")
 _STEP = 50
 "Milliseconds without another save after which a burst of them is over."
+_IDLE = 5.0
+"Seconds without a save after which what was left undone is done."
 _LONGEST = 1_000
 "Milliseconds after which a stream of saves without such a pause is built as far as it has come."
+
+
+class Saved(Protocol):
+    """Builds; says whether nothing is left undone."""
+
+    def __call__(self, watch: Watch, /, *, idle: bool) -> bool: ...
 
 
 class Watch(Watcher):  # type: ignore[misc]  # livereload carries no types
     """livereload's watcher with watchfiles behind it: `start` returns True, so that livereload polls nothing.
 
-    `saved` is called, in one thread at a time, after each burst of saves.
+    `saved` is called, in one thread at a time, after each burst of saves; and if it says that it left something undone,
+    once more, `idle`, when there was none for a while.
     """
 
-    def __init__(self, root: Path, saved: Callable[[Watch], object]) -> None:
+    def __init__(self, root: Path, saved: Saved) -> None:
         super().__init__()
         self._root = root
         self._saved = saved
@@ -33,6 +43,7 @@ class Watch(Watcher):  # type: ignore[misc]  # livereload carries no types
         self._regroup = threading.Event()
         self._one_build = threading.Lock()
         self._polling: bool | None = None
+        self._idle: threading.Timer | None = None
 
     @property
     def ended(self) -> bool:
@@ -54,6 +65,8 @@ class Watch(Watcher):  # type: ignore[misc]  # livereload carries no types
         """No build begins after this; one that is running is given two seconds."""
         self._end.set()
         self._regroup.set()
+        if self._idle:
+            self._idle.cancel()
         self._one_build.acquire(timeout=2)
 
     def _watch_folders(self) -> None:
@@ -103,10 +116,14 @@ class Watch(Watcher):  # type: ignore[misc]  # livereload carries no types
                 f"Warning: the system sends no notices of saves ({error}): looking for them instead.", file=sys.stderr
             )
 
-    def _build(self) -> None:
+    def _build(self, *, idle: bool = False) -> None:
+        if self._idle:
+            self._idle.cancel()
         with self._one_build:
-            if not self.ended:
-                self._saved(self)
+            if not self.ended and not self._saved(self, idle=idle):
+                self._idle = threading.Timer(_IDLE, self._build, kwargs={"idle": True})
+                self._idle.daemon = True
+                self._idle.start()
 
 
 def _matters(path: Path) -> bool:
