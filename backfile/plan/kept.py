@@ -7,14 +7,19 @@ from typing import TypeVar
 
 Made = TypeVar("Made")
 
+_MOST = 60_000
+"In an archive of a million, all that is kept of each would fill the memory; who stands close is asked for together."
+
 
 class Kept(dict[int, Made]):
-    """Something of each article by its position, made when it is first asked for."""
+    """Something of each article by its position, made when it is first asked for, and again if it was long ago."""
 
     def __init__(self, make: Callable[[int], Made]) -> None:
         super().__init__()
         self._make = make
 
     def __missing__(self, position: int) -> Made:
+        if len(self) >= _MOST:
+            self.clear()
         made = self[position] = self._make(position)
         return made
