@@ -71,31 +71,48 @@ def build(
         publish.recover(site)
         theme = templates.load(site)
         with memory.open(site) as remembered:
-            inputs = memory.fingerprint(site, theme.templates_files(), theme.engine)
+            inputs = memory.fingerprint(site, theme)
             if not fresh and remembered.inputs_unchanged(inputs):
                 return remote.published(publish.Report(remembered.pages), remembered, site, progress)
-            articles, settled = content.articles(site, jobs or processors())  # each with an id; the moved with aliases
-            ruled = rulings.tags(site)
-            arranged = catalogue.arrange(rulings.tagged(articles, ruled), site)  # all problems, before a page is made
-            archive = rulings.nested(arranged, ruled)
-            threads = comments.read(site, {article.id for article in archive.articles})
-            said, puzzles = study.facts(archive, site, progress, jobs=jobs, kept=kept)  # only texts that are new
-            if site.settings.knowledge == "none":
-                known = knowledge.nothing(archive)
+            notes: list[Problem] = []
+            if not fresh and remembered.rest(plan.STATIC, inputs):
+                parts: Iterator[memory.Part] = plan.statics(site, theme)
             else:
-                known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site), kept)
-            theme = theme.offering(plan.offers(known))
-            index = search.index(archive, site, progress) if whole else None  # only the parts whose articles changed
-            program = memory.program(site, theme.engine)
-            parts = plan.parts(archive, known, site, theme, index, threads, program)  # lazy: nothing is planned yet
+                theme, parts = _planned(site, theme, progress, jobs, kept, notes, whole=whole)
             spared = () if whole else plan.FOLLOWING
             stale = remembered.stale(parts, theme, fresh=fresh, told=explain, spared=spared)
-            rendered = partial(progress, "Pages rendered:")
-            staged = publish.stage(stale, theme, site, jobs=jobs, progress=rendered)
-            report = publish.commit(staged, remembered, site, (*language.problems(site), *settled.notes, *puzzles))
-            if inputs and whole:
+            staged = publish.stage(stale, theme, site, jobs=jobs, progress=partial(progress, "Pages rendered:"))
+            report = publish.commit(staged, remembered, site, notes)
+            if whole:
                 remembered.remember_inputs(inputs)
             return remote.published(report, remembered, site, progress, fresh=fresh)  # where it goes to a URL
+
+
+def _planned(
+    site: Site,
+    theme: templates.Theme,
+    progress: Progress,
+    jobs: int,
+    kept: Kept | None,
+    notes: list[Problem],
+    *,
+    whole: bool,
+) -> tuple[templates.Theme, Iterator[memory.Part]]:
+    """The theme with what this archive offers, and the parts of its site, lazily; `notes` gets what is odd."""
+    articles, settled = content.articles(site, jobs or processors())  # each with an id; the moved with aliases
+    ruled = rulings.tags(site)
+    arranged = catalogue.arrange(rulings.tagged(articles, ruled), site)  # all problems, before a page is made
+    archive = rulings.nested(arranged, ruled)
+    threads = comments.read(site, {article.id for article in archive.articles})
+    said, puzzles = study.facts(archive, site, progress, jobs=jobs, kept=kept)  # only texts that are new
+    if site.settings.knowledge == "none":
+        known = knowledge.nothing(archive)
+    else:
+        known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site), kept)
+    theme = theme.offering(plan.offers(known))
+    index = search.index(archive, site, progress) if whole else None  # only the parts whose articles changed
+    notes += (*language.problems(site), *settled.notes, *puzzles)
+    return theme, plan.parts(archive, known, site, theme, index, threads, memory.program(site, theme.engine))
 
 
 @contextmanager

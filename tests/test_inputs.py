@@ -40,7 +40,20 @@ def settled_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = tmp_path / "program"
     program.mkdir()
     monkeypatch.setattr("backfile.memory.inputs._PROGRAM", program)
-    monkeypatch.setattr("backfile.templates.Theme.templates_files", lambda theme: ())
+    monkeypatch.setattr("backfile.templates.Theme.files", lambda theme, kind: ())
+
+
+class Theme:
+    """No files, and an engine."""
+
+    def __init__(self, engine: str = "", *statics: Path) -> None:
+        self.engine, self._statics = engine, statics
+
+    def files(self, kind: str) -> tuple[Path, ...]:
+        return self._statics if kind == "static" else ()
+
+
+NONE = memory.Inputs(None, None)
 
 
 @pytest.mark.usefixtures("settled_program")
@@ -72,24 +85,24 @@ def test_a_file_that_left_the_output_folder_is_made_again(site: Site) -> None:
 )
 @pytest.mark.usefixtures("settled_program")
 def test_a_changed_input_changes_the_fingerprint(site: Site, change: Callable[[Site], object]) -> None:
-    before = memory.fingerprint(site, ())
+    before = memory.fingerprint(site, Theme())
     change(site)
     settle(site.content)
-    assert before is not None
-    assert memory.fingerprint(site, ()) not in (None, before)
+    assert before != NONE
+    assert memory.fingerprint(site, Theme()) not in (NONE, before)
 
 
 @pytest.mark.usefixtures("settled_program")
 def test_comments_are_inputs(site: Site) -> None:
-    found = [memory.fingerprint(site, ())]
+    found = [memory.fingerprint(site, Theme())]
     said = site.root / "comments/0123456789ab-1/sam.md"
     said.parent.mkdir(parents=True)
     for text in ("---\n---\nHere.\n", "---\n---\nThere, too.\n"):
         said.write_text(text)
-        assert memory.fingerprint(site, ()) is None, "saved just now"
+        assert memory.fingerprint(site, Theme()) == NONE, "saved just now"
         settle(site.root / "comments")
-        found.append(memory.fingerprint(site, ()))
-    assert None not in found
+        found.append(memory.fingerprint(site, Theme()))
+    assert NONE not in found
     assert len(set(found)) == 3
 
 
@@ -97,11 +110,50 @@ def test_comments_are_inputs(site: Site) -> None:
 def test_settings_are_inputs(site: Site) -> None:
     other = msgspec.structs.replace(site, settings=config.Settings(title="Other"))
     offline = msgspec.structs.replace(site, offline=True)
-    assert len({memory.fingerprint(each, ()) for each in (site, other, offline)}) == 3
-    assert memory.fingerprint(site, (), "jinja2 4.0") != memory.fingerprint(site, (), "jinja2 3.1")
+    assert len({memory.fingerprint(each, Theme()) for each in (site, other, offline)}) == 3
+    assert memory.fingerprint(site, Theme("jinja2 4.0")) != memory.fingerprint(site, Theme("jinja2 3.1"))
 
 
 @pytest.mark.usefixtures("settled_program")
 def test_what_was_saved_just_now_may_change_again_unseen(site: Site) -> None:
     (site.content / "undated/ferry.md").write_text(ARTICLE)
-    assert memory.fingerprint(site, ()) is None
+    assert memory.fingerprint(site, Theme()) == NONE
+
+
+@pytest.mark.usefixtures("settled_program")
+def test_static_files_are_inputs_of_which_pages_know_the_names_alone(site: Site, tmp_path: Path) -> None:
+    files = tmp_path / "theme/a.css", tmp_path / "theme/b.css"
+    files[0].parent.mkdir()
+    for file in files:
+        file.write_text("p {}")
+    settle(files[0].parent)
+    one, two = memory.fingerprint(site, Theme("", files[0])), memory.fingerprint(site, Theme("", *files))
+    assert len({one.pages, two.pages, one.whole, two.whole, None}) == 5
+    files[0].write_text("p { color: red }")
+    assert memory.fingerprint(site, Theme("", files[0])) == (one.pages, None)
+    settle(files[0].parent)
+    now = memory.fingerprint(site, Theme("", files[0]))
+    assert now.pages == one.pages
+    assert now.whole not in (None, one.whole)
+
+
+def test_a_stylesheet_is_published_without_planning_a_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    style = site.root / "static/own.css"
+    style.parent.mkdir()
+    style.write_text("p {}")
+    settle(site.root)
+    build(site)
+    settle(site.content)
+    build(site)
+    style.write_text("p { color: red }")
+    with monkeypatch.context() as patched:
+        patched.setattr("backfile.plan.parts", None)
+        assert build(site) == 1
+    assert (site.output / "own.css").read_text() == "p { color: red }"
+    (site.output / "stray.html").write_text("")
+    style.write_text("p { color: blue }")
+    assert build(site) == 1, "with a stray in the site all is planned"
+    assert not (site.output / "stray.html").exists()
+    (site.root / "static/more.css").write_text("")
+    style.write_text("p { color: green }")
+    assert build(site) == 2

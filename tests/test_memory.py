@@ -217,13 +217,16 @@ def test_flipped_bits_in_the_memory_never_stop_a_build_nor_change_the_site(tmp_p
 # ---------------------------------------------------------------- the shortcut
 
 
+ONE = memory.Inputs("pages", "whole")
+
+
 def test_inputs_are_unchanged_when_their_fingerprint_and_the_outputs_are(site: Site) -> None:
     with memory.open(site) as remembered:
-        assert not remembered.inputs_unchanged("one")
-        assert remembered.remember_inputs("one")
+        assert not remembered.inputs_unchanged(ONE)
+        assert remembered.remember_inputs(ONE)
     with memory.open(site) as remembered:
-        assert remembered.inputs_unchanged("one")
-        assert not remembered.inputs_unchanged("two")
+        assert remembered.inputs_unchanged(ONE)
+        assert not remembered.inputs_unchanged(memory.Inputs("two", "two"))
 
 
 @pytest.mark.parametrize(
@@ -239,24 +242,24 @@ def test_inputs_are_unchanged_when_their_fingerprint_and_the_outputs_are(site: S
 )
 def test_inputs_are_not_taken_for_unchanged_when_an_output_is_not_as_it_was(site: Site, harm: Any) -> None:
     with memory.open(site) as remembered:
-        remembered.remember_inputs("one")
+        remembered.remember_inputs(ONE)
         harm(site.output)
-        assert not remembered.inputs_unchanged("one")
+        assert not remembered.inputs_unchanged(ONE)
 
 
 def test_a_persons_hidden_file_does_not_prevent_the_shortcut(site: Site) -> None:
     (site.output / ".DS_Store").write_text("")
     with memory.open(site) as remembered:
-        remembered.remember_inputs("one")
-        assert remembered.inputs_unchanged("one")
+        remembered.remember_inputs(ONE)
+        assert remembered.inputs_unchanged(ONE)
 
 
 def test_a_build_that_changes_something_forgets_its_inputs(site: Site) -> None:
     with memory.open(site) as remembered:
-        remembered.remember_inputs("one")
+        remembered.remember_inputs(ONE)
     build(site, X, Y)
     with memory.open(site) as remembered:
-        assert not remembered.inputs_unchanged("one")
+        assert not remembered.inputs_unchanged(ONE)
 
 
 # ---------------------------------------------------------------- check

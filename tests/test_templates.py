@@ -93,7 +93,7 @@ def test_a_linked_template_is_refused_rather_than_passed_over(tmp_path: Path) ->
 
 def test_all_files_of_the_theme_can_be_watched(tmp_path: Path) -> None:
     found = site(tmp_path, {"templates/404.html": "x", "static/a.css": "p{}"})
-    files = templates.load(found).templates_files()
+    files = (*templates.load(found).files("templates"), *templates.load(found).files("static"))
     assert {tmp_path / "templates/404.html", tmp_path / "static/a.css"} <= set(files)
     assert {file.name for file in files} >= {"_base.html", "site.css"}
 

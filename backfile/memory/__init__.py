@@ -14,12 +14,12 @@ next build compares bytes instead.
 """
 
 from backfile.memory.compare import differences
-from backfile.memory.inputs import fingerprint, program
-from backfile.memory.looking import Look, Looking, Part, Told
+from backfile.memory.inputs import Inputs, fingerprint, program
+from backfile.memory.looking import Digests, Look, Looking, Part, Told
 from backfile.memory.outputs import MARK, STAGE, Output, digest, hidden, standing
-from backfile.memory.remember import Digests, Memory, open
+from backfile.memory.remember import Memory, open
 
 __all__ = [
-    "MARK", "STAGE", "Digests", "Look", "Looking", "Memory", "Output", "Part", "Told", "differences", "digest",
-    "fingerprint", "hidden", "open", "program", "standing",
+    "MARK", "STAGE", "Digests", "Inputs", "Look", "Looking", "Memory", "Output", "Part", "Told", "differences",
+    "digest", "fingerprint", "hidden", "open", "program", "standing",
 ]  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 _VERSION = 2
 TABLES = """
@@ -60,3 +62,35 @@ def remove(file: Path) -> None:
     for ending in ("", "-wal", "-shm"):
         with suppress(OSError):
             Path(f"{file}{ending}").unlink()
+
+
+class Rows:
+    """The tables in `file`, started afresh where they turn out to be damaged."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._database = connect(file)
+        self._process = os.getpid()
+
+    def __call__(self, query: str, *values: str) -> list[Any]:
+        """What a query finds. A copy of the process that opened them opens them for itself."""
+        if os.getpid() != self._process:
+            self._process, self._others = os.getpid(), self._database  # which it may not use, nor close
+            self._database = connect(self._file)
+        try:
+            return self._database.execute(query, values).fetchall()
+        except sqlite3.DatabaseError:
+            self.start_afresh()
+            return self._database.execute(query, values).fetchall()
+
+    def change(self) -> sqlite3.Connection:
+        """As a block: all of its changes, or none."""
+        return self._database
+
+    def start_afresh(self) -> None:
+        self._database.close()
+        remove(self._file)
+        self._database = connect(self._file)
+
+    def close(self) -> None:
+        self._database.close()

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from backfile import urls
+from backfile.errors import InputError, Problem
 from backfile.model import Page, Record
 
 if TYPE_CHECKING:
@@ -59,6 +61,12 @@ class Part(Protocol):
     def pages(self) -> Iterable[Page]: ...
     def granted(self, page: Page, /) -> bool: ...
     def passed(self, paths: list[str], /) -> None: ...
+
+
+class Digests(Protocol):
+    """What is asked of a theme: a text that differs whenever `template` may render otherwise."""
+
+    def digest(self, template: str, /) -> str: ...
 
 
 class Looking:
@@ -137,3 +145,13 @@ class Looking:
         self._memory.pass_over(paths)
         part.passed(paths)
         return True
+
+
+def path_of(page: Page) -> str:
+    """The file of the site that holds it. Raises `InputError` where its name is no text."""
+    path = urls.output(page.url)
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        raise InputError([Problem(path, 0, "its name is no Unicode text", "rename the file it is made from")]) from None
+    return path

@@ -6,27 +6,19 @@ them. On 5,000 unchanged pages with views of 1 kB: 19 µs a page, 2 of them for 
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Protocol
 
-from backfile import urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import database
 from backfile.memory.encoding import changed_fields, encoded
-from backfile.memory.looking import Look, Looking, MadeFrom, Part, Told
+from backfile.memory.inputs import Inputs
+from backfile.memory.looking import Digests, Look, Looking, MadeFrom, Part, Told, path_of
 from backfile.memory.outputs import Output, Stat, digest, digest_of, hidden, standing
 from backfile.model import Page
-
-
-class Digests(Protocol):
-    """What is asked of a theme: a text that differs whenever `template` may render otherwise."""
-
-    def digest(self, template: str, /) -> str: ...
 
 
 @contextmanager
@@ -37,12 +29,10 @@ def open(site: Site) -> Iterator[Memory]:
 
 
 class Memory:
-    """Asked once a build, in this order: `inputs_unchanged`, `stale`, `orphans`, `keep`, `remember_inputs`."""
+    """Asked once a build, in this order: `inputs_unchanged`, `rest`, `stale`, `orphans`, `keep`, `remember_inputs`."""
 
     def __init__(self, file: Path, output: Path) -> None:
-        self._file = file
-        self._database = database.connect(file)
-        self._process = os.getpid()
+        self._rows = database.Rows(file)
         self._output = output
         self._standing: dict[str, Stat] = {}
         "Files of the output folder that no page has claimed yet."
@@ -56,20 +46,38 @@ class Memory:
         "Files that are as they were but for their time of change, as in a copy of the archive."
 
     def close(self) -> None:
-        self._database.close()
+        self._rows.close()
 
     @property
     def pages(self) -> int:
         """How many files the pages seen in this build make; before it, how many the last one left."""
         return len(self._seen) or self._rows("SELECT count(*) FROM outputs")[0][0]
 
-    def inputs_unchanged(self, fingerprint: str | None) -> bool:
+    def inputs_unchanged(self, inputs: Inputs) -> bool:
         """Whether the last build was of the same inputs and every file it left is still there as it was."""
-        if fingerprint is None or self._rows("SELECT value FROM facts WHERE name = 'inputs'") != [(fingerprint,)]:
+        if inputs.whole is None or self._rows("SELECT value FROM facts WHERE name = 'inputs'") != [(inputs.whole,)]:
             return False
         known = {path: (size, mtime) for path, size, mtime in self._rows("SELECT path, size, mtime FROM outputs")}
         there = standing(self._output)
         return known == {path: stat for path, stat in there.items() if path in known or not hidden(path)}
+
+    def rest(self, part: str, inputs: Inputs) -> bool:
+        """Passes over every file but those of one part, which alone other `static` files can change.
+
+        False, and nothing is done, where anything else may be otherwise than it was left.
+        """
+        if inputs.pages is None or self._rows("SELECT value FROM facts WHERE name = 'pages'") != [(inputs.pages,)]:
+            return False
+        rows = self._rows("SELECT path, size, mtime FROM outputs WHERE part != ?", part)
+        own = {path for (path,) in self._rows("SELECT path FROM outputs WHERE part = ?", part)}
+        there = standing(self._output)
+        if any(there.get(path) != (size, mtime) for path, size, mtime in rows):
+            return False
+        others = {path for path in there if not hidden(path)} - own
+        if not others <= {path for path, _, _ in rows}:
+            return False
+        self._seen.update(path for path, _, _ in rows)
+        return True
 
     def stale(
         self,
@@ -85,7 +93,7 @@ class Memory:
         A part whose key is as it was, and whose files stand as it left them, is passed over; others are planned.
         So are the `spared` ones, by name, as far as their files stand, whatever has become of them.
         """
-        self._standing = standing(self._output)
+        self._standing = {path: stat for path, stat in standing(self._output).items() if path not in self._seen}
         self._theme = theme
         self._new = not self._rows("SELECT 1 FROM outputs LIMIT 1")
         left = {name: self._files_of(name) for name in spared}
@@ -93,7 +101,7 @@ class Memory:
 
     def look(self, page: Page, part: str, key: bytes, *, fresh: bool) -> Look:
         """Whether a page is stale. Changes nothing: copies of this process may look, too."""
-        path = _path(page)
+        path = path_of(page)
         fields, view = encoded(page.view)
         now = MadeFrom(self._template(page.template), view, fields, part, key)
         stat = self._standing.get(path)
@@ -203,7 +211,7 @@ class Memory:
             if not (rows or gone or self._touched or self._parted):
                 return True
             try:
-                with self._database as change:
+                with self._rows.change() as change:
                     change.execute("DELETE FROM facts")
                     change.executemany("UPDATE outputs SET mtime = ? WHERE path = ?", self._touched)
                     change.executemany("UPDATE outputs SET part = ?, key = ? WHERE path = ?", self._parted)
@@ -215,43 +223,19 @@ class Memory:
             except sqlite3.OperationalError:
                 return False
             except sqlite3.DatabaseError:
-                self._start_afresh()
+                self._rows.start_afresh()
         return False
 
     def digests(self) -> dict[str, bytes]:
         """Every file of the site by its path, once `keep` has remembered what was built."""
         return dict(self._rows("SELECT path, digest FROM outputs ORDER BY path"))
 
-    def remember_inputs(self, fingerprint: str) -> bool:
-        """What this build was made from, in one text, for `inputs_unchanged` to compare; False if that failed."""
+    def remember_inputs(self, inputs: Inputs) -> bool:
+        """What this build was made from, to compare with; False if that failed."""
+        facts = [(name, text) for name, text in (("pages", inputs.pages), ("inputs", inputs.whole)) if text]
         try:
-            with self._database as change:
-                change.execute("INSERT OR REPLACE INTO facts VALUES ('inputs', ?)", (fingerprint,))
+            with self._rows.change() as change:
+                change.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts)
         except sqlite3.Error:
             return False
         return True
-
-    def _rows(self, query: str, *values: str) -> list[Any]:
-        """What a query finds; memory found to be damaged is started afresh, and asked again."""
-        if os.getpid() != self._process:  # this is a copy of the process whose connection it is
-            self._process, self._others = os.getpid(), self._database
-            self._database = database.connect(self._file)
-        try:
-            return self._database.execute(query, values).fetchall()
-        except sqlite3.DatabaseError:
-            self._start_afresh()
-            return self._database.execute(query, values).fetchall()
-
-    def _start_afresh(self) -> None:
-        self._database.close()
-        database.remove(self._file)
-        self._database = database.connect(self._file)
-
-
-def _path(page: Page) -> str:
-    path = urls.output(page.url)
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        raise InputError([Problem(path, 0, "its name is no Unicode text", "rename the file it is made from")]) from None
-    return path

@@ -24,6 +24,8 @@ from backfile.plan.parts import Claims, Part, Planned
 from backfile.plan.shelf import Shelf
 from backfile.views import SearchIndex
 
+STATIC = "static"
+"The name of the part that static files make."
 FOLLOWING = ("search", "files")
 "Parts that take the longest and that no page is made from: a preview may show them as they were for a while."
 
@@ -55,7 +57,7 @@ def parts(
     """
     shelf = Shelf(archive, known, site)
     marks = Marks(shelf, program)
-    statics = tuple(theme.static())
+    found = tuple(theme.static())
     listed: list[str] = []
     claims = Claims(site)
     for each in articles.parts(shelf, marks, threads):
@@ -65,11 +67,20 @@ def parts(
     for each in (
         Planned(FOLLOWING[0], partial(files.search, shelf, index)),
         Planned(FOLLOWING[1], partial(files.pages, shelf, listed)),
-        Planned("emblems", partial(files.emblems, shelf, {name for name, _ in statics})),
-        Planned("static", partial(files.static, shelf, statics)),
+        Planned("emblems", partial(files.emblems, shelf, {name for name, _ in found})),
+        _static(site, found),
     ):
         yield Part(each, claims)
     yield Part(Planned("end", claims.end), claims)
+
+
+def statics(site: Site, theme: Statics) -> Iterator[Part]:
+    """The part that static files make, alone."""
+    yield Part(_static(site, tuple(theme.static())), Claims(site))
+
+
+def _static(site: Site, found: tuple[tuple[str, Path], ...]) -> Planned:
+    return Planned(STATIC, partial(files.static, site.settings.accent, found))
 
 
 def pages(

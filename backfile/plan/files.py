@@ -140,11 +140,11 @@ def emblems(shelf: Shelf, own: Set[str]) -> Iterator[Page]:
         yield Page(manifest.url, "manifest", manifest)
 
 
-def static(shelf: Shelf, theme_files: Iterable[tuple[str, Path]]) -> Iterator[Page]:
+def static(accent: str, theme_files: Iterable[tuple[str, Path]]) -> Iterator[Page]:
     """The theme's and the archive's static files, under their own names; the stylesheet with the archive's colour."""
     for name, file in theme_files:
         page = copied(f"/{name}", file)
-        if name == "site.css" and shelf.settings.accent:
-            view = StyleView(page.url, page.view.path, page.view.digest, shelf.settings.accent)
+        if name == "site.css" and accent:
+            view = StyleView(page.url, page.view.path, page.view.digest, accent)
             page = Page(page.url, "style", view)
         yield page

@@ -91,9 +91,9 @@ class Theme:
         """(name, file) of each static file, by name; `site.css` is published as `/site.css`."""
         yield from sources.strongest(self._site, "static").items()
 
-    def templates_files(self) -> tuple[Path, ...]:
-        """Every file of the theme, overridden ones too: whoever watches them sees each change."""
-        folders = (*sources.folders(self._site, "templates"), *sources.folders(self._site, "static"))
+    def files(self, kind: str) -> tuple[Path, ...]:
+        """Every file of the theme's `templates` or `static`, overridden ones too: who watches them sees each change."""
+        folders = sources.folders(self._site, kind)
         return tuple(path for folder in folders for _, path in sources.files(folder))
 
     def __getstate__(self) -> dict[str, Any]:
