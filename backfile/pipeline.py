@@ -75,8 +75,9 @@ def build(
             if not fresh and remembered.inputs_unchanged(inputs):
                 return remote.published(publish.Report(remembered.pages), remembered, site, progress)
             notes: list[Problem] = []
+            parts: Iterator[memory.Part]
             if not fresh and remembered.rest(plan.STATIC, inputs):
-                parts: Iterator[memory.Part] = plan.statics(site, theme)
+                parts, whole = plan.statics(site, theme), True
             else:
                 theme, parts = _planned(site, theme, progress, jobs, kept, notes, whole=whole)
             spared = () if whole else plan.FOLLOWING

@@ -56,6 +56,8 @@ class Theme:
         """Changes with anything that decides what `template` makes of a view. Writers' names are templates too."""
         if template == "card":
             return cards.engine()
+        if template in ("static", "style"):  # to which the site is nothing
+            return self.engine
         if template not in self._digests:
             parts = [template, self.engine, msgspec.json.encode(self.site).decode()]
             for name in self._closures[self._known(template)] if template.endswith(".html") else ():
