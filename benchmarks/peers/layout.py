@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,7 @@ from .corpus import quoted
 SITES = Path(__file__).parent / "sites"
 PROGRAM = Path(__file__).parents[2]
 Fields = Mapping[str, Any]
+_WASTE = ".waste"
 
 
 def _hugo(it: Fields, month: str, number: int) -> str:
@@ -95,7 +97,8 @@ class Layout:
 
     def lay(self, corpus: Path) -> None:
         """Writes the articles and the site's own files, over nothing."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        self._put_aside(self.folder)
         self._theme()
         top = corpus / "articles"
         for number, file in enumerate(_markdown(top)):
@@ -119,7 +122,21 @@ class Layout:
     def clear(self) -> None:
         """No output and no caches."""
         for name in (OUTPUT, *self.kind.caches):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            self._put_aside(self.folder / name)
+
+    def _put_aside(self, path: Path) -> None:
+        """Out of the way, to be removed by `remove_waste`.
+
+        For minutes after files are removed, ext4 looks each of them over whenever a new one is made: of a build's time,
+        whoever builds, that was up to a third.
+        """
+        if path.exists():
+            waste = self.folder.parent / _WASTE
+            waste.mkdir(exist_ok=True)
+            path.rename(waste / f"{self.folder.name}-{path.name}-{time.time_ns()}")
+
+    def remove_waste(self) -> None:
+        shutil.rmtree(self.folder.parent / _WASTE, ignore_errors=True)
 
     @cached_property
     def files(self) -> list[Path]:

@@ -55,8 +55,9 @@ def measure(command: Sequence[str | Path], folder: Path, *, limit: float, log: P
     with log.open("ab") as said:
         began = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
-        )
+            command, cwd=folder, env=_environment(), stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+            start_new_session=True,
+        )  # fmt: skip
         watch = _Watch(process.pid)
         watch.start()
         ending = threading.Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
@@ -90,6 +91,11 @@ def _left_behind(session: int) -> Iterator[resource.struct_rusage]:
             if ended:
                 yield used
         time.sleep(0.01)
+
+
+def _environment() -> dict[str, str]:
+    """This one's, but that Python may keep what it compiles, as it does on most machines."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class _Watch(threading.Thread):
