@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -49,6 +50,17 @@ class Entry(Record, frozen=True):
     problems: tuple[Problem, ...] = ()
     note: Problem | None = None
     "Its Markdown could not be made into a page, which shows it as it was typed."
+
+    def __reduce__(self) -> Any:
+        """Sent to another process as the cache holds it: a fifth of the work of pickling each record."""
+        try:
+            return _received, (msgspec.msgpack.encode(self),)
+        except UnicodeEncodeError:  # half of a surrogate pair
+            return super().__reduce__()
+
+
+def _received(packed: bytes) -> Entry:
+    return msgspec.msgpack.decode(packed, type=Entry)
 
 
 class Shelf(Record, frozen=True):

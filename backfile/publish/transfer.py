@@ -77,9 +77,8 @@ def _stray(site: Site, path: str) -> Problem:
 def _published(stage: Path, changed: list[str], removed: tuple[str, ...], site: Site) -> None:
     try:
         with told(site, AS_IT_WAS):
-            if not site.output.exists():
+            if not site.output.exists():  # nothing is lost by a power cut: the next build finds which files it emptied
                 put(stage / MARK, MARK_TEXT)
-                _settle(stage, changed)
                 site.output.parent.mkdir(parents=True, exist_ok=True)
                 patiently(lambda: stage.replace(site.output))
                 return
