@@ -71,15 +71,19 @@ class Rows:
         self._file = file
         self._database = connect(file)
         self._process = os.getpid()
+        self._copied: sqlite3.Connection | None = None
+        "Another process's, of which this one is a copy: it may neither be used nor closed here."
 
     def __call__(self, query: str, *values: str) -> list[Any]:
-        """What a query finds. A copy of the process that opened them opens them for itself."""
+        """What a query finds. A copy of the process that opened the tables opens them for itself, and mends nothing."""
         if os.getpid() != self._process:
-            self._process, self._others = os.getpid(), self._database  # which it may not use, nor close
+            self._process, self._copied = os.getpid(), self._database
             self._database = connect(self._file)
         try:
             return self._database.execute(query, values).fetchall()
         except sqlite3.DatabaseError:
+            if self._copied:
+                return []
             self.start_afresh()
             return self._database.execute(query, values).fetchall()
 
