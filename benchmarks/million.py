@@ -4,7 +4,8 @@
     python benchmarks/million.py --articles 10000 --phases import,cold --knowledge related
 
 The seeds are captured pages of an aggregator, four reports each, with sidecars; their text is that of the corpus of
-`benchmarks.peers`, with names of real places. Measured and kept as there, and docs/performance.md is written anew.
+`benchmarks.peers`, with names of real places. Search and data files are left out: each of thousands of tags would have
+its own, and the articles would be written eight times. Measured and kept as there, and docs/performance.md is written anew.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def middle(content: Path) -> Path:
 
 def settle(site: Path, knowledge: str) -> None:
     said = f'[tool.backfile]\ntitle = "A Large Archive"\nurl = "https://news.example/"\nknowledge = "{knowledge}"\n'
-    (site / "pyproject.toml").write_text(f"{said}search = false\n", encoding="utf-8", newline="\n")
+    (site / "pyproject.toml").write_text(f"{said}search = false\ndata_files = false\n", encoding="utf-8", newline="\n")
 
 
 def remove(site: Path, *names: str) -> None:
