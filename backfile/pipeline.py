@@ -76,16 +76,15 @@ def build(
                 return remote.published(publish.Report(remembered.pages), remembered, site, progress)
             notes: list[Problem] = []
             parts: Iterator[memory.Part]
-            if not fresh and remembered.rest(plan.STATIC, inputs):
-                parts, whole = plan.statics(site, theme), True
+            if not fresh and (rest := remembered.rest(plan.STATIC, inputs, whole=whole)):
+                parts, whole = plan.statics(site, theme), rest == "whole"
             else:
                 theme, parts = _planned(site, theme, progress, jobs, kept, notes, whole=whole)
             spared = () if whole else plan.FOLLOWING
             stale = remembered.stale(parts, theme, fresh=fresh, told=explain, spared=spared)
             staged = publish.stage(stale, theme, site, jobs=jobs, progress=partial(progress, "Pages rendered:"))
             report = publish.commit(staged, remembered, site, notes)
-            if whole:
-                remembered.remember_inputs(inputs)
+            remembered.remember_inputs(inputs, "whole" if whole else "shown")
             return remote.published(report, remembered, site, progress, fresh=fresh)  # where it goes to a URL
 
 

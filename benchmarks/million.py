@@ -5,7 +5,7 @@
 
 The seeds are captured pages of an aggregator, four reports each, with sidecars; their text is that of the corpus of
 `benchmarks.peers`, with names of real places. Search and data files are left out: each of thousands of tags would have
-its own, and the articles would be written eight times. Measured and kept as there, and docs/performance.md is written anew.
+its own, and the articles would be written eight times. Measured and kept as there; docs/performance.md is written anew.
 """
 
 from __future__ import annotations

@@ -157,3 +157,22 @@ def test_a_stylesheet_is_published_without_planning_a_page(site: Site, monkeypat
     (site.root / "static/more.css").write_text("")
     style.write_text("p { color: green }")
     assert build(site) == 2
+
+
+def test_a_stylesheet_saved_after_an_article_leaves_search_and_data_files_to_follow(site: Site) -> None:
+    def shown() -> int:
+        return pipeline.build(site, lambda what, done: None, lambda look: None, jobs=1, whole=False).rendered
+
+    style = site.root / "static/own.css"
+    style.parent.mkdir()
+    style.write_text("p {}")
+    build(site)
+    (site.content / "undated/ferry.md").write_text(ARTICLE.replace("returns", "sinks"))
+    settle(site.root)
+    assert shown() > 1
+    style.write_text("p { color: red }")
+    assert shown() == 1
+    assert b"sinks" not in (site.output / "data/articles.jsonl").read_bytes()
+    settle(site.root)
+    assert build(site) > 1
+    assert b"sinks" in (site.output / "data/articles.jsonl").read_bytes()

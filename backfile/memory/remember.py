@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Literal
 
 from backfile.config import Site
 from backfile.errors import InputError, Problem
@@ -19,6 +20,9 @@ from backfile.memory.inputs import Inputs
 from backfile.memory.looking import Digests, Look, Looking, MadeFrom, Part, Told, path_of
 from backfile.memory.outputs import Output, Stat, digest, digest_of, hidden, standing
 from backfile.model import Page
+
+Extent = Literal["whole", "shown"]
+"Whether all of a site was built, or what a preview shows first."
 
 
 @contextmanager
@@ -61,23 +65,26 @@ class Memory:
         there = standing(self._output)
         return known == {path: stat for path, stat in there.items() if path in known or not hidden(path)}
 
-    def rest(self, part: str, inputs: Inputs) -> bool:
-        """Passes over every file but those of one part, which alone other `static` files can change.
+    def rest(self, part: str, inputs: Inputs, *, whole: bool) -> Extent | None:
+        """Passes over every file but those of one part, which alone other static files can change.
 
-        False, and nothing is done, where anything else may be otherwise than it was left.
+        Says what they are the rest of. None, and nothing is done, where they may be otherwise than they were left, or
+        where they are not of a `whole` site, if that is asked for.
         """
-        if inputs.pages is None or self._rows("SELECT value FROM facts WHERE name = 'pages'") != [(inputs.pages,)]:
-            return False
+        facts = self._rows("SELECT name, value FROM facts")
+        wanted: tuple[Extent, ...] = ("whole",) if whole else ("whole", "shown")
+        extent = next((name for name in wanted if (name, inputs.pages) in facts), None)
+        if extent is None:
+            return None
         rows = self._rows("SELECT path, size, mtime FROM outputs WHERE part != ?", part)
         own = {path for (path,) in self._rows("SELECT path FROM outputs WHERE part = ?", part)}
         there = standing(self._output)
-        if any(there.get(path) != (size, mtime) for path, size, mtime in rows):
-            return False
         others = {path for path in there if not hidden(path)} - own
-        if not others <= {path for path, _, _ in rows}:
-            return False
+        as_left = all(there.get(path) == (size, mtime) for path, size, mtime in rows)
+        if not as_left or not others <= {path for path, _, _ in rows}:
+            return None
         self._seen.update(path for path, _, _ in rows)
-        return True
+        return extent
 
     def stale(
         self,
@@ -230,9 +237,10 @@ class Memory:
         """Every file of the site by its path, once `keep` has remembered what was built."""
         return dict(self._rows("SELECT path, digest FROM outputs ORDER BY path"))
 
-    def remember_inputs(self, inputs: Inputs) -> bool:
+    def remember_inputs(self, inputs: Inputs, extent: Extent = "whole") -> bool:
         """What this build was made from, to compare with; False if that failed."""
-        facts = [(name, text) for name, text in (("pages", inputs.pages), ("inputs", inputs.whole)) if text]
+        known = ((extent, inputs.pages), ("inputs", inputs.whole if extent == "whole" else None))
+        facts = [(name, text) for name, text in known if text]
         try:
             with self._rows.change() as change:
                 change.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts)
