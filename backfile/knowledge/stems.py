@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from backfile.knowledge import arabic_words as arabic
 from backfile.knowledge import words as w
+from backfile.knowledge.memo import remembered
 
 WORD = re.compile(r"[^\W\d_]+")
+# Each character of Latin-1 that is of no word becomes a space.
+_LETTERS = bytes(n if WORD.match(chr(n)) else ord(" ") for n in range(256))
+_MARKS = "’‘“”–—…"
+"Of no word, and of English text all that is not in Latin-1."
 # What begins an Arabic word without being of it: and, so, by, like, for, the.
 _BEFORE = ("وال", "بال", "كال", "فال", "لل", "ال")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"))
@@ -39,7 +43,19 @@ didn couldn wouldn shouldn hasn haven hadn ll re ve wire news agencies
 )
 
 
-@lru_cache(maxsize=1 << 17)
+def words(text: str) -> list[str]:
+    """What `WORD` finds in a text; in a quarter of its time, but for text beyond Latin-1."""
+    if text.isascii():
+        return text.encode().translate(_LETTERS).decode().split()
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    try:
+        return text.encode("latin-1").translate(_LETTERS).decode("latin-1").split()
+    except UnicodeEncodeError:
+        return WORD.findall(text)
+
+
+@remembered(1 << 17)
 def stem(word: str) -> str:
     """The form that counts, lower case and without accents; empty for a word that tells nothing."""
     lower = word.lower()
@@ -53,7 +69,7 @@ def stem(word: str) -> str:
     return _latin(plain)
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def fold(text: str) -> str:
     """Lower case without accents: “Áncash” → “ancash”."""
     if text.isascii():
