@@ -88,8 +88,10 @@ _AFTER = r"(?:[ ]or[ ](?:more|higher|so|fewer|less)\b|[ ]o[ ]más\b)?"
 
 _TAIL = re.compile(rf"(?P<scale>[ \u00a0]?(?:{_SCALE})\b)?(?P<percent>{_PERCENT})?(?P<after>{_AFTER})", re.IGNORECASE)
 _HEAD = re.compile(rf"(?:(?<!\w)(?P<hedge>{_HEDGE})\s)?(?P<money>{_CURRENCY})?$", re.IGNORECASE)
+_MONEY = re.compile(rf"(?:{_CURRENCY})$", re.IGNORECASE)
 # What the text before a number ends in, or the text behind it begins with, if it belongs to the number.
-_HEAD_ENDS = tuple(sorted({x.rpartition(r"\s")[2] for x in _HEDGE.split("|")} | {*"$£€¥₹₦₱", "sh", "rs", "rs."}))
+_HEDGE_ENDS = tuple(sorted({x.rpartition(r"\s")[2] for x in _HEDGE.split("|")}))
+_MONEY_ENDS = frozenset("$hHsS. ")
 _TAIL_BEGINS = frozenset("%htmbkpoHTMBKPO")
 
 
@@ -159,8 +161,12 @@ def _apart(text: str) -> list[str]:
 def _headed(text: str, start: int) -> tuple[int, bool, bool]:
     """Where the hedge or the currency before a number begins, and whether there is a hedge, and a currency."""
     before = text[max(0, start - 24) : start]
-    if before.isascii() and not before.rstrip().lower().endswith(_HEAD_ENDS):
-        return start, False, False
+    if before.isascii():
+        # Most have neither, or a currency alone; the pattern for both takes three times as long as these.
+        money = _MONEY.search(before, max(0, len(before) - 4)) if before[-1:] in _MONEY_ENDS else None
+        begun = money.start() if money else len(before)
+        if not before[:begun].rstrip().lower().endswith(_HEDGE_ENDS):
+            return start - len(before) + begun, False, money is not None
     head = _HEAD.search(before)
     assert head is not None  # all of it may be missing
     return start - len(head[0]), bool(head["hedge"]), bool(head["money"])

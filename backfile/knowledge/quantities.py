@@ -93,15 +93,15 @@ def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity |
     *_, tail = _STOP_BEFORE.split(before)
     leading = _WORD.findall(tail)[-_BEFORE_WORDS:][::-1]
     marks = _marks(one, leading, following)
-    right = [fold(x) for x in following]
-    left = [fold(x) for x in leading]
-    counted = bool(right) and right[0] not in _LOOSE
-    about = [x for x in (right if counted and not marks else [*right, *left]) if x not in _LOOSE]
-    if counted and left[:1] and left[0] not in _LOOSE and not marks:
-        # “killed 64 children”
-        about.append(left[0])
-    if left[:1] and left[0] in _SCALES:
-        about, said = left[:1], ""
+    about = [x for x in map(fold, following) if x not in _LOOSE]
+    counted = bool(about) and fold(following[0]) == about[0]
+    nearest = fold(leading[0]) if leading else ""
+    if not counted or marks:
+        about += [x for x in map(fold, leading) if x not in _LOOSE]
+    elif leading and nearest not in _LOOSE:
+        about.append(nearest)  # “killed 64 children”
+    if nearest in _SCALES:
+        about, said = [nearest], ""
     if not about:
         return None
     phrase = _telling(said, tail, counted)
@@ -164,7 +164,7 @@ def _shows(phrase: str) -> bool:
 
 def _phrase(after: str) -> str:
     """The words that follow, of the first four, without loose ones at their ends."""
-    words = list(_WORD.finditer(after))[:4]
+    words = list(islice(_WORD.finditer(after), 4))
     while words and words[-1][0].lower() in _LOOSE:
         words.pop()
     while words and words[0][0].lower() in _LOOSE:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from backfile.knowledge import arabic_words as arabic
 from backfile.knowledge import words as w
@@ -43,16 +44,17 @@ didn couldn wouldn shouldn hasn haven hadn ll re ve wire news agencies
 )
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=64)  # terms, times and spelt numbers are looked for one after the other in the same paragraphs
+def words(text: str) -> tuple[str, ...]:
     """What `WORD` finds in a text; in a quarter of its time, but for text beyond Latin-1."""
     if text.isascii():
-        return text.encode().translate(_LETTERS).decode().split()
+        return tuple(text.encode().translate(_LETTERS).decode().split())
     for mark in _MARKS:
         text = text.replace(mark, " ")
     try:
-        return text.encode("latin-1").translate(_LETTERS).decode("latin-1").split()
+        return tuple(text.encode("latin-1").translate(_LETTERS).decode("latin-1").split())
     except UnicodeEncodeError:
-        return WORD.findall(text)
+        return tuple(WORD.findall(text))
 
 
 @remembered(1 << 17)

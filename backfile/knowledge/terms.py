@@ -37,7 +37,7 @@ def note(title: str, paragraphs: Sequence[str], lang: str | None = None) -> tupl
 def _terms(title: str, paragraphs: Sequence[str]) -> Terms:
     headline = words(title)
     read = [words(paragraph) for paragraph in paragraphs]
-    opening = read[0] if read else []
+    opening = read[0] if read else ()
     counted = Counter(chain(headline, *read))
     weights: dict[str, int] = {}
     for (word, times), form in zip(counted.items(), map(stem, counted), strict=True):
