@@ -91,7 +91,7 @@ _HEAD = re.compile(rf"(?:(?<!\w)(?P<hedge>{_HEDGE})\s)?(?P<money>{_CURRENCY})?$"
 _MONEY = re.compile(rf"(?:{_CURRENCY})$", re.IGNORECASE)
 # What the text before a number ends in, or the text behind it begins with, if it belongs to the number.
 _HEDGE_ENDS = tuple(sorted({x.rpartition(r"\s")[2] for x in _HEDGE.split("|")}))
-_MONEY_ENDS = frozenset("$hHsS. ")
+_MONEY_ENDS = ("$", "sh", "rs", "rs.", "rs ", "rs. ")
 _TAIL_BEGINS = frozenset("%htmbkpoHTMBKPO")
 
 
@@ -163,9 +163,10 @@ def _headed(text: str, start: int) -> tuple[int, bool, bool]:
     before = text[max(0, start - 24) : start]
     if before.isascii():
         # Most have neither, or a currency alone; the pattern for both takes three times as long as these.
-        money = _MONEY.search(before, max(0, len(before) - 4)) if before[-1:] in _MONEY_ENDS else None
+        low = before.lower()
+        money = _MONEY.search(before, max(0, len(before) - 4)) if low.endswith(_MONEY_ENDS) else None
         begun = money.start() if money else len(before)
-        if not before[:begun].rstrip().lower().endswith(_HEDGE_ENDS):
+        if not low[:begun].rstrip().endswith(_HEDGE_ENDS):
             return start - len(before) + begun, False, money is not None
     head = _HEAD.search(before)
     assert head is not None  # all of it may be missing

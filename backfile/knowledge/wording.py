@@ -11,6 +11,8 @@ import re
 from functools import cache, lru_cache
 
 from backfile.knowledge import words as w
+from backfile.knowledge.memo import remembered
+from backfile.knowledge.taking import taker
 
 _SHORT, _LONG, _LONGEST = 9, 38, 70
 "Words of a sentence that tells too little, much, too much."
@@ -18,6 +20,8 @@ _CHARACTERS = 700
 "And its length whatever its words: bounds the work on one that never ends."
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+words = taker(_WORD, "'’-")
+"The words of a sentence as printed."
 _PLACED = r"[A-ZÀ-Þ][\w.'’]*(?:(?:,? |-)(?:[A-ZÀ-Þ][\w.'’]*|de|del|la|of|and|\d{1,4})){0,8},? ?"
 _DATELINE = re.compile(
     rf"\s{{0,8}}(?:{_PLACED}(?:\([^()\n]{{2,40}}\) ?)?|[^.!?()\n]{{0,40}}\([^()\n]{{2,40}}\)\.? ?)"
@@ -67,6 +71,7 @@ _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 _MARK = re.compile(r"[\"“”«»()\[\]]")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 _COMMON = frozenset(word[:6] for word in w.COMMON)
+_NOTHING = frozenset({""})
 _CLITICS = re.compile(r"^(?:[وفبلك]?ال|لل|[وب](?=\w{4}))")
 _BULLET = re.compile(r"\s*(?:[-*•·|#>]|\d{1,2}[.)]\s|[a-z]\)\s)")
 
@@ -86,16 +91,17 @@ def after_dateline(paragraph: str, end: int) -> int:
     return match.end() if match and match.end() < end else 0
 
 
-def words(text: str) -> list[str]:
-    """The words of a sentence as printed."""
-    return _WORD.findall(text)
-
-
 def stems(said: list[str]) -> frozenset[str]:
     """The beginnings of the words that carry a text; for telling that two speak of one thing."""
     if said and "\u0621" <= said[0][0] <= "\u064a":
         said = [_CLITICS.sub("", word) for word in said]
-    return frozenset([word[:6].lower() for word in said if len(word) > 3]) - _COMMON
+    return frozenset(map(_begun, said)) - _NOTHING
+
+
+@remembered(1 << 16)
+def _begun(word: str) -> str:
+    begun = word[:6].lower() if len(word) > 3 else ""
+    return "" if begun in _COMMON else begun
 
 
 def fitness(text: str, said: list[str], lang: str | None) -> float | None:
