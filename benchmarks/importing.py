@@ -26,7 +26,7 @@ import archive
 from backfile import config, content, knowledge, seeds
 from backfile.errors import Problem
 from backfile.model import Divided, Seed
-from backfile.processes import unhurried
+from backfile.processes import collect_seldom
 
 ROOT = Path(__file__).resolve().parents[1]
 T = TypeVar("T")

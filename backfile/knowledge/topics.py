@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from backfile.knowledge import arabic_words
 from backfile.knowledge.lexicon import text_of
+from backfile.knowledge.memo import remembered
 from backfile.knowledge.taking import taker
 
 
@@ -128,9 +129,9 @@ def _covered(name: str, names: set[str]) -> bool:
     )
 
 
-def _forms(word: str) -> list[str]:
-    bare = arabic_words.plain(word)
-    return list(dict.fromkeys(arabic_words.readings(bare)))
+@remembered(1 << 16)
+def _forms(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(arabic_words.readings(arabic_words.plain(word))))
 
 
 def _weigh(name: str, keys: dict[str, list[int]], weak: set[tuple[str, str]], titled: int) -> Topic:
