@@ -127,11 +127,7 @@ def _titled_pair(pair: tuple[str, str], found: list[Token], at: int, lexicon: Le
         and not (x.endswith(("ية", "ات")) and (x.startswith("ال") or x.endswith("ات")))
         for x in pair
     )
-    return (
-        fit
-        and pair[1] not in lexicon.arabic
-        and pair[0].removeprefix("و") not in SPEECH
-    )
+    return fit and pair[1] not in lexicon.arabic and pair[0].removeprefix("و") not in SPEECH
 
 
 def _quoted(found: list[Token], at: int, text: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from backfile.knowledge import doubts, kinds, shorts
 from backfile.knowledge import words as w
@@ -26,6 +27,7 @@ _LETTER = re.compile(r"[a-zß-öø-ÿ]")
 # Names with one last word that are compared with each other; bounds the work on a hostile text.
 _NAMESAKES = 20
 _FEW = 99
+_opens, _titled = attrgetter("opens"), attrgetter("titled")
 
 
 class Lower:
@@ -193,7 +195,7 @@ class Gathered:
 
     def _evident(self) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
         """Forms whose capital proves something, and those with words that open sentences but are no English words."""
-        sure = {words for words, runs in self.forms.items() if not all([r.opens for r in runs])}
+        sure = {words for words, runs in self.forms.items() if not all(map(_opens, runs))}
         sure |= {words for words, runs in self.forms.items() if len(runs) > 1 and words[-1].lower() not in self.lower}
         lone = {words for words in self.forms if len(words) == 1 and len(words[0]) > 1}
         sure |= {words for words in lone if words[0].isupper()}
@@ -206,7 +208,7 @@ class Gathered:
             return False
         if not word.isalpha() and any(map(str.isdigit, words[0])):
             return False
-        return not ordinary(word) or any([run.titled for run in runs])
+        return not ordinary(word) or any(map(_titled, runs))
 
     def _shown(self, name: str, person: bool) -> str:
         """The commonest spelling, the title's counting three times: Robert Mugabe, not Robert Gabriel Mugabe."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from backfile.knowledge import words as w
@@ -29,7 +30,7 @@ _OCCASION = re.compile(r"\b(?:event|festival|feast|holiday|celebration|ritual|ri
 # What it ends in, asked first: the pattern takes eight times as long.
 _OCCASION_ENDS = tuple(
     f"{noun}{link} "
-    for noun in "event festival feast holiday celebration ritual rite carnival".split()
+    for noun in ["event", "festival", "feast", "holiday", "celebration", "ritual", "rite", "carnival"]
     for link in ("", ",", " of", " called")
 )
 _VESSEL = re.compile(
@@ -38,6 +39,7 @@ _VESSEL = re.compile(
 _SAINTS = frozenset({"san", "santa", "saint", "st", "puerto", "rio", "lady", "queen", "sea"})
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _PRODUCT = re.compile(r"(?: [A-Z])?[ -]\d")
+_titled = attrgetter("titled")
 _BEFORE = 40
 "Characters before a name that are looked at."
 # Works' and events' words that are surnames: Doris Day, Jude Law.
@@ -58,7 +60,7 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
     place = _place(runs, texts, known)
     if place > max(person, body, 1):
         return "place"
-    if person < 3 and any([_PRODUCT.match(texts[r.paragraph], r.end) for r in runs]):
+    if person < 3 and any(_PRODUCT.match(texts[r.paragraph], r.end) for r in runs):
         return "other"
     if person > body or person == body >= 3:
         return "person"
@@ -77,7 +79,7 @@ def _by_words(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str],
     ship = first in _SAINTS and last not in w.PLACE_TAILS and last not in w.BODIES
     if ship and any(map(_VESSEL.search, befores)):
         return "other"
-    if any([before.endswith(_OCCASION_ENDS) and _OCCASION.search(before) for before in befores]):
+    if any(before.endswith(_OCCASION_ENDS) and _OCCASION.search(before) for before in befores):
         return "other"
     named = given_name(words[0])
     if last in w.OTHER_TAILS and not (named and last in _ALSO_NAMES):
@@ -93,7 +95,7 @@ def _by_words(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str],
     if bodied:
         sited = first in w.PLACE_HEADS or (placed and first not in w.BODIES and _JOINED.isdisjoint(words))
         return "place" if sited else "organisation"
-    if placed and not any([run.titled for run in runs]):
+    if placed and not any(map(_titled, runs)):
         return "place"
     sure = named and len(words) <= 3 and (alone.last or runs[0].titled) and not ordinary(words[-1])
     return "person" if sure else ""
@@ -107,11 +109,11 @@ class Alone(NamedTuple):
 
 
 def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, seen: Around) -> int:
-    score = 4 * any([run.titled for run in (*runs, *alone.last)]) + 4 * (not _DESCENT.isdisjoint(words))
+    score = 4 * any(map(_titled, (*runs, *alone.last))) + 4 * (not _DESCENT.isdisjoint(words))
     score += 3 * given_name(words[0]) + (3 + 2 * bool(alone.first)) * surname_first(words) + 2 * bool(alone.last)
     score += len(words) > 2 and given_name(words[1]) and not ordinary(words[0])
-    score += any([len(x.rstrip(".")) == 1 for x in words[:-1]]) * 2
-    score += 2 * seen.told + 4 * any([aged(r, texts[r.paragraph]) for r in runs])
+    score += any(len(x.rstrip(".")) == 1 for x in words[:-1]) * 2
+    score += 2 * seen.told + 4 * any(aged(r, texts[r.paragraph]) for r in runs)
     return score + together(alone.last, texts).spoken + seen.role
 
 
@@ -124,8 +126,8 @@ def _body(words: tuple[str, ...], seen: Around, texts: Sequence[str], alone: Alo
     score += (1 + (plain > 0)) * bool(alone.first and not alone.last)
     score += 2 * seen.maker + seen.firm
     score += 2 * (not named and together(alone.first, texts).firm)
-    score += 3 * any([len(x) > 1 and x.isalpha() and x.isupper() for x in words])
-    score += 3 * any([x.lower() in w.TRADES for x in words[1:]])
+    score += 3 * any(len(x) > 1 and x.isalpha() and x.isupper() for x in words)
+    score += 3 * any(x.lower() in w.TRADES for x in words[1:])
     led, ended = known.latin.get(words[0]), known.latin.get(words[-1])
     score += 2 * bool(led and led.kind != "people" and not named)
     score += 4 * bool(ended and ended.kind in ("country", "region") and ordinary(words[0]) and not named)
@@ -165,7 +167,7 @@ def opens_report(run: Run, text: str) -> bool:
 
 def of_one(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> str:
     """The kind of a single word that no list knows, from everywhere it stands."""
-    if any([_PRODUCT.match(texts[r.paragraph], r.end) for r in runs]):
+    if any(_PRODUCT.match(texts[r.paragraph], r.end) for r in runs):
         return "other"
     place, person, body = points(runs, texts, known, given_name(runs[0].words[0]))
     best = max(place, person, body)
@@ -179,11 +181,11 @@ def points(runs: Sequence[Run], texts: Sequence[str], known: Lexicon, given: boo
     word = runs[0].words[0]
     seen = together(runs, texts)
     named = 3 * (given or word[:3] in ("Al-", "al-", "El-")) + 2 * (word.lower() in w.FAMILY_FIRST)
-    person = 4 * any([r.titled for r in runs]) + named + seen.role
+    person = 4 * any(map(_titled, runs)) + named + seen.role
     body = seen.member + 3 * (word.isupper() and len(word) > 1) + 2 * bool(_CAMEL.search(word))
     if seen.firm:
         each = [around(run, texts[run.paragraph]) for run in runs]
-        body += sum([2 * x.maker for x in each]) + 2 * any([x.firm and not x.maker for x in each])
+        body += sum([2 * x.maker for x in each]) + 2 * any(x.firm and not x.maker for x in each)
     if seen.spoken:
         person, body = person + 2 * bool(named), body + 1
     return _place(runs, texts, known), person, body
@@ -191,7 +193,7 @@ def points(runs: Sequence[Run], texts: Sequence[str], known: Lexicon, given: boo
 
 def personal(runs: Sequence[Run], texts: Sequence[str]) -> bool:
     """Whether somebody speaks, is titled or has an age."""
-    return any([r.titled for r in runs]) or together(runs, texts).spoken
+    return any(map(_titled, runs)) or together(runs, texts).spoken
 
 
 def located(run: Run, text: str) -> bool:

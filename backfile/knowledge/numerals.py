@@ -161,7 +161,7 @@ def _apart(text: str) -> list[str]:
 def _headed(text: str, start: int) -> tuple[int, bool, bool]:
     """Where the hedge or the currency before a number begins, and whether there is a hedge, and a currency."""
     before = text[max(0, start - 24) : start]
-    if before.isascii():
+    if before.isascii() and before[-1:] != "\n":  # before which the pattern ends, too
         # Most have neither, or a currency alone; the pattern for both takes three times as long as these.
         low = before.lower()
         money = _MONEY.search(before, max(0, len(before) - 4)) if low.endswith(_MONEY_ENDS) else None

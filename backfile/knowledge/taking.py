@@ -1,6 +1,6 @@
 """Words taken from a text by a table of characters in place of a pattern: the same words in a third of the time.
 
-    taker(re.compile(r"[^\\W_]+(?:-[^\\W_]+)*"), "-")("A well-known ship -- lost.")  → ["A", "well-known", "ship", "lost"]
+    taker(re.compile(r"[^\\W_]+(?:-[^\\W_]+)*"), "-")("Well-known -- lost.")  → ["Well-known", "lost"]
 
 English text is nearly all in Latin-1, whose 256 characters make a table; other text is left to the pattern.
 """
