@@ -180,14 +180,16 @@ def value(number: str, scale: str, spanish: bool) -> float:
 
 
 def _digits(number: str, spanish: bool) -> float:
-    text = re.sub("[\u00a0\u202f]", "", number)
+    if number.isdecimal():
+        return float(number)
+    text = number.replace("\u00a0", "").replace("\u202f", "")
     point = "," if spanish else "."
     thousands = "." if spanish else ","
-    groups = re.split("[.,]", text)
+    groups = text.replace(",", ".").split(".")
     if len(groups) > 2 or (len(groups) == 2 and len(groups[1]) == 3 and thousands in text):
         decimals = text.rpartition(point)[2] if text.count(point) == 1 and thousands in text else ""
         whole = text[: -len(decimals) - 1] if decimals else text
-        return float(re.sub("[.,]", "", whole) + ("." + decimals if decimals else ""))
+        return float(whole.replace(".", "").replace(",", "") + ("." + decimals if decimals else ""))
     return float(text.replace(",", "."))
 
 

@@ -39,6 +39,8 @@ _CLOCK = re.compile(r"\d\d?[.:]\d\d")
 _AT = re.compile(r"\b(?:at|since|until|till|by|before|after|from|las)\s$")
 _AGE = re.compile(r"(?:\baged|\bage|\bde|,)\s*$", re.IGNORECASE)
 _AGED = re.compile(r"-?\s?(?:years?|year)[- ]old|\s*años(?: de edad)?\b|\s*,|-month-old|-year\b|\s*عاما")
+# The first that is no space, asked before the pattern.
+_HOUR_BEGINS, _AGED_BEGINS = frozenset("apGUh"), frozenset("-ya,ع")
 _RANGE = re.compile(r"\b(?:between|entre)\s[^\s]+(?:\s[^\s]+)?\s(?:and|y)\s$", re.IGNORECASE)
 # Numbers of these stand behind them: “a magnitude 6.4 earthquake”.
 _SCALES = listed("magnitude magnitud category categoria")
@@ -116,9 +118,10 @@ def _no_count(one: Printed, before: str, after: str) -> bool:
     bare = one.bare
     if bare and one.number.isdigit() and len(one.number) == 4 and 1800 <= int(one.number) <= 2100:
         return True
-    if _AGED.match(after) and (not after.startswith(",") or _AGE.search(before)):
+    first = after.lstrip()[:1]
+    if first in _AGED_BEGINS and _AGED.match(after) and (not after.startswith(",") or _AGE.search(before)):
         return True
-    if _HOUR.match(after) or (_CLOCK.fullmatch(one.number) and _AT.search(before)):
+    if (first in _HOUR_BEGINS and _HOUR.match(after)) or (_CLOCK.fullmatch(one.number) and _AT.search(before)):
         return True
     if after[:1] == "-" or (after[:1].isalnum() and after[:1].isascii()):
         return True

@@ -84,7 +84,7 @@ def scan(text: str, paragraph: int, known: Lexicon) -> Iterator[Run]:
             continue
         done = end
         head = match[0]
-        if start and (text[start - 1].isalnum() or text[start - 1] in "-_"):
+        if start and text[start - 1] != " " and (text[start - 1].isalnum() or text[start - 1] in "-_"):
             article = _ARTICLE.search(text, max(0, start - 4), start)
             if not article:
                 continue
