@@ -11,7 +11,6 @@ import re
 from functools import cache, lru_cache
 
 from backfile.knowledge import words as w
-from backfile.knowledge.memo import remembered
 from backfile.knowledge.taking import taker
 
 _SHORT, _LONG, _LONGEST = 9, 38, 70
@@ -71,7 +70,6 @@ _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 _MARK = re.compile(r"[\"“”«»()\[\]]")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 _COMMON = frozenset(word[:6] for word in w.COMMON)
-_NOTHING = frozenset({""})
 _CLITICS = re.compile(r"^(?:[وفبلك]?ال|لل|[وب](?=\w{4}))")
 _BULLET = re.compile(r"\s*(?:[-*•·|#>]|\d{1,2}[.)]\s|[a-z]\)\s)")
 
@@ -95,13 +93,7 @@ def stems(said: list[str]) -> frozenset[str]:
     """The beginnings of the words that carry a text; for telling that two speak of one thing."""
     if said and "\u0621" <= said[0][0] <= "\u064a":
         said = [_CLITICS.sub("", word) for word in said]
-    return frozenset(map(_begun, said)) - _NOTHING
-
-
-@remembered(1 << 16)
-def _begun(word: str) -> str:
-    begun = word[:6].lower() if len(word) > 3 else ""
-    return "" if begun in _COMMON else begun
+    return frozenset([word[:6].lower() for word in said if len(word) > 3]) - _COMMON
 
 
 def fitness(text: str, said: list[str], lang: str | None) -> float | None:
