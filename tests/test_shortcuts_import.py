@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from backfile.content import fields
 from backfile.content.shelving import Shelves, key
 from backfile.dates import evidence
+from backfile.furniture import scan
 from backfile.layouts import lines
 from backfile.model import Draft
 from backfile.prose import escaping
@@ -99,3 +100,10 @@ def test_sentences_end_at_every_mark_before_a_space(text: str) -> None:
     parts = re.split(r"(?<=[.!?。؟…]) ", " ".join(text.split()).casefold())
     draft = Draft(role="lead", title="t", paragraphs=(text,), spans=())
     assert fields.sentences(draft) == " ".join(f"{crc32(part.encode()) & 0xFFFFFF:06x}" for part in parts if part)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([*scan._NEEDLES, *scan._PARTS, "a", ".", ":"]), max_size=6), st.sampled_from(["", " "]))
+def test_needles_are_found_by_what_they_share(words: list[str], space: str) -> None:
+    text = space.join(words)
+    assert scan._present(text) == {needle for needle in scan._NEEDLES if needle in text}
