@@ -16,6 +16,7 @@ from backfile.knowledge import (
     lexicon,
     moments,
     numerals,
+    panel,
     stems,
     terms,
     topics,
@@ -24,6 +25,7 @@ from backfile.knowledge import (
 from backfile.knowledge.gather import Lower
 from backfile.knowledge.memo import remembered
 from backfile.knowledge.runs import Run, scan
+from backfile.model import Mention, Name
 
 WORDS = "one Twenty seventy- ONE two-three hundred and thousand a A half quarter of dozen million someone tenth - ."
 PIECES = (
@@ -142,3 +144,12 @@ def test_a_body_is_counted_by_each_mention_that_has_a_maker_before_it() -> None:
     runs = [run for run in scan(texts[1], 1, lexicon.load()) if run.words == ("Kelbrin",)]
     assert isinstance(runs[0], Run)
     assert [kinds.points(some, texts, lexicon.load(), False)[2] for some in (runs[:1], runs[:2], runs)] == [2, 4, 6]
+
+
+def test_names_of_running_text_are_told_whether_all_of_it_is_or_not() -> None:
+    prose, table = "A fire burned into Kerribee on Friday, and nobody was hurt.", "- Kerribee 3"
+    for paragraphs in ((prose,), (prose, prose), (prose, table), (table,), ()):
+        names = [Name("n", "place", (Mention(number, 0, 1),)) for number in range(len(paragraphs) + 1)]
+        names.append(Name("none", "place", ()))
+        numbers = [0, *(number for number, text in enumerate(paragraphs, 1) if text == prose)]
+        assert panel._told(names, paragraphs) == [names[number] for number in numbers]
