@@ -26,7 +26,7 @@ import archive
 from backfile import config, content, knowledge, seeds
 from backfile.errors import Problem
 from backfile.model import Divided, Seed
-from backfile.processes import unhurried
+from backfile.processes import collect_seldom
 
 ROOT = Path(__file__).resolve().parents[1]
 T = TypeVar("T")
@@ -69,12 +69,12 @@ def imported(site: Path, jobs: int, name: str) -> None:
 def stages(folder: Path, most: int = 150) -> None:
     site = config.load(folder)
     captures = seeds.captures(site, [])[:most]
-    with unhurried():
-        read, found = timed(lambda capture: seeds.seed(site, capture), captures)
-        whole = [seed for seed in found if not isinstance(seed, Problem)]
-        divide, divided = timed(divided_in(site.settings.lang), whole)
-        tag, tagged = timed(knowledge.tag, divided)
-        ready, dumps = timed(content.ready, tagged)
+    collect_seldom()
+    read, found = timed(lambda capture: seeds.seed(site, capture), captures)
+    whole = [seed for seed in found if not isinstance(seed, Problem)]
+    divide, divided = timed(divided_in(site.settings.lang), whole)
+    tag, tagged = timed(knowledge.tag, divided)
+    ready, dumps = timed(content.ready, tagged)
     articles = sum(len(dump.articles) for dump in dumps)
     took = {"read and decoded": read, "divided": divide, "tagged": tag, "made ready": ready}
     for name, seconds in took.items():

@@ -8,11 +8,33 @@ from zlib import crc32
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backfile.knowledge import numerals, terms
+from backfile.knowledge import (
+    arabic,
+    arabic_words,
+    around,
+    kinds,
+    lexicon,
+    moments,
+    numerals,
+    panel,
+    stems,
+    terms,
+    topics,
+    wording,
+)
 from backfile.knowledge.gather import Lower
+from backfile.knowledge.memo import remembered
+from backfile.knowledge.runs import Run, scan
+from backfile.model import Mention, Name
 
 WORDS = "one Twenty seventy- ONE two-three hundred and thousand a A half quarter of dozen million someone tenth - ."
-BEFORE = "at least more THAN as many about (some $ US$ Sh Rs. € nearly fish to a total of ½ \n over"
+PIECES = (
+    """a ab É ß ª ² 7 19 covid-19 well-known x-² - -- _ ' ’ it's it’s 's “ ” – … . , \u00a0 \n ć Ω ا \U0001d44e ½ Ⅳ"""
+)
+TIMES = """Monday May march May's o'clock o’clock 7pm 7.30pm 17:30 17:305 2019 1999 2119 19x mid- Mid-May amid-x mid
+a.m. am year days on one يوم أمس فجر segunda-feira USA Today MONDAY 3 ٣٠ ٢٠١٩ , . -"""
+MOMENT = re.compile(r"\d[:.]\d\d(?!\d)|(?:19|20)\d\d|\d[ap]m\b|\b[Mm]id-|[\u0621-\u064a]")
+BEFORE = "at least more THAN as many about (some $ US$ Sh Rs. € nearly fish to a total of ½ \n over Sh RS £ US A$"
 
 
 def phrases(words: str) -> st.SearchStrategy[str]:
@@ -26,7 +48,7 @@ def test_spelt_numbers_are_all_that_the_pattern_finds(text: str) -> None:
     assert quick == [match.span() for match in numerals._ENGLISH.finditer(text)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(phrases(BEFORE), st.sampled_from(["", " ", "\n"]))
 def test_what_stands_before_a_number_is_all_that_the_pattern_finds(before: str, space: str) -> None:
     text = before + space
@@ -49,3 +71,85 @@ def test_a_sketch_has_the_lowest_hashes_of_a_long_text_and_of_one_that_repeats_i
     hashes = sorted({crc32(f"w{n} w{n + 1} w{n + 2}".encode()) for n in range(898)})
     assert terms.sketch([long]) == tuple(hashes[: terms.SKETCH])
     assert len(terms.sketch(["again and again and again"])) == 2
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES.split(" "), " "]), max_size=12).map("".join))
+def test_words_are_all_that_the_patterns_find(text: str) -> None:
+    assert list(stems.words(text)) == stems.WORD.findall(text)
+    assert topics._words(text) == topics._WORD.findall(text)
+    assert wording.words(text) == wording._WORD.findall(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(TIMES.split()), max_size=8),
+    st.sampled_from([" ", "", "  ", "\u2009"]),
+    st.sampled_from("Ax"),
+)
+def test_a_time_is_looked_for_wherever_it_may_stand(words: list[str], space: str, first: str) -> None:
+    text = first + space + space.join(words)
+    tokens = moments._TOKEN.findall(text)
+    shown = not moments._SIGNS.isdisjoint(tokens)
+    assert moments._signed(text) == bool(MOMENT.search(text))
+    assert not shown or not moments._SHOWN.isdisjoint(stems.words(text))
+    assert moments._spans(text, tokens) == [match.span() for match in moments._TOKEN.finditer(text)]
+
+
+def test_what_is_remembered_is_what_was_said_however_much_that_is() -> None:
+    asked = []
+
+    @remembered(3)
+    def length(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    words = ["a", "bb", "a", "ccc", "a", "dddd", "a"]
+    assert [length(word) for word in words] == [len(word) for word in words]
+    assert asked == ["a", "bb", "ccc", "dddd", "a"]  # full with the third, it forgets all
+
+
+def test_every_arabic_form_of_the_gazetteer_is_found_by_its_first_word() -> None:
+    known = lexicon.load()
+    for form, entry in known.arabic.items():
+        words = arabic_words.WORD.findall(form)
+        if " ".join(map(arabic_words.plain, words)) == form and not words[0].endswith(arabic_words.AMMAN):
+            assert known.begins[words[0]] >= len(words)
+            if entry.kind == "country":
+                tokens = [(word, 0, 0) for word in words]
+                assert arabic._entry(tokens, 0, form, known) == (len(words), entry)
+
+
+@settings(max_examples=200, deadline=None)
+@given(phrases("the event festival feast, of called ritual carnival Rite a , ceremonial"))
+def test_what_is_celebrated_is_all_that_the_pattern_finds(before: str) -> None:
+    for text in (before, before + " ", before + ", "):
+        assert not kinds._OCCASION.search(text) or text.endswith(kinds._OCCASION_ENDS)
+
+
+def test_what_stands_around_several_mentions_is_what_stands_around_any() -> None:
+    texts = ["", "The firm Norhaven said so. Shares in Norhaven fell.", "Later in Norhaven province."]
+    known = lexicon.load()
+    runs = [run for number, text in enumerate(texts) for run in scan(text, number, known) if run.words == ("Norhaven",)]
+    assert len(runs) == 3
+    for some in ([], runs[:1], runs[1:], runs):
+        each = [around.around(run, texts[run.paragraph]) for run in some]
+        assert list(around.together(some, texts)) == [
+            any(x[at] for x in each) for at in range(len(around.Around._fields))
+        ]
+
+
+def test_a_body_is_counted_by_each_mention_that_has_a_maker_before_it() -> None:
+    texts = ["", "The firm Kelbrin fell. The insurer Kelbrin rose. Kelbrin shares fell."]
+    runs = [run for run in scan(texts[1], 1, lexicon.load()) if run.words == ("Kelbrin",)]
+    assert isinstance(runs[0], Run)
+    assert [kinds.points(some, texts, lexicon.load(), False)[2] for some in (runs[:1], runs[:2], runs)] == [2, 4, 6]
+
+
+def test_names_of_running_text_are_told_whether_all_of_it_is_or_not() -> None:
+    prose, table = "A fire burned into Kerribee on Friday, and nobody was hurt.", "- Kerribee 3"
+    for paragraphs in ((prose,), (prose, prose), (prose, table), (table,), ()):
+        names = [Name("n", "place", (Mention(number, 0, 1),)) for number in range(len(paragraphs) + 1)]
+        names.append(Name("none", "place", ()))
+        numbers = [0, *(number for number, text in enumerate(paragraphs, 1) if text == prose)]
+        assert panel._told(names, paragraphs) == [names[number] for number in numbers]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from zlib import crc32
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from backfile.content import fields
 from backfile.content.shelving import Shelves, key
 from backfile.dates import evidence
+from backfile.furniture import scan
 from backfile.layouts import lines
+from backfile.model import Draft
 from backfile.prose import escaping
 from backfile.prose.parser import as_it_comes
 from backfile.seeds import decoding
@@ -83,3 +89,21 @@ def test_ten_thousand_alike_are_not_each_tried_against_all(monkeypatch: pytest.M
     shelves = Shelves([])
     assert len({shelves.place("x", "rain") for _ in range(10_000)}) == 10_000
     assert tried < 50_000
+
+
+ENDED = ["a.", "b?", "c!", "d", "…", "e.", "f؟", "。", ".", "..", "a.b", "\n", "\x1c", ""]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(ENDED), max_size=12).map(" ".join))
+def test_sentences_end_at_every_mark_before_a_space(text: str) -> None:
+    parts = re.split(r"(?<=[.!?。؟…]) ", " ".join(text.split()).casefold())
+    draft = Draft(role="lead", title="t", paragraphs=(text,), spans=())
+    assert fields.sentences(draft) == " ".join(f"{crc32(part.encode()) & 0xFFFFFF:06x}" for part in parts if part)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([*scan._NEEDLES, *scan._PARTS, "a", ".", ":"]), max_size=6), st.sampled_from(["", " "]))
+def test_needles_are_found_by_what_they_share(words: list[str], space: str) -> None:
+    text = space.join(words)
+    assert scan._present(text) == {needle for needle in scan._NEEDLES if needle in text}

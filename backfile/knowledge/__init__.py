@@ -15,6 +15,7 @@ derive(archive, facts, …)           → Known: entities, reprints, stories, re
 | figures that differ | `differing` | `quantities`: `numerals`, `counted` |
 | what is like it | `related`: `affinity` | all of these |
 | what changed since | `kept`, `since` | |
+| words, quickly | `taking`, `memo` | |
 """
 
 from __future__ import annotations

@@ -79,13 +79,12 @@ def _bare(name: str, kind: str) -> str:
 def _entry(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[int, Entry | None]:
     if found[at][0].endswith(AMMAN):
         return 1, lexicon.latin.get("Amman")
-    tail = found[at + 1 : at + lexicon.longest]
     for reading in readings(found[at][0]):
-        for extra in range(len(tail), -1, -1):
-            form = " ".join((reading, *(x for x, _, _ in tail[:extra]))) if extra else reading
+        for size in range(min(lexicon.begins.get(reading, 0), len(found) - at), 0, -1):
+            form = " ".join([reading, *(x for x, _, _ in found[at + 1 : at + size])]) if size > 1 else reading
             entry = lexicon.arabic.get(form)
             if entry and _trusted(form, entry, found, at, reading != found[at][0]):
-                return extra + 1, entry
+                return size, entry
     return 1, None
 
 
@@ -149,6 +148,9 @@ _FIRST = frozenset({"الأحمر", "الأعلى", "العام", "العامة"
 def _place(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[int, str] | None:
     """A place that no list holds, by the word before it or by its own first word: سكان المرسى, وادي النخيل."""
     word = found[at][0]
+    preceded = at > 0 and found[at - 1][0] in PLACE_BEFORE
+    if not preceded and word not in PLACE_HEADS:
+        return None
     following = found[at + 1][0] if follows(found, at + 1, text) else ""
     wider = follows(found, at + 2, text) and found[at + 2][0].startswith("ال") and found[at + 2][0].endswith("ي")
     if word in PLACE_HEADS and following:
@@ -158,8 +160,7 @@ def _place(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[in
             return (3 if wider and word in ("مطار", "ميناء") else 2), "place"
         return None
     if (
-        at
-        and found[at - 1][0] in PLACE_BEFORE
+        preceded
         and follows(found, at, text)
         and (word.startswith("ال") or not word.endswith(("ة", "ات", "ين")))
         and len(word) > 3

@@ -117,7 +117,7 @@ def _named(word: str, lexicon: Lexicon) -> bool:
 
 
 def _titled_pair(pair: tuple[str, str], found: list[Token], at: int, lexicon: Lexicon) -> bool:
-    if not at or not _titled(found, at, lexicon):
+    if not at or pair[0].startswith(("ال", "لل", "ب", "ل")) or not _titled(found, at, lexicon):
         return False
     fit = pair[1] not in PLACE_BEFORE and all(
         x not in STOP
@@ -127,12 +127,7 @@ def _titled_pair(pair: tuple[str, str], found: list[Token], at: int, lexicon: Le
         and not (x.endswith(("ية", "ات")) and (x.startswith("ال") or x.endswith("ات")))
         for x in pair
     )
-    return (
-        fit
-        and not pair[0].startswith(("ال", "لل", "ب", "ل"))
-        and pair[1] not in lexicon.arabic
-        and pair[0].removeprefix("و") not in SPEECH
-    )
+    return fit and pair[1] not in lexicon.arabic and pair[0].removeprefix("و") not in SPEECH
 
 
 def _quoted(found: list[Token], at: int, text: str) -> bool:

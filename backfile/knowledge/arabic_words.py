@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from backfile.knowledge.memo import remembered
 from backfile.knowledge.words import listed
 
 Token = tuple[str, int, int]
@@ -62,20 +62,23 @@ STOP = listed("""
 DAYS = listed("اليوم الجمعة السبت الأحد الاثنين الثلاثاء الأربعاء الخميس")
 
 
+@remembered(1 << 16)
 def plain(word: str) -> str:
     return word if AMMAN in word else _MARKS.sub("", word)
 
 
-def readings(word: str) -> Iterator[str]:
+@remembered(1 << 16)
+def readings(word: str) -> tuple[str, ...]:
     """`word`, then what it may be without its clitics: والعراق → العراق, للأردن → الأردن, بمسقط → مسقط."""
-    yield word
+    found = [word]
     if word.startswith(("و", "ف")) and len(word) > 3:
-        yield word[1:]
         word = word[1:]
+        found.append(word)
     if word.startswith("لل") and len(word) > 4:
-        yield "ا" + word[:1] + word[2:]
+        found.append("ا" + word[:1] + word[2:])
     elif word.startswith(("ب", "ل", "ك")) and len(word) > 4:
-        yield word[1:]
+        found.append(word[1:])
+    return tuple(found)
 
 
 def follows(found: list[Token], at: int, text: str) -> bool:

@@ -8,6 +8,7 @@ Sets of words, read once a place: as patterns that look back from the name they 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -108,6 +109,18 @@ _AGE = re.compile(r", \d\d[,.]| \(\d\d\)[ ,.]")
 def around(run: Run, text: str) -> Around:
     """What stands around one mention."""
     return _read(text, run.start, run.end)
+
+
+def together(runs: Sequence[Run], texts: Sequence[str]) -> Around:
+    """What stands around any of the mentions; asked of one thing after the other, most names have but one."""
+    if len(runs) == 1:
+        return around(runs[0], texts[runs[0].paragraph])
+    if not runs:
+        return _NOTHING
+    return Around(*map(any, zip(*[around(run, texts[run.paragraph]) for run in runs], strict=True)))
+
+
+_NOTHING = Around(*[False] * len(Around._fields))
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from backfile.knowledge import kinds
@@ -65,7 +64,7 @@ def called_so(name: str, full: Mapping[str, str], runs: Sequence[Run], texts: Se
     return text == name.split()[-1] or (text == name.split()[0] and not nationals and kinds.personal(runs, texts))
 
 
-def printed(entry: Entry, spelt: Counter[str]) -> str:
+def printed(entry: Entry, spelt: Mapping[str, int]) -> str:
     """A country or a body as the article spells it out: Britain, not United Kingdom; but no US, IMF or Kiev."""
     if entry.name in spelt or (entry.name not in _OTHERWISE and entry.kind != "organisation"):
         return entry.name

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from backfile.knowledge import doubts, kinds, shorts
 from backfile.knowledge import words as w
@@ -26,6 +27,7 @@ _LETTER = re.compile(r"[a-zß-öø-ÿ]")
 # Names with one last word that are compared with each other; bounds the work on a hostile text.
 _NAMESAKES = 20
 _FEW = 99
+_opens, _titled = attrgetter("opens"), attrgetter("titled")
 
 
 class Lower:
@@ -72,7 +74,7 @@ class Gathered:
         self.mentions: dict[str, list[Place]] = defaultdict(list)
         self.support: dict[str, list[Place]] = defaultdict(list)
         self.kinds: dict[str, str] = {}
-        self.spelt: dict[str, Counter[str]] = defaultdict(Counter)
+        self.spelt: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self.plain: dict[str, tuple[str, ...]] = {}
         self.first: dict[str, list[str]] = defaultdict(list)
         self.last: dict[str, list[str]] = defaultdict(list)
@@ -90,7 +92,7 @@ class Gathered:
             words = run.words
             if len(words) > 1:
                 if not words[0][-1:].islower() and run.text.isupper():  # a dateline or a kicker: LOWER BRACKWATER
-                    run = run._replace(words=tuple(x.title() for x in words))
+                    run = run._replace(words=tuple(map(str.title, words)))
             elif words[0].isupper() and len(words[0]) > 3 and self._shouted(run):
                 run = run._replace(words=(run.text.title(),), opens=False)
             kept, nation, start, end = trim(run, setting)
@@ -133,7 +135,7 @@ class Gathered:
                     self.first[parts[0]].append(text)
                     self.last[parts[-1]].append(text)
             name = longer or text
-            self.spelt[name][text] += sum(3 if r.paragraph == 0 else 1 for r in runs)
+            self.spelt[name][text] += sum([1 if r.paragraph else 3 for r in runs])
             self.mentions[name] += [(r.paragraph, r.start, r.end) for r in runs]
             self._introduced(name, runs)
 
@@ -193,7 +195,7 @@ class Gathered:
 
     def _evident(self) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
         """Forms whose capital proves something, and those with words that open sentences but are no English words."""
-        sure = {words for words, runs in self.forms.items() if any(not r.opens for r in runs)}
+        sure = {words for words, runs in self.forms.items() if not all(map(_opens, runs))}
         sure |= {words for words, runs in self.forms.items() if len(runs) > 1 and words[-1].lower() not in self.lower}
         lone = {words for words in self.forms if len(words) == 1 and len(words[0]) > 1}
         sure |= {words for words in lone if words[0].isupper()}
@@ -202,9 +204,11 @@ class Gathered:
     def _stands(self, words: tuple[str, ...], runs: list[Run], evident: set[tuple[str, ...]]) -> bool:
         word = words[0].lower()
         idle = word in w.NOT_NAMES or word in w.COMMON or word in w.TITLES or word in w.BODIES or len(word) < 3
-        if idle or words not in evident or any(c.isdigit() for c in words[0]) or word.endswith("ese"):
+        if idle or words not in evident or word.endswith("ese"):
             return False
-        return not ordinary(word) or any(run.titled for run in runs)
+        if not word.isalpha() and any(map(str.isdigit, words[0])):
+            return False
+        return not ordinary(word) or any(map(_titled, runs))
 
     def _shown(self, name: str, person: bool) -> str:
         """The commonest spelling, the title's counting three times: Robert Mugabe, not Robert Gabriel Mugabe."""

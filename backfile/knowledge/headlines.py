@@ -13,6 +13,7 @@ from backfile.knowledge.persons import ordinary
 from backfile.knowledge.shorts import firm
 
 _LONG = re.compile(r"[^\W\d_]{4,}")
+_DOUBTFUL = w.AMBIGUOUS | w.COMMON
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*\.?")
 
 
@@ -49,7 +50,7 @@ def take(gathered: Gathered, title: str) -> None:
             if name and len(span) == size:
                 gathered.mentions[gathered.alias.get(name, name)].append(place)
                 break
-            doubtful = text.lower() in w.AMBIGUOUS | w.COMMON or (size == 1 and ordinary(text))
+            doubtful = text.lower() in _DOUBTFUL or (size == 1 and ordinary(text))
             if entry and len(span) == size and not (doubtful and entry.kind != "country"):
                 gathered.know(entry, place, text)
                 break

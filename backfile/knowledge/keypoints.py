@@ -98,7 +98,7 @@ def _weighed(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang:
         found.append(Candidate(worth, paragraph, start, text, said, stems))
     found.sort(key=lambda c: (-c.weight, c.paragraph, c.start))
     # A day adds too little to lift a sentence from far behind, and looking for one takes as long as all else.
-    return [c._replace(weight=c.weight + _DATED * moments.dated(c.text, c.words)) for c in found[:_LOOKED]]
+    return [Candidate(c.weight + _DATED * moments.dated(c.text, c.words), *c[1:]) for c in found[:_LOOKED]]
 
 
 def _read(paragraphs: Sequence[str]) -> Iterator[tuple[int, int, str, list[str]]]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from backfile.knowledge import words as w
-from backfile.knowledge.around import Around, aged, around
+from backfile.knowledge.around import Around, aged, around, together
 from backfile.knowledge.lexicon import Lexicon
 from backfile.knowledge.persons import given_name, ordinary, surname_first
 from backfile.knowledge.runs import Run
@@ -26,12 +27,19 @@ _REPORT = re.compile(
 )
 # “the event, Ivana Kupala, features rituals”: what is celebrated is nobody.
 _OCCASION = re.compile(r"\b(?:event|festival|feast|holiday|celebration|ritual|rite|carnival)(?:,| of| called)? $")
+# What it ends in, asked first: the pattern takes eight times as long.
+_OCCASION_ENDS = tuple(
+    f"{noun}{link} "
+    for noun in ["event", "festival", "feast", "holiday", "celebration", "ritual", "rite", "carnival"]
+    for link in ("", ",", " of", " called")
+)
 _VESSEL = re.compile(
     r"\b(?:boat|ship|ferry|vessel|trawler|tanker|freighter|catamaran|yacht|aboard|[Tt]he(?: [\w-]+)?|[Tt]he stricken) $"
 )
 _SAINTS = frozenset({"san", "santa", "saint", "st", "puerto", "rio", "lady", "queen", "sea"})
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _PRODUCT = re.compile(r"(?: [A-Z])?[ -]\d")
+_titled = attrgetter("titled")
 _BEFORE = 40
 "Characters before a name that are looked at."
 # Works' and events' words that are surnames: Doris Day, Jude Law.
@@ -46,8 +54,9 @@ def of_several(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str]
     kind = _by_words(words, runs, texts, alone)
     if kind:
         return kind
-    person = _person(words, runs, texts, alone, known)
-    body = _body(words, runs, texts, alone, known)
+    seen = together(runs, texts)
+    person = _person(words, runs, texts, alone, seen)
+    body = _body(words, seen, texts, alone, known)
     place = _place(runs, texts, known)
     if place > max(person, body, 1):
         return "place"
@@ -66,10 +75,11 @@ def _by_words(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str],
     first, last = words[0].lower().rstrip("."), words[-1].lower()
     if first in w.SHIPS or first in w.EVENTS or len(words[-1]) == 1 or words[-1][-1].isdigit() or last in w.DEVICES:
         return "other"
+    befores = [texts[run.paragraph][max(0, run.start - _BEFORE) : run.start] for run in runs]
     ship = first in _SAINTS and last not in w.PLACE_TAILS and last not in w.BODIES
-    if ship and any(_VESSEL.search(_before(r, texts)) for r in runs):
+    if ship and any(map(_VESSEL.search, befores)):
         return "other"
-    if any(_OCCASION.search(_before(r, texts)) for r in runs):
+    if any(before.endswith(_OCCASION_ENDS) and _OCCASION.search(before) for before in befores):
         return "other"
     named = given_name(words[0])
     if last in w.OTHER_TAILS and not (named and last in _ALSO_NAMES):
@@ -85,7 +95,7 @@ def _by_words(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str],
     if bodied:
         sited = first in w.PLACE_HEADS or (placed and first not in w.BODIES and _JOINED.isdisjoint(words))
         return "place" if sited else "organisation"
-    if placed and not any(run.titled for run in runs):
+    if placed and not any(map(_titled, runs)):
         return "place"
     sure = named and len(words) <= 3 and (alone.last or runs[0].titled) and not ordinary(words[-1])
     return "person" if sure else ""
@@ -98,30 +108,24 @@ class Alone(NamedTuple):
     last: Sequence[Run]
 
 
-def _all(runs: Sequence[Run], texts: Sequence[str]) -> list[Around]:
-    return [around(run, texts[run.paragraph]) for run in runs]
-
-
-def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
-    seen = _all(runs, texts)
-    score = 4 * any(run.titled for run in (*runs, *alone.last)) + 4 * (not _DESCENT.isdisjoint(words))
+def _person(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, seen: Around) -> int:
+    score = 4 * any(map(_titled, (*runs, *alone.last))) + 4 * (not _DESCENT.isdisjoint(words))
     score += 3 * given_name(words[0]) + (3 + 2 * bool(alone.first)) * surname_first(words) + 2 * bool(alone.last)
     score += len(words) > 2 and given_name(words[1]) and not ordinary(words[0])
     score += any(len(x.rstrip(".")) == 1 for x in words[:-1]) * 2
-    score += 2 * any(x.told for x in seen) + 4 * any(aged(r, texts[r.paragraph]) for r in runs)
-    return score + any(x.spoken for x in _all(alone.last, texts)) + any(x.role for x in seen)
+    score += 2 * seen.told + 4 * any(aged(r, texts[r.paragraph]) for r in runs)
+    return score + together(alone.last, texts).spoken + seen.role
 
 
-def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
+def _body(words: tuple[str, ...], seen: Around, texts: Sequence[str], alone: Alone, known: Lexicon) -> int:
     if surname_first(words) and ("-" in words[1] or len(words) == 3):
         return 0
-    seen = _all(runs, texts)
     named = given_name(words[0])
-    plain = sum(ordinary(x) for x in words if x not in _PERSONAL)
-    score = 2 * (plain > 0 and not named) + 2 * (plain == len(words)) + 2 * any(x.the for x in seen)
+    plain = sum([ordinary(x) for x in words if x not in _PERSONAL])
+    score = 2 * (plain > 0 and not named) + 2 * (plain == len(words)) + 2 * seen.the
     score += (1 + (plain > 0)) * bool(alone.first and not alone.last)
-    score += 2 * any(x.maker for x in seen) + any(x.firm for x in seen)
-    score += 2 * (not named and any(x.firm for x in _all(alone.first, texts)))
+    score += 2 * seen.maker + seen.firm
+    score += 2 * (not named and together(alone.first, texts).firm)
     score += 3 * any(len(x) > 1 and x.isalpha() and x.isupper() for x in words)
     score += 3 * any(x.lower() in w.TRADES for x in words[1:])
     led, ended = known.latin.get(words[0]), known.latin.get(words[-1])
@@ -131,7 +135,7 @@ def _body(words: tuple[str, ...], runs: Sequence[Run], texts: Sequence[str], alo
 
 
 def _place(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> int:
-    return sum(_situated(run, texts[run.paragraph], known) for run in runs)
+    return sum([_situated(run, texts[run.paragraph], known) for run in runs])
 
 
 def _situated(run: Run, text: str, known: Lexicon) -> int:
@@ -175,19 +179,21 @@ def of_one(runs: Sequence[Run], texts: Sequence[str], known: Lexicon) -> str:
 def points(runs: Sequence[Run], texts: Sequence[str], known: Lexicon, given: bool) -> tuple[int, int, int]:
     """How much says that a single word is a place's, a person's, a body's name."""
     word = runs[0].words[0]
-    seen = _all(runs, texts)
+    seen = together(runs, texts)
     named = 3 * (given or word[:3] in ("Al-", "al-", "El-")) + 2 * (word.lower() in w.FAMILY_FIRST)
-    person = 4 * any(r.titled for r in runs) + named + any(x.role for x in seen)
-    body = sum(2 * x.maker for x in seen) + any(x.member for x in seen) + 3 * (word.isupper() and len(word) > 1)
-    body += 2 * any(x.firm and not x.maker for x in seen) + 2 * bool(_CAMEL.search(word))
-    if any(x.spoken for x in seen):
+    person = 4 * any(map(_titled, runs)) + named + seen.role
+    body = seen.member + 3 * (word.isupper() and len(word) > 1) + 2 * bool(_CAMEL.search(word))
+    if seen.firm:
+        each = [around(run, texts[run.paragraph]) for run in runs]
+        body += sum([2 * x.maker for x in each]) + 2 * any(x.firm and not x.maker for x in each)
+    if seen.spoken:
         person, body = person + 2 * bool(named), body + 1
     return _place(runs, texts, known), person, body
 
 
 def personal(runs: Sequence[Run], texts: Sequence[str]) -> bool:
     """Whether somebody speaks, is titled or has an age."""
-    return any(r.titled for r in runs) or any(x.spoken for x in _all(runs, texts))
+    return any(map(_titled, runs)) or together(runs, texts).spoken
 
 
 def located(run: Run, text: str) -> bool:
@@ -198,7 +204,3 @@ def located(run: Run, text: str) -> bool:
 def placed(run: Run, text: str, known: Lexicon) -> bool:
     """Whether anything around a word says that it is a place."""
     return _situated(run, text, known) > 0
-
-
-def _before(run: Run, texts: Sequence[str]) -> str:
-    return texts[run.paragraph][max(0, run.start - _BEFORE) : run.start]

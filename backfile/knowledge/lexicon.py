@@ -36,8 +36,8 @@ class Lexicon(NamedTuple):
     "Surface form as printed → entry."
     arabic: dict[str, Entry]
     "Without diacritics and with the article."
-    longest: int
-    "Words of the longest Arabic form."
+    begins: dict[str, int]
+    "First word of an Arabic form → how many words the longest has that begins so."
     outlets: frozenset[str]
     "Case folded, without a leading article."
     given: frozenset[str]
@@ -58,8 +58,11 @@ def load() -> Lexicon:
     _regions(latin, arabic)
     _cities(latin, arabic)
     _organisations(latin, arabic)
-    longest = max(form.count(" ") for form in arabic) + 1
-    return Lexicon(latin, arabic, longest, _outlets(), _words("given.txt"), _words("english.txt"))
+    begins: dict[str, int] = {}
+    for form in arabic:
+        first, *more = form.split(" ")
+        begins[first] = max(begins.get(first, 0), 1 + len(more))
+    return Lexicon(latin, arabic, begins, _outlets(), _words("given.txt"), _words("english.txt"))
 
 
 def _territories(latin: dict[str, Entry], arabic: dict[str, Entry]) -> None:

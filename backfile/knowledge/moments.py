@@ -10,9 +10,11 @@ over those letters: “just after 3 a.m. on Thursday” is `bbDAoW`. Offsets are
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
+
+from backfile.knowledge import stems
+from backfile.knowledge.memo import remembered
+from backfile.knowledge.stems import WORD
 
 DAY, MONTH, YEAR = 3, 2, 1
 "How fine: a day; an hour of no day, a week, a month or a while ago; a year."
@@ -112,19 +114,28 @@ def _worded(letters: str) -> frozenset[str]:
 
 _DAYS, _MONTHS = _worded("WN"), _worded("Mms")
 _SIGNS = _worded("WMmsNPHAKUShXgZVy") | {"AM", "PM"}
-_SIGNED = re.compile(r"\d[:.]\d\d(?!\d)|(?:19|20)\d\d|\d[ap]m\b|\b[Mm]id-|[\u0621-\u064a]")
+# What a text has that has one of these, in its words as `stems.words` gives them: “clock” of “o'clock”.
+_SHOWN = frozenset(WORD.findall(word)[-1] for word in _SIGNS)
+# The figure stands before the alternatives, so that a search looks for it alone: seven times as fast.
+_FIGURED = re.compile(r"\d(?:[:.]\d\d(?!\d)|(?:(?<=1)9|(?<=2)0)\d\d|[ap]m\b)")
+_MID = re.compile(r"\b[Mm]id-")
+_ARABIC = re.compile("[\u0621-\u064a]")
 
 
 def find(text: str) -> tuple[Moment, ...]:
     """The phrases of a sentence or a paragraph, in order."""
+    signed = _signed(text)
+    # Half of all paragraphs have neither: they need not be taken apart, which takes most of the time.
+    if not signed and _SHOWN.isdisjoint(stems.words(text)):
+        return ()
     tokens = _TOKEN.findall(text)
-    if _SIGNS.isdisjoint(tokens) and not _SIGNED.search(text):
+    if not signed and _SIGNS.isdisjoint(tokens):
         return ()
     classes = "".join(map(_class, tokens))
     if not _ANCHOR.search(classes):
         return ()
     phrases = list(_PHRASE.finditer(classes))
-    spans = [match.span() for match in islice(_TOKEN.finditer(text), phrases[-1].end() if phrases else 0)]
+    spans = _spans(text, tokens[: phrases[-1].end()]) if phrases else []
     found = []
     for match in phrases:
         first, last = match.start(), match.end() - 1
@@ -136,6 +147,25 @@ def find(text: str) -> tuple[Moment, ...]:
         grain = DAY if match["day"] else YEAR if match["year"] else MONTH
         found.append(Moment(spans[first][0], end, grain, classes[first] == "u"))
     return tuple(found)
+
+
+def _signed(text: str) -> bool:
+    """Whether more than words may say when: an hour, a year, “mid-”, or anything in Arabic."""
+    return (
+        _FIGURED.search(text) is not None
+        or ("id-" in text and _MID.search(text) is not None)
+        or (not text.isascii() and _ARABIC.search(text) is not None)
+    )
+
+
+def _spans(text: str, tokens: list[str]) -> list[tuple[int, int]]:
+    """Where the first tokens of a text stand: nothing but white space is between them, so that each is the next."""
+    found, end = [], 0
+    for token in tokens:
+        start = text.index(token, end)
+        end = start + len(token)
+        found.append((start, end))
+    return found
 
 
 def _of_a_name(text: str, at: int) -> bool:
@@ -152,7 +182,7 @@ def dated(text: str, words: list[str]) -> bool:
     return any(moment.grain == DAY for moment in find(text))
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def _class(token: str) -> str:
     """The class of a word, be it a figure, with a capital or Arabic behind a clitic; `x` for any other."""
     if token in _CLASS:

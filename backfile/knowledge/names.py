@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import starmap
 
 from backfile.knowledge import arabic, headlines, lexicon
 from backfile.knowledge.gather import Found, Gathered
@@ -45,9 +46,11 @@ def _named(found: Iterable[Found]) -> list[Name]:
         if entry:
             level = ("country" if entry.kind == "people" else entry.kind) if kind == "place" else ""
             qid, at = entry.qid, entry.at if kind == "place" else None
-        spans = tuple(Mention(*m) for m in sorted(set(mentions)))
-        backing = tuple(Mention(*m) for m in sorted(set(support)))
+        spans, backing = (tuple(starmap(Mention, sorted(set(places)))) for places in (mentions, support))
         made.append(Name(name, kind, spans, backing, level, qid, at))  # type: ignore[arg-type]
-    return sorted(
-        made, key=lambda n: ((n.mentions or n.support)[0].paragraph, (n.mentions or n.support)[0].start, n.name)
-    )
+    return sorted(made, key=_order)
+
+
+def _order(name: Name) -> tuple[int, int, str]:
+    first = (name.mentions or name.support)[0]
+    return first.paragraph, first.start, name.name

@@ -88,8 +88,10 @@ _AFTER = r"(?:[ ]or[ ](?:more|higher|so|fewer|less)\b|[ ]o[ ]más\b)?"
 
 _TAIL = re.compile(rf"(?P<scale>[ \u00a0]?(?:{_SCALE})\b)?(?P<percent>{_PERCENT})?(?P<after>{_AFTER})", re.IGNORECASE)
 _HEAD = re.compile(rf"(?:(?<!\w)(?P<hedge>{_HEDGE})\s)?(?P<money>{_CURRENCY})?$", re.IGNORECASE)
+_MONEY = re.compile(rf"(?:{_CURRENCY})$", re.IGNORECASE)
 # What the text before a number ends in, or the text behind it begins with, if it belongs to the number.
-_HEAD_ENDS = tuple(sorted({x.rpartition(r"\s")[2] for x in _HEDGE.split("|")} | {*"$£€¥₹₦₱", "sh", "rs", "rs."}))
+_HEDGE_ENDS = tuple(sorted({x.rpartition(r"\s")[2] for x in _HEDGE.split("|")}))
+_MONEY_ENDS = ("$", "sh", "rs", "rs.", "rs ", "rs. ")
 _TAIL_BEGINS = frozenset("%htmbkpoHTMBKPO")
 
 
@@ -159,8 +161,13 @@ def _apart(text: str) -> list[str]:
 def _headed(text: str, start: int) -> tuple[int, bool, bool]:
     """Where the hedge or the currency before a number begins, and whether there is a hedge, and a currency."""
     before = text[max(0, start - 24) : start]
-    if before.isascii() and not before.rstrip().lower().endswith(_HEAD_ENDS):
-        return start, False, False
+    if before.isascii() and before[-1:] != "\n":  # before which the pattern ends, too
+        # Most have neither, or a currency alone; the pattern for both takes three times as long as these.
+        low = before.lower()
+        money = _MONEY.search(before, max(0, len(before) - 4)) if low.endswith(_MONEY_ENDS) else None
+        begun = money.start() if money else len(before)
+        if not low[:begun].rstrip().endswith(_HEDGE_ENDS):
+            return start - len(before) + begun, False, money is not None
     head = _HEAD.search(before)
     assert head is not None  # all of it may be missing
     return start - len(head[0]), bool(head["hedge"]), bool(head["money"])
@@ -173,14 +180,16 @@ def value(number: str, scale: str, spanish: bool) -> float:
 
 
 def _digits(number: str, spanish: bool) -> float:
-    text = re.sub("[\u00a0\u202f]", "", number)
+    if number.isdecimal():
+        return float(number)
+    text = number.replace("\u00a0", "").replace("\u202f", "")
     point = "," if spanish else "."
     thousands = "." if spanish else ","
-    groups = re.split("[.,]", text)
+    groups = text.replace(",", ".").split(".")
     if len(groups) > 2 or (len(groups) == 2 and len(groups[1]) == 3 and thousands in text):
         decimals = text.rpartition(point)[2] if text.count(point) == 1 and thousands in text else ""
         whole = text[: -len(decimals) - 1] if decimals else text
-        return float(re.sub("[.,]", "", whole) + ("." + decimals if decimals else ""))
+        return float(whole.replace(".", "").replace(",", "") + ("." + decimals if decimals else ""))
     return float(text.replace(",", "."))
 
 

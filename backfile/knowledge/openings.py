@@ -47,7 +47,7 @@ class Setting(NamedTuple):
 
 def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int]:
     """The run that is left, and a nation's entry that was set apart, with where it stands."""
-    words, paragraph, start, _, opens, _ = run
+    words, paragraph, start, stop, opens, titled = run
     if len(words) == 1 and not opens and words[0] not in setting.doubtful:
         return run, None, 0, 0
     text, latin, whole = setting.texts[paragraph], setting.known.latin, " ".join(words)
@@ -57,7 +57,7 @@ def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int
         whole = " ".join(words)
     if not words or (len(words) > 1 and _peoples(words, setting)) or _office(words):
         return None, None, 0, 0
-    kept = run if len(words) == len(run.words) else run._replace(words=words, start=start, opens=opens)
+    kept = run if len(words) == len(run.words) else Run(words, paragraph, start, stop, opens, titled)
     entry = latin.get(whole)
     if entry and entry.kind != "people":
         return kept, None, 0, 0
@@ -68,7 +68,7 @@ def trim(run: Run, setting: Setting) -> tuple[Run | None, Entry | None, int, int
         if entry and _precedes(entry, words[0], words[size:], setting.inside):
             end = start + len(" ".join(words[:size]))
             rest = words[size:]
-            after = kept._replace(words=rest, start=text.find(rest[0], end)) if rest else None
+            after = Run(rest, paragraph, text.find(rest[0], end), stop, opens, titled) if rest else None
             return after, entry, start, end
     return kept, None, 0, 0
 

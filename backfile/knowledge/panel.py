@@ -67,6 +67,8 @@ def who(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang: str 
 def _told(names: Sequence[Name], paragraphs: Sequence[str]) -> list[Name]:
     """The names that the title or running text prints: “Shr” and “Revs” of a table are nobody."""
     prose = {0, *(number for number, paragraph in enumerate(paragraphs, 1) if wording.is_prose(paragraph))}
+    if len(prose) > len(paragraphs):  # all of it is, as of most articles
+        return [name for name in names if name.mentions]
     return [name for name in names if any(mention.paragraph in prose for mention in name.mentions)]
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from backfile.knowledge import words as w
 from backfile.knowledge.lexicon import load
+from backfile.knowledge.memo import remembered
 
 # “Min-seo”, “Jong-un”: a syllable, a hyphen and another in lower case.
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
@@ -27,7 +27,7 @@ def _folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
 
 
-@lru_cache(maxsize=65536)
+@remembered(1 << 16)
 def given_name(word: str) -> bool:
     """Whether people are called so: “Sergei”, “Anne-Marie”, “Min-seo”."""
     folded = _folded(word)
@@ -46,7 +46,7 @@ def surname_first(words: tuple[str, ...]) -> bool:
     return words[0].lower() in w.FAMILY_FIRST and len(words) in (2, 3) and words[1].lower() not in w.BODIES
 
 
-@lru_cache(maxsize=65536)
+@remembered(1 << 16)
 def ordinary(word: str) -> bool:
     """Whether it is an English word too, inflected or not."""
     lower = word.lower()

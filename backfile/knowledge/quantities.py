@@ -39,6 +39,8 @@ _CLOCK = re.compile(r"\d\d?[.:]\d\d")
 _AT = re.compile(r"\b(?:at|since|until|till|by|before|after|from|las)\s$")
 _AGE = re.compile(r"(?:\baged|\bage|\bde|,)\s*$", re.IGNORECASE)
 _AGED = re.compile(r"-?\s?(?:years?|year)[- ]old|\s*años(?: de edad)?\b|\s*,|-month-old|-year\b|\s*عاما")
+# The first that is no space, asked before the pattern.
+_HOUR_BEGINS, _AGED_BEGINS = frozenset("apGUh"), frozenset("-ya,ع")
 _RANGE = re.compile(r"\b(?:between|entre)\s[^\s]+(?:\s[^\s]+)?\s(?:and|y)\s$", re.IGNORECASE)
 # Numbers of these stand behind them: “a magnitude 6.4 earthquake”.
 _SCALES = listed("magnitude magnitud category categoria")
@@ -93,15 +95,15 @@ def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity |
     *_, tail = _STOP_BEFORE.split(before)
     leading = _WORD.findall(tail)[-_BEFORE_WORDS:][::-1]
     marks = _marks(one, leading, following)
-    right = [fold(x) for x in following]
-    left = [fold(x) for x in leading]
-    counted = bool(right) and right[0] not in _LOOSE
-    about = [x for x in (right if counted and not marks else [*right, *left]) if x not in _LOOSE]
-    if counted and left[:1] and left[0] not in _LOOSE and not marks:
-        # “killed 64 children”
-        about.append(left[0])
-    if left[:1] and left[0] in _SCALES:
-        about, said = left[:1], ""
+    about = [x for x in map(fold, following) if x not in _LOOSE]
+    counted = bool(about) and fold(following[0]) == about[0]
+    nearest = fold(leading[0]) if leading else ""
+    if not counted or marks:
+        about += [x for x in map(fold, leading) if x not in _LOOSE]
+    elif leading and nearest not in _LOOSE:
+        about.append(nearest)  # “killed 64 children”
+    if nearest in _SCALES:
+        about, said = [nearest], ""
     if not about:
         return None
     phrase = _telling(said, tail, counted)
@@ -116,9 +118,10 @@ def _no_count(one: Printed, before: str, after: str) -> bool:
     bare = one.bare
     if bare and one.number.isdigit() and len(one.number) == 4 and 1800 <= int(one.number) <= 2100:
         return True
-    if _AGED.match(after) and (not after.startswith(",") or _AGE.search(before)):
+    first = after.lstrip()[:1]
+    if first in _AGED_BEGINS and _AGED.match(after) and (not after.startswith(",") or _AGE.search(before)):
         return True
-    if _HOUR.match(after) or (_CLOCK.fullmatch(one.number) and _AT.search(before)):
+    if (first in _HOUR_BEGINS and _HOUR.match(after)) or (_CLOCK.fullmatch(one.number) and _AT.search(before)):
         return True
     if after[:1] == "-" or (after[:1].isalnum() and after[:1].isascii()):
         return True
@@ -164,7 +167,7 @@ def _shows(phrase: str) -> bool:
 
 def _phrase(after: str) -> str:
     """The words that follow, of the first four, without loose ones at their ends."""
-    words = list(_WORD.finditer(after))[:4]
+    words = list(islice(_WORD.finditer(after), 4))
     while words and words[-1][0].lower() in _LOOSE:
         words.pop()
     while words and words[0][0].lower() in _LOOSE:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from backfile.knowledge import words as w
 from backfile.knowledge.joins import LINKS, OF, Word, parts
 from backfile.knowledge.lexicon import Lexicon
+from backfile.knowledge.memo import remembered
 from backfile.knowledge.persons import given_name
 
 
@@ -84,7 +84,7 @@ def scan(text: str, paragraph: int, known: Lexicon) -> Iterator[Run]:
             continue
         done = end
         head = match[0]
-        if start and (text[start - 1].isalnum() or text[start - 1] in "-_"):
+        if start and text[start - 1] != " " and (text[start - 1].isalnum() or text[start - 1] in "-_"):
             article = _ARTICLE.search(text, max(0, start - 4), start)
             if not article:
                 continue
@@ -98,12 +98,12 @@ def scan(text: str, paragraph: int, known: Lexicon) -> Iterator[Run]:
             continue
         if " of " in head and _LISTING.search(head) and (more := _LIST.match(text, end)):
             done = end = more.end()
-        found = [Word(sys.intern(m.group()), m.start(), m.end()) for m in _PIECE.finditer(text, start, end)]
+        found = [Word(sys.intern(m[0]), *m.span()) for m in _PIECE.finditer(text, start, end)]
         acronym = _ACRONYM.match(text, end) if len(found) > 2 else None
         yield from _runs(found, text, paragraph, _opens(text, start), known, acronym[1] if acronym else "", facility)
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def _whole(head: str) -> tuple[str, ...] | None:
     """The words of a head that is one name or none: of a lone word or of two or three (most are); None where unsure."""
     if head.isalpha():

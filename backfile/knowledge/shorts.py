@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from backfile.knowledge import kinds, lexicon
 from backfile.knowledge import words as w
 from backfile.knowledge.lexicon import Lexicon
+from backfile.knowledge.memo import remembered
 from backfile.knowledge.runs import Run
 
 Words = tuple[str, ...]
@@ -28,7 +28,7 @@ _PARTICLES = frozenset({"al", "el", "bin", "bint", "ibn", "jr", "sr"})
 _FIRM_TAILS = frozenset({"plc", "inc", "ltd", "llc", "corp", "group", "holdings", "company", "co"})
 
 
-@lru_cache(maxsize=65536)
+@remembered(1 << 16)
 def plain(words: Words) -> Words:
     """For comparing spellings of one name: “Mohamed Al-Harthi” ends as “Al Harthi” does."""
     text = lexicon.fold(" ".join(words)).replace("-", " ").replace("’", "").replace("'", "")

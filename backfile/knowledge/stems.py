@@ -12,8 +12,11 @@ from functools import lru_cache
 
 from backfile.knowledge import arabic_words as arabic
 from backfile.knowledge import words as w
+from backfile.knowledge.memo import remembered
+from backfile.knowledge.taking import taker
 
 WORD = re.compile(r"[^\W\d_]+")
+_words = taker(WORD)
 # What begins an Arabic word without being of it: and, so, by, like, for, the.
 _BEFORE = ("وال", "بال", "كال", "فال", "لل", "ال")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"))
@@ -39,7 +42,13 @@ didn couldn wouldn shouldn hasn haven hadn ll re ve wire news agencies
 )
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=64)  # terms, times and spelt numbers are looked for one after the other in the same paragraphs
+def words(text: str) -> tuple[str, ...]:
+    """What `WORD` finds in a text."""
+    return tuple(_words(text))
+
+
+@remembered(1 << 17)
 def stem(word: str) -> str:
     """The form that counts, lower case and without accents; empty for a word that tells nothing."""
     lower = word.lower()
@@ -53,7 +62,7 @@ def stem(word: str) -> str:
     return _latin(plain)
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def fold(text: str) -> str:
     """Lower case without accents: “Áncash” → “ancash”."""
     if text.isascii():

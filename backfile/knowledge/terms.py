@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from operator import itemgetter
 from zlib import crc32
 
-from backfile.knowledge.stems import WORD, stem
+from backfile.knowledge.stems import stem, words
 
 MOST_TERMS = 48
 SKETCH = 64
@@ -34,18 +35,18 @@ def note(title: str, paragraphs: Sequence[str], lang: str | None = None) -> tupl
 
 
 def _terms(title: str, paragraphs: Sequence[str]) -> Terms:
-    headline = WORD.findall(title)
-    opening = WORD.findall(paragraphs[0]) if paragraphs else []
-    counted = Counter(headline + opening + WORD.findall("\n".join(paragraphs[1:])))
+    headline = words(title)
+    read = [words(paragraph) for paragraph in paragraphs]
+    opening = read[0] if read else ()
+    counted = Counter(chain(headline, *read))
     weights: dict[str, int] = {}
-    for word, times in counted.items():
-        form = stem(word)
+    for (word, times), form in zip(counted.items(), map(stem, counted), strict=True):
         if form:
             # A capital that is no habit of the word: it names something.
             named = word[0].isupper() and word.lower() not in counted
             weights[form] = weights.get(form, 0) + times + (_CAPITAL if named else 0)
-    for words, bonus in ((headline, _TITLED), (opening, _OPENING)):
-        for form in _forms(words):
+    for said, bonus in ((headline, _TITLED), (opening, _OPENING)):
+        for form in _forms(said):
             weights[form] += bonus
     # Those that weigh the same keep the order of the text.
     return tuple(sorted(weights.items(), key=itemgetter(1), reverse=True)[:MOST_TERMS])
@@ -66,9 +67,9 @@ def sketch(paragraphs: Sequence[str]) -> tuple[int, ...]:
         return ()
     if len(words) < 3:
         words = (words * 3)[:3]
-    triples = map(b" ".join, zip(words, words[1:], words[2:], strict=False))
-    hashes = set(map(crc32, triples))
+    triples = zip(words, words[1:], words[2:], strict=False)
     # Sorting all takes four times as long: twice as many as are wanted lie below this, if they are spread evenly.
-    least = (2 * SKETCH << 32) // len(hashes)
-    low = [x for x in hashes if x < least]
-    return tuple(sorted(low if len(low) >= SKETCH else hashes)[:SKETCH])
+    least = (2 * SKETCH << 32) // (len(words) - 2)
+    hashes = list(map(crc32, map(b" ".join, triples)))
+    low = {x for x in hashes if x < least}
+    return tuple(sorted(low if len(low) >= SKETCH else set(hashes))[:SKETCH])

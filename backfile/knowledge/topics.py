@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from backfile.knowledge import arabic_words
 from backfile.knowledge.lexicon import text_of
+from backfile.knowledge.memo import remembered
+from backfile.knowledge.taking import taker
 
 
 class Trigger(NamedTuple):
@@ -36,6 +38,7 @@ _OPENING = 60
 # What comes up first in the last half of a text is an aside.
 _LATE = 0.5
 _WORD = re.compile(r"[^\W\d_]+(?:[-][^\W_]+)*|\d+")
+_words = taker(_WORD, "-")
 
 
 @cache
@@ -65,15 +68,14 @@ def _inflected(trigger: str) -> set[str]:
 
 def find(title: str, paragraphs: Sequence[str]) -> tuple[Topic, ...]:
     """The topics of an article, the surest first."""
-    opening = _WORD.findall(title.lower())
-    found = list(opening)
-    for text in paragraphs:
-        found += _WORD.findall(text.lower())
+    opening = _words(title.lower())
+    found = opening + _words("\n".join(paragraphs).lower())
     index = _index()
     rtl = any("\u0600" <= x[0] <= "\u06ff" for x in found[:30])
     hits: dict[str, dict[str, list[int]]] = {}
     weak: set[tuple[str, str]] = set()
-    for at, word in enumerate(found):
+    places = enumerate(found) if rtl else [(at, word) for at, word in enumerate(found) if word in index]
+    for at, word in places:
         for form in _forms(word) if rtl else (word,):
             for trigger in index.get(form, ()):
                 size = len(trigger.words)
@@ -127,9 +129,9 @@ def _covered(name: str, names: set[str]) -> bool:
     )
 
 
-def _forms(word: str) -> list[str]:
-    bare = arabic_words.plain(word)
-    return list(dict.fromkeys(arabic_words.readings(bare)))
+@remembered(1 << 16)
+def _forms(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(arabic_words.readings(arabic_words.plain(word))))
 
 
 def _weigh(name: str, keys: dict[str, list[int]], weak: set[tuple[str, str]], titled: int) -> Topic:

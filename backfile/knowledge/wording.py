@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from backfile.knowledge import words as w
+from backfile.knowledge.taking import taker
 
 _SHORT, _LONG, _LONGEST = 9, 38, 70
 "Words of a sentence that tells too little, much, too much."
@@ -18,6 +19,8 @@ _CHARACTERS = 700
 "And its length whatever its words: bounds the work on one that never ends."
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+words = taker(_WORD, "'’-")
+"The words of a sentence as printed."
 _PLACED = r"[A-ZÀ-Þ][\w.'’]*(?:(?:,? |-)(?:[A-ZÀ-Þ][\w.'’]*|de|del|la|of|and|\d{1,4})){0,8},? ?"
 _DATELINE = re.compile(
     rf"\s{{0,8}}(?:{_PLACED}(?:\([^()\n]{{2,40}}\) ?)?|[^.!?()\n]{{0,40}}\([^()\n]{{2,40}}\)\.? ?)"
@@ -84,11 +87,6 @@ def after_dateline(paragraph: str, end: int) -> int:
     """Where the first sentence begins behind “DONGCHEON, Gangwon — ” or “MUSCAT (Reuters) - ”."""
     match = _DATELINE.match(paragraph, 0, min(end, 90))
     return match.end() if match and match.end() < end else 0
-
-
-def words(text: str) -> list[str]:
-    """The words of a sentence as printed."""
-    return _WORD.findall(text)
 
 
 def stems(said: list[str]) -> frozenset[str]:
