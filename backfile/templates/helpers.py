@@ -88,8 +88,10 @@ class Links:
             if len(kept) >= _KEPT:
                 kept.clear()
             equal = (code, self._start, values)
-            found = kept.get(equal) or (macro(*values), values)
-            kept[same] = kept[equal] = found  # holds the values, so that no others come by their identity
+            made = kept[equal][0] if equal in kept else macro(*values)
+            # Each holds the very values it is found by: others may not come by their identity.
+            found = kept[same] = (made, values)
+            kept.setdefault(equal, found)
         return found[0]
 
 
