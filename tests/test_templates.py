@@ -17,7 +17,7 @@ from backfile.config import Settings, Site
 from backfile.errors import InputError, Problem
 from backfile.model import Page
 from backfile.templates import check, helpers, sources
-from backfile.views import NotFoundView, RedirectView, When
+from backfile.views import Link, NotFoundView, RedirectView, When
 
 BUILT_IN = ["404", "about", "archive", "article", "home", "index", "list", "redirect", "year"]
 
@@ -346,3 +346,21 @@ def test_a_template_of_the_archives_own_is_looked_over_in_full(tmp_path: Path) -
     assert given["article.html"]
     with pytest.raises(InputError, match="such"):
         templates.load(found)
+
+
+def test_what_is_made_once_is_never_taken_for_what_came_after_it(tmp_path: Path) -> None:
+    made = []
+
+    def printed(link: Link) -> str:
+        made.append(link)
+        return link.text
+
+    class Macro:
+        _func = staticmethod(printed)
+        __call__ = staticmethod(printed)
+
+    links = helpers.Links(templates.load(site(tmp_path)).site, "/", {})
+    for number in range(20_000):  # values go as soon as they are shown: others come to stand where they stood
+        text = f"Entry {number * number % 37}"
+        assert links.once(Macro(), Link(text, "/")) == text  # type: ignore[arg-type]
+    assert len(made) < 100
