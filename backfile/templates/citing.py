@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 _STYLES = {"chicago": citations.chicago, "mla": citations.mla, "apa": citations.apa}
 _PARAGRAPHS = {"chicago": citations.chicago_note, "mla": citations.mla_in_text, "apa": citations.apa_in_text}
-_FACES: dict[Face, Markup] = {
-    "ours": Markup("{}"),
-    "printed": Markup("<bdi>{}</bdi>"),
-    "italic": Markup('<i dir="auto">{}</i>'),
+_FACES: dict[Face, tuple[str, str]] = {
+    "ours": ("", ""),
+    "printed": ("<bdi>", "</bdi>"),
+    "italic": ('<i dir="auto">', "</i>"),
 }
+"What stands before and after words."
 _TITLES = {
     "tag": message("Articles tagged %(title)s"),
     "source": message("Articles published by %(title)s"),
@@ -48,7 +49,11 @@ def paragraph_reference(cited: Citation, style: str, paragraph: int) -> Markup:
 
 def _marked_up(made: Reference) -> Markup:
     """Titles of periodicals in italics; words that may be of another direction kept to themselves."""
-    return Markup().join(_FACES[face].format(escape(text)) for text, face in made)
+    pieces: list[str] = []
+    for text, face in made:
+        before, after = _FACES[face]
+        pieces += (before, escape(text), after)
+    return Markup("".join(pieces))
 
 
 def bibtex(cited: Citation | Listed) -> str:
