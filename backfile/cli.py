@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backfile import later, options
-from backfile.errors import BackfileError, InputError, UsageError, visible
+from backfile.errors import BackfileError, InputError, Problem, UsageError, visible
 from backfile.processes import collect_seldom
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _typed(path: Path) -> str:
 
 
 def _serve(arguments: argparse.Namespace, site: Site) -> int:
-    from backfile import config, pipeline, serve
+    from backfile import config, content, pipeline, seeds, serve
     from backfile.console import Console
     from backfile.knowledge.kept import Kept
 
@@ -143,16 +143,22 @@ def _serve(arguments: argparse.Namespace, site: Site) -> int:
         rendered.append(look.page.url)
         console.explained(look)
 
-    pages = 0
+    pages, seen = 0, (0, site.settings)
+    imported, odd = content.Report(), list[Problem]()
 
     def rebuild(*, whole: bool) -> serve.Rebuilt:
         """One build, by the settings as they are now. A small site is always built whole."""
-        nonlocal pages
+        nonlocal pages, seen, imported, odd
         whole = whole or pages < _SMALL
         rendered.clear()
         now = config.load(site.root, offline=site.offline)
         with console.progress() as progress:
-            imported, odd = pipeline.ingest(now, progress, jobs=arguments.jobs)
+            there = seeds.stamp(now), now.settings
+            if whole or there != seen:
+                imported, odd = pipeline.ingest(now, progress, jobs=arguments.jobs)
+                seen = there
+            else:
+                imported = content.Report(notes=imported.notes)
             report = pipeline.build(
                 now, progress, explained, fresh=arguments.fresh, jobs=arguments.jobs, kept=kept, whole=whole
             )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -62,8 +63,12 @@ class Memory:
         if inputs.whole is None or self._rows("SELECT value FROM facts WHERE name = 'inputs'") != [(inputs.whole,)]:
             return False
         known = {path: (size, mtime) for path, size, mtime in self._rows("SELECT path, size, mtime FROM outputs")}
-        there = standing(self._output)
+        there = self._there
         return known == {path: stat for path, stat in there.items() if path in known or not hidden(path)}
+
+    @cached_property
+    def _there(self) -> dict[str, Stat]:
+        return standing(self._output)
 
     def rest(self, part: str, inputs: Inputs, *, whole: bool) -> Extent | None:
         """Passes over every file but those of one part, which alone other static files can change.
@@ -78,12 +83,12 @@ class Memory:
             return None
         rows = self._rows("SELECT path, size, mtime FROM outputs WHERE part != ?", part)
         own = {path for (path,) in self._rows("SELECT path FROM outputs WHERE part = ?", part)}
-        there = standing(self._output)
-        others = {path for path in there if not hidden(path)} - own
-        as_left = all(there.get(path) == (size, mtime) for path, size, mtime in rows)
-        if not as_left or not others <= {path for path, _, _ in rows}:
+        there = self._there
+        paths = {path for path, _, _ in rows}
+        strays = {path for path in there.keys() - paths - own if not hidden(path)}
+        if strays or any(there.get(path) != (size, mtime) for path, size, mtime in rows):
             return None
-        self._seen.update(path for path, _, _ in rows)
+        self._seen |= paths
         return extent
 
     def stale(
@@ -100,10 +105,11 @@ class Memory:
         A part whose key is as it was, and whose files stand as it left them, is passed over; others are planned.
         So are the `spared` ones, by name, as far as their files stand, whatever has become of them.
         """
-        self._standing = {path: stat for path, stat in standing(self._output).items() if path not in self._seen}
+        self._standing = {path: stat for path, stat in self._there.items() if path not in self._seen}
         self._theme = theme
         self._new = not self._rows("SELECT 1 FROM outputs LIMIT 1")
-        left = {name: self._files_of(name) for name in spared}
+        files = {name: self._rows("SELECT path FROM outputs WHERE part = ?", name) for name in spared}
+        left = {name: [path for (path,) in paths if path in self._standing] for name, paths in files.items()}
         return Looking(self, planned, {} if fresh else self._sound_parts(), left, fresh=fresh, told=told)
 
     def look(self, page: Page, part: str, key: bytes, *, fresh: bool) -> Look:
@@ -165,11 +171,6 @@ class Memory:
         for part in unsound:
             del parts[part]
         return parts
-
-    def _files_of(self, part: str) -> list[str]:
-        """Those that stand."""
-        paths = self._rows("SELECT path FROM outputs WHERE part = ?", part)
-        return [path for (path,) in paths if path in self._standing]
 
     def _compared(self, page: Page, path: str, now: MadeFrom, stat: Stat | None) -> tuple[str, bool, bool]:
         """Why `page` is stale, empty where it is not; whether its file was touched, whether its part's key changed."""

@@ -10,9 +10,9 @@ divide(seed)             →  Divided             its articles, and what took ea
 from __future__ import annotations
 
 from backfile.model import Divided, Seed
-from backfile.seeds.reading import Capture, Stamp, captures, digest, read, seed
+from backfile.seeds.reading import Capture, Stamp, captures, digest, read, seed, stamp
 
-__all__ = ["Capture", "Stamp", "captures", "digest", "divide", "read", "seed"]
+__all__ = ["Capture", "Stamp", "captures", "digest", "divide", "read", "seed", "stamp"]
 
 
 def divide(seed: Seed, lang: str = "en") -> Divided:

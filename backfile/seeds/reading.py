@@ -63,6 +63,12 @@ def captures(site: Site, problems: list[Problem]) -> tuple[Capture, ...]:
     return tuple(Capture(name, stamp, told.get(name, none)) for name, stamp in found if not name.endswith(_TOML))
 
 
+def stamp(site: Site) -> int:
+    """Differs, in one process, when a file of `seeds/` does, by its stat; none is opened."""
+    found, odd = _files(site.seeds, site)
+    return hash((tuple(found), tuple(odd)))
+
+
 def digest(site: Site, capture: Capture) -> str | Problem:
     """The SHA-256 of a file that may be a seed, in hex; or why it is none."""
     found = _raw(site, capture.file)
