@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _COUNTS = ("created", "updated", "unchanged", "spared", "moved", "deleted", "lost")
 _NEWS = ("created", "updated", "moved", "lost")
+
+_PAUSE = 0.1
+"Seconds between two looks of the line that tells of progress."
 
 Progress = Callable[[str, int], object]
 "Told what is going on and how many are done."
@@ -89,14 +93,27 @@ class Console:
 
     @contextmanager
     def progress(self) -> Iterator[Progress]:
-        """A moving line on a terminal; elsewhere nothing."""
+        """A line on a terminal that keeps up with what is done; elsewhere nothing.
+
+        Whoever tells it draws it, ten times a second at most: beside a thread of its own no process could be copied.
+        """
         if self._quiet or self._explain or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
             yield lambda stage, done: None
             return
         from rich.console import Console as Terminal
+        from rich.live import Live
 
-        with Terminal(stderr=True).status("") as status:
-            yield lambda stage, done: status.update(f"{stage} {done:,}")
+        with Live("", console=Terminal(stderr=True), auto_refresh=False, transient=True) as live:
+            drawn = 0.0
+
+            def tell(stage: str, done: int) -> None:
+                nonlocal drawn
+                now = time.monotonic()
+                if now - drawn >= _PAUSE:
+                    drawn = now
+                    live.update(f"{stage} {done:,}", refresh=True)
+
+            yield tell
 
 
 def _counted(report: Imported, names: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from sites import ROOT, archive, build, configure, edit, run, story, tree_hash, 
 
 from backfile import __version__, cli, config
 from backfile.config import Site
+from backfile.console import Console
 
 PLACED = re.compile(r"[^:]+(:\d+)?: .+ — .+")
 "`file:line: what — what to do`; a folder has no lines."
@@ -368,3 +370,18 @@ def test_build_py_builds_the_archive_it_stands_in(site: Site, tmp_path: Path) ->
     made = run(site.root / "build.py", "build", PYTHONPATH=str(ROOT))
     assert made.returncode == 0, made.stderr
     assert "Built: " in made.stdout
+
+
+def test_the_line_that_tells_of_progress_needs_no_thread(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    before = threading.active_count()
+    with Console().progress() as tell:
+        for done in range(100_000):
+            tell("Pages rendered:", done)
+        assert threading.active_count() == before
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", capsys.readouterr().err)
+    assert "Pages rendered: 0" in shown
+    assert shown.count("Pages rendered:") < 100

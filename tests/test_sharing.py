@@ -39,9 +39,12 @@ def pair(tmp_path: Path, articles: dict[str, str], **settings: Any) -> tuple[Sit
     return archive(tmp_path / "one", articles, **settings), archive(tmp_path / "many", articles, **settings)
 
 
-@pytest.mark.parametrize("knowledge", ["none", "full"])
-def test_the_same_files_are_made_and_the_same_reasons_told(tmp_path: Path, knowledge: str) -> None:
-    one, many = pair(tmp_path, ARTICLES, knowledge=knowledge)
+@pytest.mark.parametrize("settings", [{"knowledge": "none"}, {"knowledge": "full"}, {"article_files": ["md", "bib"]}])
+def test_the_same_files_are_made_and_the_same_reasons_told(
+    tmp_path: Path, settings: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render, "_WORTH_A_POOL", 3)
+    one, many = pair(tmp_path, ARTICLES, **settings)
     for change in (lambda site: None, lambda site: edit(site, "2025/05/story-2", "sailed", "sank")):
         change(one)
         change(many)

@@ -88,6 +88,7 @@ class Looking:
         """
         self._memory, self._planned, self._sound, self._spared = memory, planned, sound, spared
         self._fresh, self._told = fresh, told
+        self.left = 0
 
     def __iter__(self) -> Iterator[Look]:
         for part in self._planned:
@@ -100,14 +101,15 @@ class Looking:
                         yield from self._noted(page, part.name, key)
 
     def shared(self) -> list[Part]:
-        """The parts that have a key and must be planned. Iterating gives the pages of the others."""
-        found, others = [], []
+        """The parts that have a key and must be planned. Iterating gives the pages of the others, which are `left`."""
+        found: list[Part] = []
+        others: list[Page | Part] = []
         for part in self._planned:
             if isinstance(part, Page) or not part.keyed:
                 others.append(part)  # passed over in its turn, if it is spared
             elif not self._passed(part):
                 found.append(part)
-        self._planned = others
+        self._planned, self.left = others, len(others)
         return found
 
     def back(self, parts: list[Part]) -> None:

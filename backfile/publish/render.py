@@ -88,7 +88,8 @@ def _results(
             from backfile.publish.sharing import shared
 
             yield from shared(stale, parts, Desk(theme, place.ready(), site.output), jobs - 1, reasons, warnings)
-            jobs = 1  # what is left is data files, whose views are large, and indexes
+            if stale.left < _WORTH_A_COPY:
+                jobs = 1  # indexes and data files, whose views are large: they are not held side by side
     pages = _counted(stale, reasons)
     first = list(islice(pages, _WORTH_A_POOL if jobs > 1 else 1))
     if not first:
