@@ -23,6 +23,7 @@ def program() -> str:
     return hashlib.sha256(repr((backfile.__version__, seen)).encode()).hexdigest()[:16]
 
 
+@cache
 def library(name: str) -> str:
     """`jinja2-3.1.6.dist-info`. Asking `importlib.metadata` costs 20 ms of an unchanged build, a listing 0.3 ms."""
     spec = find_spec(name)

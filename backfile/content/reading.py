@@ -45,19 +45,11 @@ def read(site: Site, stale: Sequence[Stale], bodies: Keeper, jobs: int) -> Itera
 
 
 def _made(reader: Reader, stale: Sequence[Stale], jobs: int, engine: Engine | None) -> Iterator[Made]:
-    files = iter(stale)
-    if jobs > 1 and len(stale) >= _WORTH_A_COPY:
-        from backfile.processes.workers import Workers
+    if jobs == 1 or len(stale) < (_WORTH_A_COPY if copyable() else _WORTH_A_CREW):
+        return map(reader.read, stale)
+    from backfile.processes.workers import done
 
-        if not copyable() and len(stale) < _WORTH_A_CREW:
-            yield from map(reader.read, files)
-            return
-
-        crew = Workers.gathered(reader.read, jobs - 1, engine)
-        if crew:
-            with crew:
-                yield from crew.results(files)
-    yield from map(reader.read, files)
+    return done(reader.read, stale, jobs - 1, engine)
 
 
 class Reader:

@@ -93,12 +93,12 @@ class Looking:
     def __iter__(self) -> Iterator[Look]:
         for part in self._planned:
             if isinstance(part, Page):
-                yield from self._noted(part, "", b"")
+                if self._noted(look := self._look(part, "", b"")):
+                    yield look
             elif not self._passed(part):
-                key = part.key if part.keyed else b""
-                for page in part.pages():
-                    if part.granted(page):
-                        yield from self._noted(page, part.name, key)
+                for page in filter(part.granted, part.pages()):
+                    if self._noted(look := self._look(page, part.name, part.key)):
+                        yield look
 
     def shared(self) -> list[Part]:
         """The parts that have a key and must be planned. Iterating gives the pages of the others, which are `left`."""
@@ -118,23 +118,21 @@ class Looking:
 
     def look(self, part: Part) -> list[Look]:
         """Of each page of the part. Nothing is noted."""
-        return [self._memory.look(page, part.name, part.key, fresh=self._fresh) for page in part.pages()]
+        return [self._look(page, part.name, part.key) for page in part.pages()]
 
     def note(self, part: Part, look: Look) -> bool:
-        """Whether the page may have its place. It is noted, and told if it is stale."""
-        if part.granted(look.page):
-            self._memory.note(look)
-            if look.reason:
-                self._told(look)
-            return True
-        return False
+        """Whether the page may have its place and is stale. It is noted, and told."""
+        return part.granted(look.page) and self._noted(look)
 
-    def _noted(self, page: Page, part: str, key: bytes) -> Iterator[Look]:
-        look = self._memory.look(page, part, key, fresh=self._fresh)
+    def _look(self, page: Page, part: str, key: bytes) -> Look:
+        return self._memory.look(page, part, key, fresh=self._fresh)
+
+    def _noted(self, look: Look) -> bool:
+        """Whether the page is stale; then it is told."""
         self._memory.note(look)
         if look.reason:
             self._told(look)
-            yield look
+        return bool(look.reason)
 
     def _passed(self, part: Part) -> bool:
         if paths := self._spared.get(part.name, []):

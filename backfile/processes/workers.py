@@ -94,6 +94,18 @@ class Workers(Generic[Task, Result]):
             return map(self._work, batch)
 
 
+def done(
+    work: Callable[[Task], Result], tasks: Iterable[Task], workers: int, engine: Engine | None = None
+) -> Iterator[Result]:
+    """One result a task, in no order: with workers, or by this process alone where none can be had."""
+    waiting = iter(tasks)
+    crew = Workers.gathered(work, workers, engine)
+    if crew:
+        with crew:
+            yield from crew.results(waiting)
+    yield from map(work, waiting)
+
+
 def _processes(workers: int, work: Callable[[Any], Any]) -> Executor:
     copies = copyable()
     if copies:

@@ -17,15 +17,14 @@ _MARK = re.compile(
     rf"(?<![^\s])(?:\*\*({_TEXT})\*\*|\*({_TEXT})\*|\[({_TEXT})\]\((https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./~-]*)?)\))"
     r"(?=[\s.,;:!?]|\Z)"
 )
-_OTHER = re.compile(r"[\\`_&<>]|\]\(|!\[|\]:")
+_OTHER = re.compile(r"[\\`_&<>]")
 _LEFT = re.compile(r"[*\[\]]")
 
 
 def read(line: str) -> tuple[str, str] | None:
     """What one line of a paragraph says, as HTML and as text; None where it takes a parser to tell."""
     pieces = _MARK.split(line)
-    rest = "".join(pieces[::5])
-    if _LEFT.search(rest) or _OTHER.search(rest) or (len(pieces) > 1 and _OTHER.search(line.replace("](", ""))):
+    if _OTHER.search(line) or any(map(_LEFT.search, pieces[::5])):
         return None
     html, text = [pieces[0]], [pieces[0]]
     for at in range(1, len(pieces), 5):

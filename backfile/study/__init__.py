@@ -78,16 +78,12 @@ def texts(archive: Archive, site: Site) -> Callable[[int], tuple[str, ...]]:
 
 def _read(wanted: list[tuple[int, Article]], site: Site, jobs: int) -> Iterator[tuple[int, Facts | Problem]]:
     if not wanted:
-        return
+        return iter(())
     from backfile.study import reading
 
     reader = reading.Reader(site)
-    texts = iter(wanted)
-    if jobs > 1 and len(wanted) >= _WORTH_A_CREW:
-        from backfile.processes.workers import Workers
+    if jobs == 1 or len(wanted) < _WORTH_A_CREW:
+        return map(reader.read, wanted)
+    from backfile.processes.workers import done
 
-        crew = Workers.gathered(reader.read, jobs - 1, site.engine)
-        if crew:
-            with crew:
-                yield from crew.results(texts)
-    yield from map(reader.read, texts)
+    return done(reader.read, wanted, jobs - 1, site.engine)
