@@ -7,7 +7,7 @@ public/tags/oman/index.html:41: leads to ../../2025/06/y/, which is not there �
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
@@ -33,7 +33,7 @@ def suggestions(site: Site) -> Iterator[str]:
     from backfile.knowledge import spelling
 
     said = rulings.tags(site)
-    archive = catalogue.arrange(rulings.tagged(content.sound(site), said), site)
+    archive = catalogue.arrange(rulings.tagged(catalogue.gather(content.sound(site)), said), site)
     for rare, common in spelling.suggestions(archive.tags):
         counts = f"{len(rare.articles):,} and {len(common.articles):,} articles"
         line = f"“{rare.name}” and “{common.name}” ({counts}) may be one tag"
@@ -79,7 +79,7 @@ def _comments(site: Site) -> object:
     return comments.read(site, content.held(site))
 
 
-def _seeds(articles: tuple[Article, ...], site: Site) -> Iterator[Problem]:
+def _seeds(articles: Sequence[Article], site: Site) -> Iterator[Problem]:
     """Seeds that articles name and that are gone, or are not the bytes that were imported."""
     digests: dict[str, str] = {}
     for article in articles:

@@ -103,7 +103,7 @@ def _planned(
     ruled = rulings.tags(site)
     arranged = catalogue.arrange(rulings.tagged(articles, ruled), site)  # all problems, before a page is made
     archive = rulings.nested(arranged, ruled)
-    threads = comments.read(site, {article.id for article in archive.articles})
+    threads = comments.read(site, set(archive.outlines.ids))
     said, puzzles = study.facts(archive, site, progress, jobs=jobs, kept=kept)  # only texts that are new
     if site.settings.knowledge == "none":
         known = knowledge.nothing(archive)

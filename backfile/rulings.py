@@ -16,17 +16,17 @@ Each raises `InputError` with everything wrong in its file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
 
-from backfile import toml, urls
+from backfile import digests, toml, urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
-from backfile.model import Archive, Article, NamesSaid, StoriesSaid, Tag, TagsSaid
+from backfile.model import Archive, Gathered, NamesSaid, StoriesSaid, Tag, TagsSaid
 
 FILES = ("names.toml", "tags.toml", "stories.toml")
 _Ruling = TypeVar("_Ruling", NamesSaid, TagsSaid, StoriesSaid)
@@ -74,18 +74,24 @@ def stories(site: Site, ids: Collection[str]) -> StoriesSaid:
 
 def of(archive: Archive, site: Site) -> tuple[NamesSaid, StoriesSaid]:
     """What is said of the names and the stories of `archive`."""
-    return names(site), stories(site, {article.id for article in archive.articles})
+    return names(site), stories(site, set(archive.outlines.ids))
 
 
-def tagged(articles: Iterable[Article], said: TagsSaid) -> Iterator[Article]:
+def tagged(articles: Gathered, said: TagsSaid) -> Gathered:
     """The articles with their tags as `tags.toml` has them: aliases led back, hidden ones left out."""
     if said == TagsSaid():
-        yield from articles
-        return
+        return articles
     ruled, hidden = _ruled(said), frozenset(map(_key, said.hidden))
-    for article in articles:
-        kept = dict.fromkeys(ruled(tag) for tag in article.tags if _key(tag) not in hidden)
-        yield msgspec.structs.replace(article, tags=tuple(tag for tag in kept if _key(tag) not in hidden))
+
+    def kept(tags: tuple[str, ...]) -> tuple[str, ...]:
+        found = dict.fromkeys(ruled(tag) for tag in tags if _key(tag) not in hidden)
+        return tuple(tag for tag in found if _key(tag) not in hidden)
+
+    of = articles.outlines
+    tags = list(map(kept, of.tags))
+    whole = [digests.joined(digest, digests.of(now)) for digest, now in zip(of.whole, tags, strict=True)]
+    outlines = msgspec.structs.replace(of, tags=tags, whole=whole)
+    return articles.changed(outlines, lambda article, number: msgspec.structs.replace(article, tags=tags[number]))
 
 
 def _ruled(said: TagsSaid) -> Callable[[str], str]:

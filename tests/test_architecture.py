@@ -10,7 +10,7 @@ import backfile
 PACKAGE = Path(backfile.__file__).parent
 # Modules of one row may not import one another. `citations` stands before `views`, which hold its records.
 ORDER = [
-    ["errors"],
+    ["errors", "kept", "digests"],
     ["model", "toml", "processes", "later", "versions"],
     ["config"],
     ["urls"],
@@ -23,10 +23,10 @@ ORDER = [
     ["seeds"],
     ["prose"],
     ["knowledge"],
+    ["catalogue"],
     ["content"],
     ["intake"],
     ["comments"],
-    ["catalogue"],
     ["pagination"],
     ["citations"],
     ["cards"],

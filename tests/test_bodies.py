@@ -77,7 +77,8 @@ def test_what_no_article_holds_any_more_goes_in_the_end(site: Site) -> None:
     keeper = bodies.Keeper(site)
     for number in range(1200):
         keeper.keep(f"{number:032x}", "<p>Gone.</p>" * 20)
-    keeper.close(article.body_digest for article in content.read(site))
+    live = [article.body_digest for article in content.read(site)]
+    keeper.close(len(live), lambda: live)
     assert (site.work / "bodies.html").stat().st_size == sum(len(html.encode()) for html in made(site).values())
     assert kept(site) == made(site)
 
@@ -86,7 +87,7 @@ def test_a_disk_that_refuses_costs_nothing_but_time(site: Site, monkeypatch: pyt
     def refuse(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(bodies, "_replace", refuse)
+    monkeypatch.setattr(bodies, "replace", refuse)
     edit(site, "2025/06/b", "fell", "sank")
     assert kept(site) == {"2025/06/a": made(site)["2025/06/a"], "2025/06/b": None}
 
@@ -97,7 +98,7 @@ def test_every_text_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: 
     keeper = bodies.Keeper(site)
     for number, text in texts.items():
         keeper.keep(f"{number:032x}", text)
-    keeper.close(())
+    keeper.close(len(texts), lambda: ())
     found = bodies.Bodies(site)
     assert {number: found.html(f"{number:032x}") for number in texts} == texts
     assert found.html("f" * 32) is None or (1 << 128) - 1 in texts

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backfile import catalogue, dates
+from backfile.catalogue import places
 from backfile.config import Settings, Site
 from backfile.errors import InputError
 from backfile.model import Article
@@ -105,5 +106,5 @@ def test_plain_dates_are_known_without_reckoning(day: datetime.date, rest: str, 
         f"{day.year:04}",
     ):
         date = dates.parse(text)
-        assert catalogue._key(text) == date.key
-        assert catalogue._period(text) == (date.month or ("" if "/" in text else f"{day.year:04}"))
+        assert places.key_of(text) == date.key
+        assert places.month_of(text) == (date.month or ("" if "/" in text else f"{day.year:04}"))

@@ -9,18 +9,16 @@ digests. Both are a cache: what is lost, damaged or another program's is None, a
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
-from pathlib import Path
 from struct import Struct
-from zlib import crc32
 
 from backfile import language, prose
 from backfile.config import Site
+from backfile.content.pieces import Adding, Pieces, Place, replace, shortened
 from backfile.versions import library, program
 
 _TEXTS, _INDEX = "bodies.html", "bodies.index"
@@ -34,33 +32,20 @@ class Bodies:
 
     def __init__(self, site: Site) -> None:
         self._site = site
+        self._pieces = Pieces(site.work / _TEXTS)
 
     @cached_property
     def _index(self) -> bytes:
         return _index(self._site)
 
-    @cached_property
-    def _texts(self) -> int:
-        """A descriptor of the file; -1 where there is none."""
-        try:
-            return os.open(self._site.work / _TEXTS, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if self._index else -1
-        except OSError:
-            return -1
-
-    def __del__(self) -> None:
-        if self.__dict__.get("_texts", -1) >= 0:
-            os.close(self._texts)
-
     def html(self, digest: str) -> str | None:
-        if self._texts < 0:
+        key, index = bytes.fromhex(digest), self._index
+        at = _KEY + _RECORD.size * _before(key, index)
+        if index[at : at + 16] != key:
             return None
-        key, index, records = bytes.fromhex(digest), self._index, _at(self._index)
-        at = bisect_left(records, key, key=lambda at: index[at : at + 16])
-        if at == len(records) or index[records[at] : records[at] + 16] != key:
-            return None
-        _, start, length, check = _RECORD.unpack_from(index, records[at])
-        made = _part(self._texts, start, length)
-        return made.decode() if crc32(made) == check and len(made) == length else None
+        _, *place = _RECORD.unpack_from(index, at)
+        made = self._pieces.get(Place(*place))
+        return None if made is None else made.decode()
 
 
 class Keeper:
@@ -72,52 +57,44 @@ class Keeper:
         "What a paragraph's number is called."
         self._index = _index(site)
         self._added: dict[bytes, bytes] = {}
-        self._waiting: list[bytes] = []
-        self._weight = 0
-        self._end = 0
-        with suppress(OSError):
-            self._end = os.stat(site.work / _TEXTS).st_size if self._index else 0  # noqa: PTH116
+        self._adding = Adding(site.work / _TEXTS, anew=not self._index)
 
     def keep(self, digest: str, html: str) -> None:
-        key, text = bytes.fromhex(digest), html.encode(errors="replace")
+        key = bytes.fromhex(digest)
         if key not in self._added:
-            self._added[key] = _RECORD.pack(key, self._end + self._weight, len(text), crc32(text))
-            self._waiting.append(text)
-            self._weight += len(text)
-            if self._weight > 1 << 22:
-                self._write()
+            self._added[key] = _RECORD.pack(key, *self._adding.add(html.encode(errors="replace")))
 
-    def close(self, live: Iterable[str]) -> None:
-        """Puts the index in its place. The texts are written anew once most of them are of no body of `live`."""
+    def close(self, count: int, live: Callable[[], Iterable[str]]) -> None:
+        """Puts the index in its place.
+
+        The texts are written anew once most are of no body of `live`, of which there are `count`.
+        """
+        if not self._adding.flush():
+            return
+        index = self._merged()
         with suppress(OSError):
-            self._write()
-            known = {self._index[at : at + 16]: self._index[at : at + _RECORD.size] for at in _at(self._index)}
-            known |= self._added
-            wanted = set(map(bytes.fromhex, live))
-            if len(known) > 2 * len(wanted) + 1000:
-                known = self._shortened(known, wanted)
-            _replace(self._site.work / _INDEX, _key(self._site) + b"".join(map(known.__getitem__, sorted(known))))
+            if (len(index) - _KEY) // _RECORD.size > 2 * count + 1000:
+                index = self._shortened(index, set(map(bytes.fromhex, live())))
+            replace(self._site.work / _INDEX, index)
 
-    def _write(self) -> None:
-        self._site.work.mkdir(parents=True, exist_ok=True)
-        with (self._site.work / _TEXTS).open("ab" if self._end else "wb") as file:
-            for text in self._waiting:
-                file.write(text)
-            self._end = file.tell()
-        self._waiting, self._weight = [], 0
+    def _merged(self) -> bytes:
+        """The index with what was added: where that is little, put between what stands there."""
+        index = self._index or _key(self._site)
+        if len(self._added) * 100 > len(index) // _RECORD.size:
+            known = {index[at : at + 16]: index[at : at + _RECORD.size] for at in _at(index)} | self._added
+            return index[:_KEY] + b"".join(map(known.__getitem__, sorted(known)))
+        for key, record in self._added.items():
+            at = _KEY + _RECORD.size * _before(key, index)
+            index = index[:at] + record + index[at + _RECORD.size * (index[at : at + 16] == key) :]
+        return index
 
-    def _shortened(self, known: dict[bytes, bytes], wanted: set[bytes]) -> dict[bytes, bytes]:
-        made: dict[bytes, bytes] = {}
-        place = self._site.work / _TEXTS
-        fresh = place.with_name(f"{_TEXTS}.{os.getpid()}.tmp")
-        with place.open("rb") as file, fresh.open("wb") as into:
-            for key in known.keys() & wanted:
-                _, start, length, check = _RECORD.unpack(known[key])
-                file.seek(start)
-                made[key] = _RECORD.pack(key, into.tell(), length, check)
-                into.write(file.read(length))
-        fresh.replace(place)
-        return made
+    def _shortened(self, index: bytes, wanted: set[bytes]) -> bytes:
+        found = [record for at in _at(index) if (record := _RECORD.unpack_from(index, at))[0] in wanted]
+        places = shortened(self._site.work / _TEXTS, (Place(*place) for _, *place in found))
+        if places is None:
+            return index
+        keys = (key for key, *_ in found)
+        return index[:_KEY] + b"".join(_RECORD.pack(key, *place) for key, place in zip(keys, places, strict=True))
 
 
 def labels(site: Site) -> prose.Label:
@@ -146,17 +123,11 @@ def _key(site: Site) -> bytes:
 
 
 def _at(index: bytes) -> range:
+    """Where its records begin."""
     return range(_KEY, len(index), _RECORD.size)
 
 
-def _part(file: int, start: int, length: int) -> bytes:
-    if hasattr(os, "pread"):  # processes that are copies of one another share a file's position
-        return os.pread(file, length, start)
-    os.lseek(file, start, os.SEEK_SET)
-    return os.read(file, length)
-
-
-def _replace(place: Path, content: bytes) -> None:
-    fresh = place.with_name(f"{place.name}.{os.getpid()}.tmp")
-    fresh.write_bytes(content)
-    fresh.replace(place)
+def _before(key: bytes, index: bytes) -> int:
+    """How many records stand before that of `key`."""
+    records = _at(index)
+    return bisect_left(records, key, key=lambda at: index[at : at + 16])

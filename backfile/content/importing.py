@@ -25,6 +25,7 @@ from backfile.content.marks import Seen
 from backfile.content.matching import Index, identify, where
 from backfile.content.ready import Made, Ready, refiled, text
 from backfile.content.shelving import Shelves
+from backfile.content.table import READABLE, REFERRING
 from backfile.content.telling import Report
 from backfile.errors import InputError, Problem
 from backfile.model import SeedRef
@@ -55,17 +56,20 @@ class _Import:
         if shelved.faults:
             raise InputError(shelf.problems(shelved))
         self.site, self.seeds = site, seeds
-        self.standing = {path: entry.id if entry.readable else "" for path, entry in shelved.entries.items()}
+        astray = map(shelved.table.path.__getitem__, shelved.table.lacking(READABLE))
+        self.standing = shelved.ids | dict.fromkeys(astray, "")
         "The id in each file: None where it has none, empty where it cannot be read."
         self.found = set(filter(None, self.standing.values()))
         self.index = Index(memory)
         aliases: list[str] = []
-        for entry in shelved.entries.values():
+        for _, entry in shelved.having(REFERRING):
             aliases += entry.article.aliases if entry.article else ()
-            if entry.id is not None and entry.id not in memory:
-                self.index.reserve(entry.id)
+        for path, id_ in shelved.ids.items():
+            if id_ is not None and id_ not in memory:
+                entry = shelved.entries[path]
+                self.index.reserve(id_)
                 if entry.article is not None and entry.seed is not None:
-                    self.index.put(settling.adopted(entry, entry.id))
+                    self.index.put(settling.adopted(path, entry, id_))
         self.shelves = Shelves((*self.standing, *aliases, *memory.paths.values()))
         self.present = {file: seen.sha256 for file, seen in seeds.items()}
         self.copies: dict[str, set[tuple[str, str]]] = {}

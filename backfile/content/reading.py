@@ -1,6 +1,6 @@
-"""Files of `content/` → entries of the shelf: read, checked and measured, shared among processes where they are many.
+"""Files of `content/` → what is known of them: read, checked and measured, shared among processes where they are many.
 
-read(site, [("2025/06/x", (1750683600000000000, 5120, 77), None)])   → Entry("2025/06/x", …, article=Article(…))
+read(site, [("2025/06/x", (1750683600000000000, 5120, 77), "")])   → Read("2025/06/x", …, row=Row(…), entry=b"…")
 """
 
 from __future__ import annotations
@@ -8,48 +8,55 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from backfile import frontmatter, prose
+from backfile import catalogue, frontmatter, prose
 from backfile.config import Site
 from backfile.content import checking, disk
-from backfile.content.bodies import Keeper, labels
-from backfile.content.shelf import Entry, Stamp
+from backfile.content.bodies import labels
+from backfile.content.entries import Entry
+from backfile.content.shelf import Stale
+from backfile.content.table import FAULTY, NAMED, NOTED, READABLE, REFERRING, SOUND, Row, Stamp
 from backfile.errors import Problem
 from backfile.frontmatter import Front, FrontError
 from backfile.model import Article
-from backfile.processes import Engine, copyable
+from backfile.processes import copyable
 
 _WORTH_A_CREW = 1500
 "Files: where a worker starts anew that takes half a second, in which this process reads as many."
 _WORTH_A_COPY = 200
 "Where it is a copy, it takes 20 ms."
 _SETTLING = 2_000_000_000  # nanoseconds
+_NOTHING = catalogue.Outline("", "", "", "", (), "", bytes(16), bytes(16), referring=False)
 
-Stale = tuple[str, Stamp, Entry | None]
-"A file's path without `.md`, its stat, and what was remembered of it."
-
-
-Made = tuple[Entry, str | None]
-"What is known of a file, and its body as HTML if that was made."
+_packed = msgspec.msgpack.Encoder().encode
 
 
-def read(site: Site, stale: Sequence[Stale], bodies: Keeper, jobs: int) -> Iterator[Entry]:
-    """One entry a file, in no order; their bodies are kept."""
-    for entry, html in _made(Reader(site), stale, jobs, site.engine):
-        if entry.article and html is not None:
-            bodies.keep(entry.article.body_digest, html)
-        yield entry
+class Read(NamedTuple):
+    """What is known of a file now."""
+
+    path: str
+    stamp: Stamp
+    sure: bool
+    "Its time of change lay well before it was read."
+    row: Row | None
+    "As yet without stamp and place; None where only the stat is another than it was."
+    entry: bytes = b""
+    "Packed; empty where it cannot be."
+    body: tuple[str, str] | None = None
+    "The digest of its Markdown and the HTML that it makes."
 
 
-def _made(reader: Reader, stale: Sequence[Stale], jobs: int, engine: Engine | None) -> Iterator[Made]:
+def read(site: Site, stale: Sequence[Stale], jobs: int) -> Iterator[Read]:
+    """One a file, in no order."""
+    reader = Reader(site)
     if jobs == 1 or len(stale) < (_WORTH_A_COPY if copyable() else _WORTH_A_CREW):
         return map(reader.read, stale)
     from backfile.processes.workers import done
 
-    return done(reader.read, stale, jobs - 1, engine)
+    return done(reader.read, stale, jobs - 1, site.engine)
 
 
 class Reader:
@@ -62,18 +69,34 @@ class Reader:
     def __reduce__(self) -> tuple[type[Reader], tuple[Site]]:
         return Reader, (self._site,)
 
-    def read(self, file: Stale) -> Made:
+    def read(self, file: Stale) -> Read:
         """Reads and checks one file; what is known of it holds if only its stat differs."""
-        path, stamp, known = file
-        name = f"content/{path}.md"
+        path, stamp, before = file
         sure = time.time_ns() - stamp[0] > _SETTLING
+        entry, html = self._entry(path, before)
+        if entry is None:
+            return Read(path, stamp, sure, None)
+        body = (entry.article.body_digest, html) if entry.article and html is not None else None
+        try:
+            packed = _packed(entry)
+        except UnicodeEncodeError:  # half of a surrogate pair
+            packed = b""
+        return Read(path, stamp, sure, _row(path, entry), packed, body)
+
+    def entry(self, path: str) -> Entry:
+        """What is known of one file, however often it was read."""
+        return self._entry(path, "")[0] or Entry("", readable=False)
+
+    def _entry(self, path: str, before: str) -> tuple[Entry | None, str | None]:
+        """With its body's HTML, if that was made; None where the file's SHA-256 is as `before`."""
+        name = f"content/{path}.md"
         raw = b""
         try:
             raw = disk.read(f"{self._content}/{path}.md")
             sha256 = hashlib.sha256(raw).hexdigest()
-            if known is not None and known.sha256 == sha256:
-                return msgspec.structs.replace(known, stamp=stamp, sure=sure), None
-            front = frontmatter.read(raw.decode("utf-8"))
+            if sha256 == before:
+                return None, None
+            return self._checked(name, path, frontmatter.read(raw.decode("utf-8")), sha256)
         except OSError as error:
             what = f"cannot be read: {(error.strerror or str(error)).lower()}"
             problem = Problem(name, 0, what, "let this user read it")
@@ -81,23 +104,37 @@ class Reader:
             problem = Problem(name, raw.count(b"\n", 0, error.start) + 1, "is not UTF-8", "save it as UTF-8")
         except FrontError as error:
             problem = Problem(name, error.line, error.message, error.hint)
-        else:
-            return self._entry(name, front, path, stamp, sure, sha256)
-        return Entry(path, stamp, sure, "", readable=False, problems=(problem,)), None
+        return Entry("", readable=False, problems=(problem,)), None
 
-    def _entry(self, name: str, front: Front, path: str, stamp: Stamp, sure: bool, sha256: str) -> Made:
+    def _checked(self, name: str, path: str, front: Front, sha256: str) -> tuple[Entry, str | None]:
         fields, found = checking.check(name, path, front)
         id_, seed = front.meta.get("id"), checking.seed_ref(front.meta.get("seed"))
         id_ = id_ if isinstance(id_, str) and id_ else None
         if found:
-            return Entry(path, stamp, sure, sha256, id=id_, seed=seed, problems=tuple(found)), None
+            return Entry(sha256, id_, seed=seed, problems=tuple(found)), None
         body = prose.render(front.body, label=self._label)
         note = None
         if body.set_aside:
             what = f"its text is shown as it was typed: {body.set_aside}"
             note = Problem(name, 0, what, "simplify its markup")
         article = _article(path, fields, front.body, body)
-        return Entry(path, stamp, sure, sha256, id=id_, seed=seed, article=article, note=note), body.html
+        return Entry(sha256, id_, seed=seed, article=article, note=note), body.html
+
+
+def _row(path: str, entry: Entry) -> Row:
+    """What a table holds of it."""
+    of = catalogue.outline(entry.article) if entry.article else _NOTHING
+    flags = (
+        SOUND * bool(entry.article)
+        | READABLE * entry.readable
+        | FAULTY * bool(entry.problems)
+        | NOTED * bool(entry.note)
+        | NAMED * (entry.id is not None)
+        | REFERRING * of.referring
+    )
+    return Row(
+        0, 0, 0, 0, 0, 0, flags, path, entry.id or "", of.order, of.period, of.source, of.tags, of.whole, of.said
+    )
 
 
 def _article(path: str, fields: dict[str, Any], markdown: str, body: prose.Rendered) -> Article:

@@ -13,11 +13,13 @@ import msgspec
 from backfile import frontmatter
 from backfile.config import Site
 from backfile.content import disk, imported, shelf
+from backfile.content.entries import Entry
 from backfile.content.imported import Memory, Remembered
 from backfile.content.shelf import Shelf
+from backfile.content.table import NOTED
 from backfile.content.telling import Report
 from backfile.errors import InputError, Problem
-from backfile.model import Article, Record
+from backfile.model import Gathered, Record
 
 Edit = tuple[str, dict[str, Any]]
 "A path, and the keys of its front matter to change."
@@ -39,7 +41,7 @@ def settle(site: Site) -> Report:
     return _settle(site, 1)[0]
 
 
-def articles(site: Site, jobs: int = 1) -> tuple[tuple[Article, ...], Report]:
+def articles(site: Site, jobs: int = 1) -> tuple[Gathered, Report]:
     """Settles, then reads: every article, and what was done. Raises `InputError` as `read` does."""
     report, standing = _settle(site, jobs)
     return shelf.articles(shelf.scan(site) if report.named else standing), report
@@ -47,22 +49,23 @@ def articles(site: Site, jobs: int = 1) -> tuple[tuple[Article, ...], Report]:
 
 def _settle(site: Site, jobs: int) -> tuple[Report, Shelf]:
     memory, standing, moved = settled(site, jobs)
-    ids = shelf.new_ids(standing, {*memory, *(entry.id for entry in standing.entries.values() if entry.id)})
+    ids = shelf.new_ids(standing, memory)
     with disk.told(site):
         apply(site, ((path, {"id": id_}) for path, id_ in ids.items()))
-        for path, entry in standing.entries.items():
-            id_ = ids.get(path, entry.id)
-            if id_ is not None and id_ not in memory and entry.article is not None:
-                memory.put(adopted(entry, id_))
+        new = [(path, id_) for path, id_ in (standing.ids | ids).items() if id_ is not None and id_ not in memory]
+        for path, id_ in new:
+            entry = standing.entries[path]
+            if entry.article is not None:
+                memory.put(adopted(path, entry, id_))
         if memory.changed:
             imported.save(site, memory)
-    notes = tuple(entry.note for entry in standing.entries.values() if entry.note)
+    notes = tuple(entry.note for _, entry in standing.having(NOTED) if entry.note)
     return Report(named=len(ids), moved=moved, notes=notes), standing
 
 
 def held(site: Site) -> frozenset[str]:
     """The id of every article in `content/`, sound or not; one that a build has still to give is none."""
-    return frozenset(entry.id for entry in shelf.scan(site).entries.values() if entry.id)
+    return frozenset(filter(None, shelf.scan(site).ids.values()))
 
 
 def settled(site: Site, jobs: int = 1) -> tuple[Memory, Shelf, int]:
@@ -82,16 +85,18 @@ def settled(site: Site, jobs: int = 1) -> tuple[Memory, Shelf, int]:
 
 def follow(memory: Memory, standing: Shelf) -> Followed:
     """Finds the remembered articles that are no longer where they were. Pure."""
+    ids = standing.ids
+    astray = [(id_, path) for id_, path in memory.paths.items() if ids.get(path) != id_]
+    if not astray:
+        return Followed(memory, (), 0)
     places: dict[str, list[str]] = {}
-    for path, entry in standing.entries.items():
-        if entry.id is not None:
-            places.setdefault(entry.id, []).append(path)
+    for path, id_ in ids.items():
+        if id_ is not None:
+            places.setdefault(id_, []).append(path)
     now, moved = memory.copy(), 0
     edits: list[Edit] = []
-    for id_, path in memory.paths.items():
+    for id_, path in astray:
         here = standing.entries.get(path)
-        if here is not None and here.id == id_:
-            continue
         old = memory[id_]
         found = places.get(id_, [])
         article = standing.entries[found[0]].article if len(found) == 1 else None
@@ -109,10 +114,10 @@ def follow(memory: Memory, standing: Shelf) -> Followed:
     return Followed(now, tuple(edits), moved)
 
 
-def adopted(entry: shelf.Entry, id_: str) -> Remembered:
+def adopted(path: str, entry: Entry, id_: str) -> Remembered:
     """What can be remembered of a file that is not: a handwritten one, or what an interrupted import wrote."""
     title = entry.article.title if entry.article else ""
-    return Remembered(id_, entry.path, entry.seed, title if entry.seed else "")
+    return Remembered(id_, path, entry.seed, title if entry.seed else "")
 
 
 def apply(site: Site, edits: Iterable[Edit]) -> None:

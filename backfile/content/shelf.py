@@ -9,71 +9,48 @@ that is written twice in the same tick of a coarse clock would otherwise pass fo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from backfile import frontmatter
 from backfile.config import Site
-from backfile.content import disk, shelving
+from backfile.content import disk, shelving, table
 from backfile.content.bodies import Keeper, made_by
+from backfile.content.entries import ENTRIES, Entries, Entry, opened
+from backfile.content.pieces import Adding, shortened
+from backfile.content.table import FAULTY, NAMED, SOUND, Stamp, Table
 from backfile.errors import InputError, Problem
-from backfile.model import Article, Record, SeedRef
+from backfile.model import Article, Gathered
 
-CACHE = "content.msgpack"
-_SETTLING = 2_000_000_000  # nanoseconds
+TABLE = "content.table"
+_SPARE = 1 << 20
+"Bytes of entries of nothing that stands any more, beside as many as of what does, before they are cleared away."
 
-Stamp = tuple[int, int, int]
-"Time of change in nanoseconds, size in bytes, inode."
-
-
-class Entry(Record, frozen=True):
-    """One file."""
-
-    path: str
-    stamp: Stamp
-    sure: bool
-    "Its time of change lay well before it was read."
-    sha256: str
-    "Of its bytes: where it has no id yet, its id comes from here."
-    id: str | None = None
-    "As written."
-    readable: bool = True
-    "Its front matter is."
-    seed: SeedRef | None = None
-    article: Article | None = None
-    "None where there are problems. Its id is empty where the file has none."
-    problems: tuple[Problem, ...] = ()
-    note: Problem | None = None
-    "Its Markdown could not be made into a page, which shows it as it was typed."
-
-    def __reduce__(self) -> Any:
-        """Sent to another process as the cache holds it: a fifth of the work of pickling each record."""
-        try:
-            return _received, (msgspec.msgpack.encode(self),)
-        except UnicodeEncodeError:  # half of a surrogate pair
-            return super().__reduce__()
+Stale = tuple[str, Stamp, str]
+"A file's path without `.md`, its stat, and the SHA-256 that it had when it was last read."
 
 
-def _received(packed: bytes) -> Entry:
-    return msgspec.msgpack.decode(packed, type=Entry)
-
-
-class Shelf(Record, frozen=True):
+class Shelf:
     """All files, by path."""
 
-    entries: dict[str, Entry]
-    faults: tuple[Problem, ...]
-    "Of things that cannot be read at all: links, pipes, folders without permission."
+    def __init__(self, of: Table, entries: Entries, faults: tuple[Problem, ...]) -> None:
+        """`faults` are of things that cannot be read at all: links, pipes, folders without permission."""
+        self.table, self.entries, self.faults = of, entries, faults
 
+    @cached_property
+    def ids(self) -> dict[str, str | None]:
+        """By path, as written."""
+        unnamed = map(self.table.path.__getitem__, self.table.lacking(NAMED))
+        return dict(zip(self.table.path, self.table.id, strict=True)) | dict.fromkeys(unnamed)
 
-class _Cache(Record, frozen=True):
-    made_by: str
-    entries: tuple[Entry, ...]
+    def having(self, flag: int) -> Iterator[tuple[str, Entry]]:
+        """Those of a kind, with their paths."""
+        return ((self.table.path[number], self.entries.at(number)) for number in self.table.having(flag))
 
 
 def read(site: Site) -> tuple[Article, ...]:
@@ -81,22 +58,29 @@ def read(site: Site) -> tuple[Article, ...]:
 
     One that has no id yet carries the id that `settle` would give it.
     """
-    return articles(scan(site))
+    return tuple(articles(scan(site)))
 
 
-def articles(shelf: Shelf) -> tuple[Article, ...]:
+def articles(shelf: Shelf) -> Gathered:
     """As `read`, of what stands on a shelf."""
     if found := problems(shelf):
         raise InputError(found)
-    standing = {path: entry.article for path, entry in shelf.entries.items() if entry.article}
-    for path, id_ in new_ids(shelf, {article.id for article in standing.values()}).items():
-        standing[path] = msgspec.structs.replace(standing[path], id=id_)
-    return tuple(standing.values())
+    of, entries = shelf.table, shelf.entries
+    ids = new_ids(shelf)
+    named = [ids.get(path, id_) for path, id_ in zip(of.path, of.id, strict=True)]
+
+    def article(number: int) -> Article:
+        entry = entries.at(number)
+        if entry.article is None:  # what was kept of it is lost, and its file is not what it was a moment ago
+            raise InputError(entry.problems)
+        return entry.article if not ids else msgspec.structs.replace(entry.article, id=named[number])
+
+    return Gathered(msgspec.structs.replace(of.outlines(), ids=named), article)
 
 
 def sound(site: Site) -> tuple[Article, ...]:
     """The articles whose own files have nothing wrong, in order of path: what can be looked at while others cannot."""
-    return tuple(entry.article for entry in scan(site).entries.values() if entry.article)
+    return tuple(entry.article for _, entry in scan(site).having(SOUND) if entry.article)
 
 
 def body(site: Site, path: str) -> str:
@@ -106,27 +90,34 @@ def body(site: Site, path: str) -> str:
     return frontmatter.split(raw.decode("utf-8"))[1]
 
 
-def new_ids(shelf: Shelf, taken: set[str]) -> dict[str, str]:
+def new_ids(shelf: Shelf, taken: Iterable[str] = ()) -> dict[str, str]:
     """Ids for the sound files that have none: path → 12 digits of the file's SHA-256 and the first free ordinal."""
     ids: dict[str, str] = {}
-    for path, entry in shelf.entries.items():
-        if entry.id is None and entry.article is not None:
-            ids[path] = next(id_ for n in count(1) if (id_ := f"{entry.sha256[:12]}-{n}") not in taken)
-            taken.add(ids[path])
+    unnamed = [number for number in shelf.table.lacking(NAMED) if shelf.table.flags[number] & SOUND]
+    used = {*taken, *filter(None, shelf.table.id)} if unnamed else set()
+    for number in unnamed:
+        sha256 = shelf.entries.at(number).sha256
+        made = next(id_ for n in count(1) if (id_ := f"{sha256[:12]}-{n}") not in used)
+        ids[shelf.table.path[number]] = made
+        used.add(made)
     return ids
 
 
 def problems(shelf: Shelf) -> list[Problem]:
     """Everything wrong, in one list: in the files, between them, and with what is no file."""
-    found = [*shelf.faults, *(problem for entry in shelf.entries.values() for problem in entry.problems)]
+    found = [*shelf.faults, *(problem for _, entry in shelf.having(FAULTY) for problem in entry.problems)]
+    paths = shelf.table.path
+    named = list(filter(None, shelf.table.id))
+    if len(set(named)) == len(named) and len(set(shelving.keys(paths))) == len(paths):
+        return found
     ids: dict[str, str] = {}
     keys: dict[str, str] = {}
-    for path, entry in shelf.entries.items():
-        if entry.id is not None:
-            first = ids.setdefault(entry.id, path)
+    for path, id_ in shelf.ids.items():
+        if id_ is not None:
+            first = ids.setdefault(id_, path)
             if first != path:
                 hint = "give the copy an id of its own, or delete its “id” line and a build gives it one"
-                what = f"the id {entry.id} is also that of content/{first}.md"
+                what = f"the id {id_} is also that of content/{first}.md"
                 found.append(Problem(f"content/{path}.md", 0, what, hint))
         first = keys.setdefault(shelving.key(path), path)
         if first != path:
@@ -137,26 +128,61 @@ def problems(shelf: Shelf) -> list[Problem]:
 
 def scan(site: Site, jobs: int = 1) -> Shelf:
     """Every `.md` file below `content/`, in order of path; only what changed is read, in `jobs` processes."""
-    known = _remembered(site)
+    before = table.load(site.work / TABLE, made_by(site))
+    known = before or Table()
     faults: list[Problem] = []
     with disk.told(site):
         found = sorted(_walk(str(site.content), "", faults))
-        entries = {path: entry for path, stamp in found if (entry := _as_it_was(known.get(path), stamp))}
-        stale = [(path, stamp, known.get(path)) for path, stamp in found if path not in entries]
-        if stale:
-            from backfile.content import reading
+        numbers = dict(zip(known.path, range(len(known)), strict=True))
+        news = [(path, stamp) for path, stamp in found if not known.stands(numbers.get(path), stamp)]
+        if not news and len(found) == len(known):
+            return Shelf(known, opened(site, known), tuple(faults))
+        bodies, adding = Keeper(site), Adding(site.work / ENTRIES, anew=before is None)
+        _read(site, news, known, numbers, bodies, adding, jobs)
+        known = known.taken([numbers[path] for path, _ in found])
+    if adding.flush():
+        _remember(site, known, adding.end)
+    shelf = Shelf(known, opened(site, known), tuple(faults))
+    if news:
+        sound = (entry.article for _, entry in shelf.having(SOUND))
+        bodies.close(len(known), lambda: (article.body_digest for article in sound if article))
+    return shelf
 
-            bodies = Keeper(site)
-            entries |= {entry.path: entry for entry in reading.read(site, stale, bodies, jobs)}
-            entries = {path: entries[path] for path, _ in found}
-            bodies.close(entry.article.body_digest for entry in entries.values() if entry.article)
-    if stale or len(known) != len(entries):
-        _remember(site, entries)
-    return Shelf(entries, tuple(faults))
+
+def _read(
+    site: Site,
+    news: list[tuple[str, Stamp]],
+    known: Table,
+    numbers: dict[str, int],
+    bodies: Keeper,
+    adding: Adding,
+    jobs: int,
+) -> None:
+    """Adds rows to `known`, and their numbers, for files that are not as they were."""
+    if not news:
+        return
+    from backfile.content import reading
+
+    held = opened(site, known)
+    stale = [(*new, held.at(numbers[new[0]]).sha256 if new[0] in numbers else "") for new in news]
+    for made in reading.read(site, stale, jobs):
+        if made.body:
+            bodies.keep(*made.body)
+        before = numbers.get(made.path, 0)
+        place = adding.add(made.entry) if made.row else known.place(before)
+        row = made.row or known.row(before)
+        numbers[made.path] = known.add(row.seen(made.stamp, place, sure=made.sure))
 
 
-def _as_it_was(entry: Entry | None, stamp: Stamp) -> Entry | None:
-    return entry if entry is not None and entry.sure and entry.stamp == stamp else None
+def _remember(site: Site, known: Table, size: int) -> None:
+    """Writes the cache. Where it cannot be written, or a name in it, all is read the same, only more slowly."""
+    with suppress(OSError, UnicodeEncodeError):
+        if size > 2 * known.weight + _SPARE:
+            places = shortened(site.work / ENTRIES, map(known.place, range(len(known))))
+            if places is None:
+                return
+            known.moved(places)
+        table.save(known, site.work / TABLE, made_by(site))
 
 
 def _walk(folder: str, below: str, faults: list[Problem]) -> Iterator[tuple[str, Stamp]]:
@@ -182,21 +208,3 @@ def _walk(folder: str, below: str, faults: list[Problem]) -> Iterator[tuple[str,
                 faults.append(Problem(f"content/{below}{name}", 0, what, hint))
         elif name.endswith(".md"):
             faults.append(Problem(f"content/{below}{name}", 0, "is not a file", "move it elsewhere"))
-
-
-def _remembered(site: Site) -> dict[str, Entry]:
-    """The cache; empty where there is none, another program wrote it or it is damaged."""
-    try:
-        cache = msgspec.msgpack.decode((site.work / CACHE).read_bytes(), type=_Cache)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return {}
-    return {entry.path: entry for entry in cache.entries} if cache.made_by == made_by(site) else {}
-
-
-def _remember(site: Site, entries: dict[str, Entry]) -> None:
-    """Writes the cache. Where it cannot be written, or a name in it, all is read the same, only more slowly."""
-    made = site.work / f"{CACHE}.{os.getpid()}.tmp"
-    with suppress(OSError, UnicodeEncodeError):
-        site.work.mkdir(parents=True, exist_ok=True)
-        made.write_bytes(msgspec.msgpack.encode(_Cache(made_by(site), tuple(entries.values()))))
-        made.replace(site.work / CACHE)

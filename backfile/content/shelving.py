@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from backfile import dates, urls
 from backfile.model import Draft
@@ -47,6 +47,12 @@ def key(path: str) -> str:
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def keys(paths: Sequence[str]) -> Iterable[str]:
+    """The keys of many, none of which holds a line's end."""
+    together = "\n".join(paths)
+    return together.lower().split("\n") if together.isascii() else map(key, paths)
 
 
 def _month(edtf: str | None) -> str | None:

@@ -5,7 +5,7 @@
 Text offsets count Unicode code points of the decoded seed, as half-open `[start, end)` pairs.
 """
 
-from backfile.model.archive import Archive, Page, Source, Tag
+from backfile.model.archive import Archive, Gathered, Outlines, Page, Source, Tag
 from backfile.model.content import Article, Comment, SeedRef
 from backfile.model.known import (
     Change,
@@ -41,6 +41,7 @@ __all__ = [
     "Draft",
     "Entity",
     "Facts",
+    "Gathered",
     "KeyPoint",
     "Kind",
     "Known",
@@ -49,6 +50,7 @@ __all__ = [
     "NameKind",
     "NamesSaid",
     "Opening",
+    "Outlines",
     "Page",
     "Quantity",
     "Record",

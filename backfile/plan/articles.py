@@ -11,12 +11,12 @@ from typing import Any
 from msgspec import structs
 
 from backfile import cards, urls
+from backfile.digests import of as digest_of
 from backfile.language import Language
 from backfile.model import Comment, Page, Repeat
 from backfile.plan import discussion, wording
 from backfile.plan.dating import dated
 from backfile.plan.marks import Marks
-from backfile.plan.marks import of as digest_of
 from backfile.plan.parts import Planned
 from backfile.plan.shelf import Shelf, direction
 from backfile.views import ArticleView, Body, FileView, Link, RedirectView, RelatedItem, Repeated, StoryBox
@@ -32,16 +32,18 @@ _BESIDE = {"md": "article.md", "bib": "cite.bib", "ris": "cite.ris", "csl": "cit
 def parts(shelf: Shelf, marks: Marks, threads: Mapping[str, tuple[Comment, ...]]) -> Iterator[Planned]:
     """Articles in the order of the archive, each with its thread of comments, then redirects."""
     copies = "md" in shelf.settings.article_files  # of files that may change while the article does not
-    for position, article in enumerate(shelf.articles):
-        said = threads.get(article.id, ())
+    of = shelf.archive.outlines
+    for position, (path, id_) in enumerate(zip(of.paths, of.ids, strict=True)):
+        said = threads.get(id_, ())
         key = None if copies else partial(_key, shelf, marks, position, said)
-        yield Planned(urls.article(article.path), partial(_pages, shelf, position, said), key)
+        yield Planned(urls.article(path), partial(_pages, shelf, position, said), key)
     yield Planned("redirects", partial(_redirects, shelf))
 
 
 def _key(shelf: Shelf, marks: Marks, position: int, said: tuple[Comment, ...]) -> bytes:
     beside = [p for p in (position - 1, position + 1) if 0 <= p < len(shelf.articles)]
-    others = [shelf.by_id[other] for other in shelf.articles[position].related if other in shelf.by_id]
+    related = shelf.articles[position].related if shelf.archive.outlines.referring[position] else ()
+    others = [shelf.by_id[other] for other in related if other in shelf.by_id]
     thread = digest_of(said) if said else b""
     # At either end of the archive, one neighbour must not pass for the other.
     return marks.key(marks.whole[position], bytes([position == 0]), marks.of_all((*beside, *others)), thread)
@@ -59,8 +61,10 @@ def _pages(shelf: Shelf, position: int, said: tuple[Comment, ...]) -> Iterator[P
 
 
 def _redirects(shelf: Shelf) -> Iterator[Page]:
-    standing = {article.path for article in shelf.articles}
-    for article in shelf.articles:
+    of = shelf.archive.outlines
+    moved = [shelf.articles[position] for position, referring in enumerate(of.referring) if referring]
+    standing = set(of.paths) if moved else set()
+    for article in moved:
         for alias in article.aliases:
             if alias not in standing:  # an article that stands there now goes before the memory of another
                 standing.add(alias)

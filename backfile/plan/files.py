@@ -102,12 +102,12 @@ def _sitemap(shelf: Shelf, lists: list[str]) -> Iterator[Page]:
         yield Page(
             "/sitemap.xml",
             "sitemap",
-            SitemapView("/sitemap.xml", (*lists, *(urls.article(a.path) for a in shelf.articles))),
+            SitemapView("/sitemap.xml", (*lists, *map(urls.article, shelf.archive.outlines.paths))),
         )
         return
     parts: dict[str, list[str]] = {"lists": lists}
-    for article, period in zip(shelf.articles, shelf.periods, strict=True):
-        parts.setdefault(period[:4] or "undated", []).append(urls.article(article.path))
+    for path, period in zip(shelf.archive.outlines.paths, shelf.periods, strict=True):
+        parts.setdefault(period[:4] or "undated", []).append(urls.article(path))
     names = []
     for part in sorted(parts):
         for number, batch in enumerate(_batches(parts[part])):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from backfile import catalogue, pagination, urls
+from backfile.digests import of as digest_of
 from backfile.knowledge import beginnings
 from backfile.language import Language, message
 from backfile.model import Opening, Page, Tag
@@ -15,7 +16,6 @@ from backfile.plan import stories, wording
 from backfile.plan.dating import certainty
 from backfile.plan.files import data_links
 from backfile.plan.marks import Marks
-from backfile.plan.marks import of as digest_of
 from backfile.plan.months import day_of, month_uncertain
 from backfile.plan.parts import Planned
 from backfile.plan.shelf import Shelf

@@ -38,7 +38,7 @@ def pages(shelf: Shelf, kind: Literal["tags", "sources"], groups: Sequence[Tag |
         count=len(names),
         commonest=tuple(common[:12]),
         letters=alphabet.letters(_first(common) if parts else names),
-        unnamed=sum(1 for article in shelf.articles if not article.source) if kind == "sources" else 0,
+        unnamed=sum(1 for source in shelf.archive.outlines.sources if not source) if kind == "sources" else 0,
         parts=parts,
     )
     yield Page(view.url, "index.html", view)

@@ -10,11 +10,11 @@ from typing import Any, Literal, Protocol
 from msgspec import structs
 
 from backfile import pagination, urls
+from backfile.digests import of as digest_of
 from backfile.model import Page, Source, Tag
 from backfile.plan import facets, indexes, wording
 from backfile.plan.files import has_files, list_files
 from backfile.plan.marks import Marks
-from backfile.plan.marks import of as digest_of
 from backfile.plan.parts import Planned
 from backfile.plan.shelf import Shelf
 from backfile.views import Count, Facet, Group, Link, ListKind, ListView

@@ -11,31 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from hashlib import blake2b
-from operator import attrgetter
-from typing import Any
-
-import msgspec
 
 from backfile import catalogue
-from backfile.plan.kept import Kept
+from backfile.digests import joined as digest
+from backfile.digests import of
+from backfile.kept import Kept
 from backfile.plan.shelf import Shelf
-
-_SAID = attrgetter("path", "id", "title", "source", "agency", "summary", "lang", "published", "relative", "captured")
-"What a list says of an article, besides its tags and the spelling of its source."
-_packed = msgspec.msgpack.Encoder().encode
-
-
-def digest(*pieces: bytes) -> bytes:
-    return blake2b(b"".join(pieces), digest_size=16).digest()
-
-
-def of(value: Any) -> bytes:
-    """The digest of a record or of plain values."""
-    try:
-        return blake2b(_packed(value), digest_size=16).digest()
-    except UnicodeEncodeError:  # half of a surrogate pair, as "\\ud800" in front matter makes: UTF-8 has none
-        return digest(repr(value).encode(errors="backslashreplace"))
 
 
 class Marks:
@@ -54,14 +35,11 @@ class Marks:
 
     @cached_property
     def shown(self) -> list[bytes]:
-        sources: dict[str | None, bytes] = {None: b""}
-        made = []
-        for position, article in enumerate(self._shelf.articles):
-            if article.source not in sources:
-                sources[article.source] = of(self._shelf.source(position))
-            spelt = map(self._spelt.__getitem__, article.tags)
-            made.append(digest(of(_SAID(article)), *spelt, sources[article.source]))
-        return made
+        shelf, of_all = self._shelf, self._shelf.archive.outlines
+        sources = {name: of(shelf.source_named(name)) if name else b"" for name in set(of_all.sources)}
+        spelt = self._spelt.__getitem__
+        rows = zip(of_all.said, of_all.tags, of_all.sources, strict=True)
+        return [digest(said, *map(spelt, tags), sources[source]) for said, tags, source in rows]
 
     @cached_property
     def named(self) -> Kept[bytes]:
@@ -69,7 +47,8 @@ class Marks:
 
     @cached_property
     def whole(self) -> Kept[bytes]:
-        return Kept(lambda p: digest(of(self._shelf.articles[p]), self.shown[p], self.named[p]))
+        whole = self._shelf.archive.outlines.whole
+        return Kept(lambda p: digest(whole[p], self.shown[p], self.named[p]))
 
     @cached_property
     def _spelt(self) -> _Spelt:

@@ -107,7 +107,7 @@ def _column(shelf: Shelf, position: int, unit: Unit, starts: Sequence[date]) -> 
 def _source(shelf: Shelf, position: int) -> Link:
     """By what a report is printed: its source, else its agency, else nobody."""
     article = shelf.articles[position]
-    return shelf.source(position) or Link(article.agency or "", "")
+    return shelf.source_named(article.source) if article.source else Link(article.agency or "", "")
 
 
 def _counts(found: Sequence[int], width: int) -> tuple[int, ...]:

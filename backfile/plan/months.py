@@ -8,12 +8,12 @@ from functools import partial
 from msgspec import structs
 
 from backfile import catalogue, dates, pagination, urls
+from backfile.digests import of as digest_of
 from backfile.language import Language
 from backfile.model import Page
 from backfile.plan import facets, wording
 from backfile.plan.files import has_files, list_files
 from backfile.plan.marks import Marks
-from backfile.plan.marks import of as digest_of
 from backfile.plan.parts import Planned
 from backfile.plan.shelf import Shelf
 from backfile.views import Count, Group, Link, ListView

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from backfile import urls
+from backfile.digests import of as digest_of
 from backfile.language import Language, message
 from backfile.model import Entity, Page
 from backfile.plan import alphabet, worldmap
 from backfile.plan.findings import KINDS
 from backfile.plan.lists import paged
 from backfile.plan.marks import Marks
-from backfile.plan.marks import of as digest_of
 from backfile.plan.parts import Planned
 from backfile.plan.shelf import Shelf
 from backfile.views import Count, Facet, Letter, Link, MapDot, NamedKind, NamesView, WorldMap

@@ -16,10 +16,10 @@ from msgspec import structs
 from backfile import catalogue, language, urls
 from backfile.citations import Citation
 from backfile.config import Site
+from backfile.kept import Kept
 from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
 from backfile.plan.dating import begins, certainty, when
 from backfile.plan.findings import Findings
-from backfile.plan.kept import Kept
 from backfile.views import Count, Direction, Item, Learned, Link, Share, Subject, When
 
 # The fields of an article that no data file prints, and those that no feed does: they make none of them stale.
@@ -42,7 +42,7 @@ class Shelf:
 
     def __init__(self, archive: Archive, known: Known, site: Site) -> None:
         self.archive = archive
-        self.articles: tuple[Article, ...] = archive.articles
+        self.articles = archive.articles
         self.known = known
         self.site = site
         self.settings = site.settings
@@ -56,18 +56,18 @@ class Shelf:
     def findings(self) -> Findings:
         return Findings(self.archive, self.known, self.settings.name_pages_from, self.language)
 
-    @cached_property
-    def periods(self) -> list[str]:
-        return [catalogue.period(article) for article in self.articles]
+    @property
+    def periods(self) -> Sequence[str]:
+        return self.archive.outlines.periods
 
     @cached_property
     def dated(self) -> int:
         """How many articles have a place in time: they stand first, the others after them."""
-        return sum(map(catalogue.dated, self.articles))
+        return sum(map(bool, self.archive.outlines.orders))
 
     @cached_property
     def by_id(self) -> dict[str, int]:
-        return {article.id: position for position, article in enumerate(self.articles)}
+        return {id_: position for position, id_ in enumerate(self.archive.outlines.ids)}
 
     @cached_property
     def tag_links(self) -> dict[str, Link]:
@@ -117,9 +117,8 @@ class Shelf:
             spelt[link.text] = link
         return tuple(spelt.values())
 
-    def source(self, position: int) -> Link | None:
-        named = self.articles[position].source
-        return self.source_links[catalogue.slug_of(named, "source", self.site)] if named else None
+    def source_named(self, name: str) -> Link:
+        return self.source_links[catalogue.slug_of(name, "source", self.site)]
 
     def newest_first(self, positions: Iterable[int]) -> list[int]:
         """The dated from the newest to the oldest, then the others in their order."""
@@ -178,7 +177,7 @@ class Shelf:
 
     def name(self, position: int) -> str:
         """What a list without dates files an article under: the last part of its address."""
-        return self.articles[position].path.rpartition("/")[2].casefold()
+        return self.archive.outlines.paths[position].rpartition("/")[2].casefold()
 
     def chosen(self, positions: Iterable[int]) -> tuple[Item, ...]:
         return tuple(self.items[position] for position in positions)
@@ -217,7 +216,7 @@ class Shelf:
         return tuple([Count(text, url, -count) for count, url, text in ranked[:most]])
 
     def _item(self, article: Article) -> Item:
-        source = self.source_links[catalogue.slug_of(article.source, "source", self.site)] if article.source else None
+        source = self.source_named(article.source) if article.source else None
         return Item(
             url=urls.article(article.path),
             title=article.title,

@@ -14,10 +14,10 @@ from functools import partial
 from msgspec import structs
 
 from backfile import pagination, urls
+from backfile.digests import of as digest_of
 from backfile.model import Differing, Page, Story
 from backfile.plan import chronicle, wording
 from backfile.plan.marks import Marks
-from backfile.plan.marks import of as digest_of
 from backfile.plan.matrix import begins, ending, matrix
 from backfile.plan.parts import Planned
 from backfile.plan.shelf import Shelf

@@ -1,4 +1,4 @@
-"""What is made of an article when it is first asked for, and kept."""
+"""What is made of each of many things when it is first asked for, and kept."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import TypeVar
 
 Made = TypeVar("Made")
 
-_MOST = 60_000
+MOST = 60_000
 "In an archive of a million, all that is kept of each would fill the memory; who stands close is asked for together."
 
 
 class Kept(dict[int, Made]):
-    """Something of each article by its position, made when it is first asked for, and again if it was long ago."""
+    """Something of each by its number, made when it is first asked for, and again if it was long ago."""
 
     def __init__(self, make: Callable[[int], Made]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, position: int) -> Made:
-        if len(self) >= _MOST:
+    def __missing__(self, number: int) -> Made:
+        if len(self) >= MOST:
             self.clear()
-        made = self[position] = self._make(position)
+        made = self[number] = self._make(number)
         return made

@@ -1,0 +1,27 @@
+"""Articles → `Archive`: one order, tags, sources and months, with every clash of paths reported at once.
+
+arrange((…article of June, article of May…), site)
+→ Archive(articles=(May's, June's), tags=(Tag("oman", "Oman", (0, 1)), …), months=(("2025-05", (0,)), …), …)
+
+    places      where an article stands in time
+    outlining   the little that is asked of every article
+    arranging   the archive
+    clashes     paths that cannot be
+"""
+
+from backfile.catalogue.arranging import arrange, slug_of
+from backfile.catalogue.clashes import RESERVED
+from backfile.catalogue.outlining import Outline, gather, outline
+from backfile.catalogue.places import month_of, period, published_in
+
+__all__ = [
+    "RESERVED",
+    "Outline",
+    "arrange",
+    "gather",
+    "month_of",
+    "outline",
+    "period",
+    "published_in",
+    "slug_of",
+]

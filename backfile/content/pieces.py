@@ -1,0 +1,119 @@
+"""A file that many small pieces are added to, each found again by its place and told whole by its checksum.
+
+place = adding.add(b"…")     → Place(start=81, length=1, check=3523407757)
+Pieces(file).get(place)      → b"…", or None where it is not what it was
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+_WAITING = 1 << 22
+"Bytes that are written in one go."
+
+
+class Place(NamedTuple):
+    start: int
+    length: int
+    check: int
+    "CRC-32."
+
+
+class Pieces:
+    """The file as it stands when it is first asked. Copies of this process may ask, too."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._open: int | None = None
+        "Its descriptor; -1 where it cannot be had."
+
+    def __del__(self) -> None:
+        if self._open is not None and self._open >= 0:
+            os.close(self._open)
+
+    def get(self, place: Place) -> bytes | None:
+        if self._open is None:
+            try:
+                self._open = os.open(self._file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            except OSError:
+                self._open = -1
+        if self._open < 0:
+            return None
+        try:
+            piece = _part(self._open, place.start, place.length)
+        except (OSError, ValueError, OverflowError):
+            return None
+        return piece if len(piece) == place.length and crc32(piece) == place.check else None
+
+
+class Adding:
+    """Adds to the file, or begins it anew. Nothing counts until what names the places is written: see `replace`.
+
+    What the disk refuses is not kept: then `failed` says so, and no place holds.
+    """
+
+    def __init__(self, file: Path, *, anew: bool) -> None:
+        self._file = file
+        self._waiting: list[bytes] = []
+        self._weight = 0
+        self._end = 0
+        self._anew = anew
+        if not anew:
+            with suppress(OSError):
+                self._end = file.stat().st_size
+        self.end = self._end
+        "Bytes, with those that wait."
+        self.failed = False
+
+    def add(self, piece: bytes) -> Place:
+        place = Place(self.end, len(piece), crc32(piece))
+        self._waiting.append(piece)
+        self.end += len(piece)
+        if self.end - self._end > _WAITING:
+            self.flush()
+        return place
+
+    def flush(self) -> bool:
+        """Whether all of it is in the file."""
+        if not self.failed:
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                with self._file.open("wb" if self._anew else "ab") as file:
+                    file.writelines(self._waiting)
+            except OSError:
+                self.failed = True
+        self._waiting, self._end, self._anew = [], self.end, False
+        return not self.failed
+
+
+def shortened(file: Path, places: Iterable[Place]) -> list[Place] | None:
+    """Writes the file anew with these pieces alone; where they are then, or None where the disk refuses."""
+    fresh = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    made, pieces = [], Pieces(file)
+    adding = Adding(fresh, anew=True)
+    for place in places:
+        made.append(adding.add(pieces.get(place) or b""))
+    if not adding.flush():
+        return None
+    fresh.replace(file)
+    return made
+
+
+def replace(file: Path, content: bytes) -> None:
+    """The file is there, whole, or as it was. Raises `OSError`."""
+    fresh = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh.write_bytes(content)
+    fresh.replace(file)
+
+
+def _part(file: int, start: int, length: int) -> bytes:
+    if hasattr(os, "pread"):  # processes that are copies of one another share a file's position
+        return os.pread(file, length, start)
+    os.lseek(file, start, os.SEEK_SET)
+    return os.read(file, length)
