@@ -71,7 +71,8 @@ def build(
         publish.recover(site)
         theme = templates.load(site)
         with memory.open(site) as remembered:
-            inputs = memory.fingerprint(site, theme)
+            walked = content.walk(site)
+            inputs = memory.fingerprint(site, theme, walked.files)
             if not fresh and remembered.inputs_unchanged(inputs):
                 return remote.published(publish.Report(remembered.pages), remembered, site, progress)
             notes: list[Problem] = []
@@ -79,7 +80,7 @@ def build(
             if not fresh and (rest := remembered.rest(plan.STATIC, inputs, whole=whole)):
                 parts, whole = plan.statics(site, theme), rest == "whole"
             else:
-                theme, parts = _planned(site, theme, progress, jobs, kept, notes, whole=whole)
+                theme, parts = _planned(site, theme, walked, progress, jobs, kept, notes, whole=whole)
             spared = () if whole else plan.FOLLOWING
             stale = remembered.stale(parts, theme, fresh=fresh, told=explain, spared=spared)
             staged = publish.stage(stale, theme, site, jobs=jobs, progress=partial(progress, "Pages rendered:"))
@@ -91,6 +92,7 @@ def build(
 def _planned(
     site: Site,
     theme: templates.Theme,
+    walked: content.Walked,
     progress: Progress,
     jobs: int,
     kept: Kept | None,
@@ -99,7 +101,7 @@ def _planned(
     whole: bool,
 ) -> tuple[templates.Theme, Iterator[memory.Part]]:
     """The theme with what this archive offers, and the parts of its site, lazily; `notes` gets what is odd."""
-    articles, settled = content.articles(site, jobs or processors())  # each with an id; the moved with aliases
+    articles, settled = content.articles(site, jobs or processors(), walked)  # each with an id; the moved with aliases
     ruled = rulings.tags(site)
     arranged = catalogue.arrange(rulings.tagged(articles, ruled), site)  # all problems, before a page is made
     archive = rulings.nested(arranged, ruled)

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from backfile import config, memory, pipeline
+from backfile import config, content, memory, pipeline
 from backfile.config import Site
 
 ARTICLE = "---\nid: 0123456789ab-1\ntitle: Ferry returns\ntags: [Harbours]\n---\nIt was late.\n"
@@ -56,6 +56,10 @@ class Theme:
 NONE = memory.Inputs(None, None)
 
 
+def fingerprint(site: Site, theme: Theme) -> memory.Inputs:
+    return memory.fingerprint(site, theme, content.walk(site).files)
+
+
 @pytest.mark.usefixtures("settled_program")
 def test_unchanged_inputs_are_not_planned(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     build(site)  # remembers in content/ where each article stands, and that is an input
@@ -85,23 +89,23 @@ def test_a_file_that_left_the_output_folder_is_made_again(site: Site) -> None:
 )
 @pytest.mark.usefixtures("settled_program")
 def test_a_changed_input_changes_the_fingerprint(site: Site, change: Callable[[Site], object]) -> None:
-    before = memory.fingerprint(site, Theme())
+    before = fingerprint(site, Theme())
     change(site)
     settle(site.content)
     assert before != NONE
-    assert memory.fingerprint(site, Theme()) not in (NONE, before)
+    assert fingerprint(site, Theme()) not in (NONE, before)
 
 
 @pytest.mark.usefixtures("settled_program")
 def test_comments_are_inputs(site: Site) -> None:
-    found = [memory.fingerprint(site, Theme())]
+    found = [fingerprint(site, Theme())]
     said = site.root / "comments/0123456789ab-1/sam.md"
     said.parent.mkdir(parents=True)
     for text in ("---\n---\nHere.\n", "---\n---\nThere, too.\n"):
         said.write_text(text)
-        assert memory.fingerprint(site, Theme()) == NONE, "saved just now"
+        assert fingerprint(site, Theme()) == NONE, "saved just now"
         settle(site.root / "comments")
-        found.append(memory.fingerprint(site, Theme()))
+        found.append(fingerprint(site, Theme()))
     assert NONE not in found
     assert len(set(found)) == 3
 
@@ -110,14 +114,14 @@ def test_comments_are_inputs(site: Site) -> None:
 def test_settings_are_inputs(site: Site) -> None:
     other = msgspec.structs.replace(site, settings=config.Settings(title="Other"))
     offline = msgspec.structs.replace(site, offline=True)
-    assert len({memory.fingerprint(each, Theme()) for each in (site, other, offline)}) == 3
-    assert memory.fingerprint(site, Theme("jinja2 4.0")) != memory.fingerprint(site, Theme("jinja2 3.1"))
+    assert len({fingerprint(each, Theme()) for each in (site, other, offline)}) == 3
+    assert fingerprint(site, Theme("jinja2 4.0")) != fingerprint(site, Theme("jinja2 3.1"))
 
 
 @pytest.mark.usefixtures("settled_program")
 def test_what_was_saved_just_now_may_change_again_unseen(site: Site) -> None:
     (site.content / "undated/ferry.md").write_text(ARTICLE)
-    assert memory.fingerprint(site, Theme()) == NONE
+    assert fingerprint(site, Theme()) == NONE
 
 
 @pytest.mark.usefixtures("settled_program")
@@ -127,12 +131,12 @@ def test_static_files_are_inputs_of_which_pages_know_the_names_alone(site: Site,
     for file in files:
         file.write_text("p {}")
     settle(files[0].parent)
-    one, two = memory.fingerprint(site, Theme("", files[0])), memory.fingerprint(site, Theme("", *files))
+    one, two = fingerprint(site, Theme("", files[0])), fingerprint(site, Theme("", *files))
     assert len({one.pages, two.pages, one.whole, two.whole, None}) == 5
     files[0].write_text("p { color: red }")
-    assert memory.fingerprint(site, Theme("", files[0])) == (one.pages, None)
+    assert fingerprint(site, Theme("", files[0])) == (one.pages, None)
     settle(files[0].parent)
-    now = memory.fingerprint(site, Theme("", files[0]))
+    now = fingerprint(site, Theme("", files[0]))
     assert now.pages == one.pages
     assert now.whole not in (None, one.whole)
 

@@ -18,6 +18,7 @@ from backfile.content.imported import Memory, Remembered
 from backfile.content.shelf import Shelf
 from backfile.content.table import NOTED
 from backfile.content.telling import Report
+from backfile.content.walking import Walked
 from backfile.errors import InputError, Problem
 from backfile.model import Gathered, Record
 
@@ -38,17 +39,17 @@ def settle(site: Site) -> Report:
 
     Files with problems are left alone: `read` reports them.
     """
-    return _settle(site, 1)[0]
+    return _settle(site, 1, None)[0]
 
 
-def articles(site: Site, jobs: int = 1) -> tuple[Gathered, Report]:
+def articles(site: Site, jobs: int = 1, walked: Walked | None = None) -> tuple[Gathered, Report]:
     """Settles, then reads: every article, and what was done. Raises `InputError` as `read` does."""
-    report, standing = _settle(site, jobs)
+    report, standing = _settle(site, jobs, walked)
     return shelf.articles(shelf.scan(site) if report.named else standing), report
 
 
-def _settle(site: Site, jobs: int) -> tuple[Report, Shelf]:
-    memory, standing, moved = settled(site, jobs)
+def _settle(site: Site, jobs: int, walked: Walked | None) -> tuple[Report, Shelf]:
+    memory, standing, moved = settled(site, jobs, walked)
     ids = shelf.new_ids(standing, memory)
     with disk.told(site):
         apply(site, ((path, {"id": id_}) for path, id_ in ids.items()))
@@ -68,12 +69,12 @@ def held(site: Site) -> frozenset[str]:
     return frozenset(filter(None, shelf.scan(site).ids.values()))
 
 
-def settled(site: Site, jobs: int = 1) -> tuple[Memory, Shelf, int]:
+def settled(site: Site, jobs: int = 1, walked: Walked | None = None) -> tuple[Memory, Shelf, int]:
     """The memory and what stands in `content/`, after moved files have been followed."""
     if (site.content / imported.FOLDER).is_symlink():
         hint = "put the folder itself in its place"
         raise InputError([Problem(f"content/{imported.FOLDER}", 0, "is a symbolic link, and none is followed", hint)])
-    memory, standing = imported.load(site), shelf.scan(site, jobs)
+    memory, standing = imported.load(site), shelf.scan(site, jobs, walked)
     found = follow(memory, standing)
     if found.edits or found.memory.changed:
         with disk.told(site):

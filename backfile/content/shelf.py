@@ -8,12 +8,10 @@ that is written twice in the same tick of a coarse clock would otherwise pass fo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from itertools import count
-from pathlib import Path
 
 import msgspec
 
@@ -24,6 +22,7 @@ from backfile.content.bodies import Keeper, made_by
 from backfile.content.entries import ENTRIES, Entries, Entry, opened
 from backfile.content.pieces import Adding, shortened
 from backfile.content.table import FAULTY, NAMED, SOUND, Stamp, Table
+from backfile.content.walking import Found, Walked, walk
 from backfile.errors import InputError, Problem
 from backfile.model import Article, Gathered
 
@@ -126,13 +125,15 @@ def problems(shelf: Shelf) -> list[Problem]:
     return found
 
 
-def scan(site: Site, jobs: int = 1) -> Shelf:
-    """Every `.md` file below `content/`, in order of path; only what changed is read, in `jobs` processes."""
+def scan(site: Site, jobs: int = 1, walked: Walked | None = None) -> Shelf:
+    """Every `.md` file below `content/`, in order of path; only what changed is read, in `jobs` processes.
+
+    `walked` is what stood there a moment ago.
+    """
     before = table.load(site.work / TABLE, made_by(site))
     known = before or Table()
-    faults: list[Problem] = []
     with disk.told(site):
-        found = sorted(_walk(str(site.content), "", faults))
+        found, _, faults = walked or walk(site)
         numbers = dict(zip(known.path, range(len(known)), strict=True))
         news = [(path, stamp) for path, stamp in found if not known.stands(numbers.get(path), stamp)]
         if not news and len(found) == len(known):
@@ -151,7 +152,7 @@ def scan(site: Site, jobs: int = 1) -> Shelf:
 
 def _read(
     site: Site,
-    news: list[tuple[str, Stamp]],
+    news: list[Found],
     known: Table,
     numbers: dict[str, int],
     bodies: Keeper,
@@ -183,28 +184,3 @@ def _remember(site: Site, known: Table, size: int) -> None:
                 return
             known.moved(places)
         table.save(known, site.work / TABLE, made_by(site))
-
-
-def _walk(folder: str, below: str, faults: list[Problem]) -> Iterator[tuple[str, Stamp]]:
-    """Paths without `.md`, each with its stat. Hidden names are passed over; links are not followed, but reported."""
-    try:
-        found = list(os.scandir(folder)) if below or Path(folder).is_dir() else []
-    except OSError as error:
-        faults.append(Problem(f"content/{below}", 0, f"cannot be listed: {error.strerror}", "let this user read it"))
-        return
-    for item in found:
-        name = item.name
-        if name.startswith("."):
-            continue
-        if item.is_file(follow_symlinks=False):
-            if name.endswith(".md"):
-                of = item.stat(follow_symlinks=False)
-                yield below + name[:-3], (of.st_mtime_ns, of.st_size, of.st_ino)
-        elif item.is_dir(follow_symlinks=False):
-            yield from _walk(item.path, f"{below}{name}/", faults)
-        elif item.is_symlink():
-            if os.path.isdir(item.path) or name.endswith(".md"):  # noqa: PTH112 - `item.is_dir` fails on a loop
-                what, hint = "is a symbolic link, and none is followed", "put the file or folder itself here"
-                faults.append(Problem(f"content/{below}{name}", 0, what, hint))
-        elif name.endswith(".md"):
-            faults.append(Problem(f"content/{below}{name}", 0, "is not a file", "move it elsewhere"))

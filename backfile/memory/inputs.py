@@ -10,8 +10,10 @@ from __future__ import annotations
 import os
 import sys
 import time
+from array import array
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -20,6 +22,7 @@ import msgspec
 
 from backfile import __version__, cards, rulings
 from backfile.config import Site
+from backfile.content.walking import Found, stamped
 
 _PROGRAM = Path(__file__).parent.parent
 # Some disks keep times of change to two seconds: what was changed so lately may change again and look the same.
@@ -45,44 +48,41 @@ class Theme(Protocol):
     def files(self, kind: str, /) -> Iterable[Path]: ...
 
 
-def fingerprint(site: Site, theme: Theme) -> Inputs:
-    """Of all that decides what is built."""
+def fingerprint(site: Site, theme: Theme, content: Iterable[Found]) -> Inputs:
+    """Of all that decides what is built; `content` is every file of that folder."""
     statics = tuple(theme.files("static"))
-    pages = _pages(site, theme, [str(file) for file in statics])
+    pages = _pages(site, theme, content, [str(file) for file in statics])
     if pages is None:
         return Inputs(None, None)
-    whole = blake2b(pages.encode(), digest_size=16)
     try:
-        return Inputs(pages, _of([(str(file), file.stat()) for file in statics], whole))
+        return Inputs(pages, _of(((str(file), stamped(file.stat())) for file in statics), pages.encode()))
     except OSError:
         return Inputs(pages, None)
 
 
-def _pages(site: Site, theme: Theme, names: list[str]) -> str | None:
-    made = blake2b(program(site, theme.engine), digest_size=16)
-    made.update("\0".join(sorted(names)).encode(errors="surrogatepass"))
+def _pages(site: Site, theme: Theme, content: Iterable[Found], names: list[str]) -> str | None:
     comments = str(site.root / "comments")
     try:
-        entries = sorted(
-            (
-                *_below(str(site.content), "content/"),
-                *(_below(comments, "comments/") if os.path.lexists(comments) else ()),
-                *((str(file), file.stat()) for file in theme.files("templates")),
-                *((name, (site.root / name).stat()) for name in rulings.FILES if os.path.lexists(site.root / name)),
-            ),
-            key=itemgetter(0),
-        )
+        others = [
+            *(_below(comments, "comments/") if os.path.lexists(comments) else ()),
+            *((str(file), file.stat()) for file in theme.files("templates")),
+            *((name, (site.root / name).stat()) for name in rulings.FILES if os.path.lexists(site.root / name)),
+        ]
     except OSError:
         return None
-    return _of(entries, made)
+    began = program(site, theme.engine) + "\0".join(sorted(names)).encode(errors="surrogatepass")
+    found = (("content", tuple(content)), ("", tuple((name, stamped(of)) for name, of in others)))
+    return _of(((f"{kind}/{name}", stamp) for kind, some in found for name, stamp in some), began)
 
 
-def _of(entries: Iterable[tuple[str, os.stat_result]], made: blake2b) -> str | None:
-    settled = time.time_ns() - _SETTLED
-    for name, stat in entries:
-        if stat.st_mtime_ns > settled:
-            return None
-        made.update(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\n".encode(errors="surrogatepass"))
+def _of(found: Iterable[Found], began: bytes) -> str | None:
+    """A digest; None where a file may change again and look the same."""
+    entries = sorted(found)
+    if max((stamp[0] for _, stamp in entries), default=0) > time.time_ns() - _SETTLED:
+        return None
+    made = blake2b(began, digest_size=16)
+    made.update("\0".join([name for name, _ in entries]).encode(errors="surrogatepass"))
+    made.update(array("q", chain.from_iterable(stamp for _, stamp in entries)).tobytes())
     return made.hexdigest()
 
 
