@@ -5,7 +5,7 @@ The table of contents: the only module that knows the order of the stages, and i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -76,14 +76,15 @@ def build(
             if not fresh and remembered.inputs_unchanged(inputs):
                 return remote.published(publish.Report(remembered.pages), remembered, site, progress)
             notes: list[Problem] = []
-            parts: Iterator[memory.Part]
+            parts: Sequence[memory.Part]
             if not fresh and (rest := remembered.rest(plan.STATIC, inputs, whole=whole)):
                 parts, whole = plan.statics(site, theme), rest == "whole"
             else:
                 theme, parts = _planned(site, theme, walked, progress, jobs, kept, notes, whole=whole)
             spared = () if whole else plan.FOLLOWING
             stale = remembered.stale(parts, theme, fresh=fresh, told=explain, spared=spared)
-            staged = publish.stage(stale, theme, site, jobs=jobs, progress=partial(progress, "Pages rendered:"))
+            told = partial(progress, "Pages rendered:")
+            staged = publish.stage(stale, theme, site, jobs=jobs, progress=told, made=remembered.made)
             report = publish.commit(staged, remembered, site, notes)
             remembered.remember_inputs(inputs, "whole" if whole else "shown")
             return remote.published(report, remembered, site, progress, fresh=fresh)  # where it goes to a URL
@@ -99,8 +100,8 @@ def _planned(
     notes: list[Problem],
     *,
     whole: bool,
-) -> tuple[templates.Theme, Iterator[memory.Part]]:
-    """The theme with what this archive offers, and the parts of its site, lazily; `notes` gets what is odd."""
+) -> tuple[templates.Theme, Sequence[memory.Part]]:
+    """The theme with what this archive offers, and the parts of its site; `notes` gets what is odd."""
     articles, settled = content.articles(site, jobs or processors(), walked)  # each with an id; the moved with aliases
     ruled = rulings.tags(site)
     arranged = catalogue.arrange(rulings.tagged(articles, ruled), site)  # all problems, before a page is made

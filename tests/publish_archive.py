@@ -63,7 +63,7 @@ def build(
         publish.recover(site)
         with memory.open(site) as remembered:
             stale = remembered.stale(pages, theme, fresh=fresh)
-            staged = publish.stage(stale, theme, site, **{"jobs": 1, **options})
+            staged = publish.stage(stale, theme, site, **{"jobs": 1, "made": remembered.made, **options})
             return publish.commit(staged, remembered, site)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,8 @@ class Rows:
         self._process = os.getpid()
         self._copied: sqlite3.Connection | None = None
         "Another process's, of which this one is a copy: it may neither be used nor closed here."
+        self._refused = False
+        "The disk did not take all that was added."
 
     def __call__(self, query: str, *values: str) -> list[Any]:
         """What a query finds. A copy of the process that opened the tables opens them for itself, and mends nothing."""
@@ -87,9 +90,28 @@ class Rows:
             self.start_afresh()
             return self._database.execute(query, values).fetchall()
 
-    def change(self) -> sqlite3.Connection:
-        """As a block: all of its changes, or none."""
-        return self._database
+    def add(self, change: str, values: Iterable[tuple[Any, ...]]) -> None:
+        """Makes a change for each of the values, as yet for this connection alone: see `kept`."""
+        if self._refused:
+            return
+        try:
+            self._database.executemany(change, values)
+        except sqlite3.OperationalError:
+            self._refused = True
+        except sqlite3.DatabaseError:
+            self.start_afresh()
+
+    def kept(self) -> bool:
+        """Keeps the changes, all of them or none; whether they are."""
+        try:
+            if not self._refused:
+                self._database.commit()
+                return True
+        except sqlite3.Error:
+            self._refused = True
+        with suppress(sqlite3.Error):
+            self._database.rollback()
+        return False
 
     def start_afresh(self) -> None:
         self._database.close()

@@ -2,18 +2,20 @@
 
 for look in remembered.stale(parts, theme): …          # one stream
 stale = remembered.stale(parts, theme)
-for part in stale.shared(): …stale.look(part)          # in any process: what it finds out changes nothing there
-stale.note(look)                                       # in this process, of each
+parts = stale.shared(); stale.look(parts[0])           # in any process: what it finds out changes nothing there
+stale.note(parts[0], look)                             # in this process, of each
 for look in stale: …                                   # the parts that are not to be shared
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol, cast, overload
 
 from backfile import urls
 from backfile.errors import InputError, Problem
+from backfile.memory.outputs import MadeFrom
 from backfile.model import Page, Record
 
 if TYPE_CHECKING:
@@ -21,16 +23,6 @@ if TYPE_CHECKING:
 
 Told = Callable[["Look"], object]
 "Told each page that is stale."
-
-
-class MadeFrom(NamedTuple):
-    """What a file is made from: digests of its template, of its view and of the view's fields; its part and its key."""
-
-    template: bytes
-    view: bytes
-    fields: bytes
-    part: str
-    key: bytes
 
 
 class Look(Record, frozen=True):
@@ -69,6 +61,25 @@ class Digests(Protocol):
     def digest(self, template: str, /) -> str: ...
 
 
+class Shared(Sequence["Part"]):
+    """Some of all parts, each made when it is asked for."""
+
+    def __init__(self, parts: Sequence[Page | Part], numbers: Sequence[int]) -> None:
+        self._parts, self._numbers = parts, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Part: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Part]: ...
+    def __getitem__(self, place: int | slice) -> Part | list[Part]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        return cast("Part", self._parts[self._numbers[place]])
+
+
 class Looking:
     """The pages of one build. Iterating gives those that must be rendered, each noted and told."""
 
@@ -100,19 +111,20 @@ class Looking:
                     if self._noted(look := self._look(page, part.name, part.key)):
                         yield look
 
-    def shared(self) -> list[Part]:
+    def shared(self) -> Shared:
         """The parts that have a key and must be planned. Iterating gives the pages of the others, which are `left`."""
-        found: list[Part] = []
+        parts = self._planned if isinstance(self._planned, Sequence) else tuple(self._planned)
+        found = array("L")
         others: list[Page | Part] = []
-        for part in self._planned:
+        for number, part in enumerate(parts):
             if isinstance(part, Page) or not part.keyed:
                 others.append(part)  # passed over in its turn, if it is spared
             elif not self._passed(part):
-                found.append(part)
+                found.append(number)
         self._planned, self.left = others, len(others)
-        return found
+        return Shared(parts, found)
 
-    def back(self, parts: list[Part]) -> None:
+    def back(self, parts: Shared) -> None:
         """They are not to be shared after all."""
         self._planned = [*parts, *self._planned]
 

@@ -9,6 +9,7 @@ import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from backfile.model import Record
 
@@ -22,11 +23,22 @@ Stat = tuple[int, int]
 "Size in bytes and time of change in nanoseconds; (-1, 0) for a link or whatever else is no regular file."
 
 
+class MadeFrom(NamedTuple):
+    """What a file is made from: digests of its template, of its view and of the view's fields; its part and its key."""
+
+    template: bytes
+    view: bytes
+    fields: bytes
+    part: str
+    key: bytes
+
+
 class Output(Record, frozen=True):
     """One rendered file of the site."""
 
     path: str
     "Relative to the output folder, forward slashes."
+    made_from: MadeFrom
     digest: bytes
     size: int
     mtime: int

@@ -6,21 +6,23 @@ them. On 5,000 unchanged pages with views of 1 kB: 19 µs a page, 2 of them for 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import database
 from backfile.memory.encoding import changed_fields, encoded
 from backfile.memory.inputs import Inputs
-from backfile.memory.looking import Digests, Look, Looking, MadeFrom, Part, Told, path_of
-from backfile.memory.outputs import Output, Stat, digest, digest_of, hidden, standing
+from backfile.memory.looking import Digests, Look, Looking, Part, Told, path_of
+from backfile.memory.outputs import MadeFrom, Output, Stat, digest, digest_of, hidden, standing
 from backfile.model import Page
+
+_WAITING = 1000
+"Rows that are added in one go."
 
 Extent = Literal["whole", "shown"]
 "Whether all of a site was built, or what a preview shows first."
@@ -42,8 +44,11 @@ class Memory:
         self._standing: dict[str, Stat] = {}
         "Files of the output folder that no page has claimed yet."
         self._seen: set[str] = set()
-        self._made_from: dict[str, MadeFrom] = {}
-        "Of each stale page's file."
+        self._known: set[str] = set()
+        "Files that a remembered build has written."
+        self._waiting: list[tuple[Any, ...]] = []
+        "Rows of files that were rendered. Most are in the tables already: if `keep` is not asked to, that is undone."
+        self._any = False
         self._parted: list[tuple[str, bytes, str]] = []
         "(part, key, path) of files that are as they were, and whose part's key is not."
         self._templates: dict[str, bytes] = {}
@@ -107,10 +112,10 @@ class Memory:
         """
         self._standing = {path: stat for path, stat in self._there.items() if path not in self._seen}
         self._theme = theme
-        self._new = not self._rows("SELECT 1 FROM outputs LIMIT 1")
+        parts = self._parts()
         files = {name: self._rows("SELECT path FROM outputs WHERE part = ?", name) for name in spared}
         left = {name: [path for (path,) in paths if path in self._standing] for name, paths in files.items()}
-        return Looking(self, planned, {} if fresh else self._sound_parts(), left, fresh=fresh, told=told)
+        return Looking(self, planned, {} if fresh else parts, left, fresh=fresh, told=told)
 
     def look(self, page: Page, part: str, key: bytes, *, fresh: bool) -> Look:
         """Whether a page is stale. Changes nothing: copies of this process may look, too."""
@@ -139,9 +144,7 @@ class Memory:
         self._seen.add(path)
         self._template(look.page.template)
         stat = self._standing.pop(path, None)
-        if look.reason:
-            self._made_from[path] = look.made_from
-        elif look.touched and stat:
+        if look.touched and stat and not look.reason:
             self._touched.append((stat[1], path))
         if look.moved:
             self._parted.append((look.made_from.part, look.made_from.key, path))
@@ -151,22 +154,22 @@ class Memory:
             self._templates[name] = digest(f"{name}\n{self._theme.digest(name)}".encode())
         return self._templates[name]
 
-    def _sound_parts(self) -> dict[str, tuple[bytes, list[str]]]:
+    def _parts(self) -> dict[str, tuple[bytes, list[str]]]:
         """Parts by name, with their key and their files, whose files all stand as they were left, of today's theme."""
-        current = {
-            digest_ for digest_, name in self._rows("SELECT digest, name FROM templates")
-            if self._template(name) == digest_
-        }  # fmt: skip
+        templates = self._rows("SELECT digest, name FROM templates")
+        current = {digest_ for digest_, name in templates if self._template(name) == digest_}
         parts: dict[str, tuple[bytes, list[str]]] = {}
         unsound = set()
-        for path, part, key, template, size, mtime in self._rows(
-            "SELECT path, part, key, template, size, mtime FROM outputs WHERE key != x''"
-        ):
+        there = self._standing.get
+        rows = self._rows("SELECT path, part, key, template, size, mtime FROM outputs")
+        self._known = {row[0] for row in rows}
+        for path, part, key, template, size, mtime in rows:
             found = parts.get(part)
             if found is None:
-                found = parts[part] = (key, [])
-            found[1].append(path)
-            if found[0] != key or template not in current or self._standing.get(path) != (size, mtime):
+                parts[part] = found = (key, [path])
+            else:
+                found[1].append(path)
+            if not key or found[0] != key or template not in current or there(path) != (size, mtime):
                 unsound.add(part)
         for part in unsound:
             del parts[part]
@@ -175,7 +178,7 @@ class Memory:
     def _compared(self, page: Page, path: str, now: MadeFrom, stat: Stat | None) -> tuple[str, bool, bool]:
         """Why `page` is stale, empty where it is not; whether its file was touched, whether its part's key changed."""
         rows = "SELECT template, view, part, key, fields, digest, size, mtime FROM outputs WHERE path = ?"
-        found = None if self._new else self._rows(rows, path)
+        found = self._rows(rows, path) if self._known else None
         if not found:
             return "new page" if stat is None else "nothing is remembered of its file", False, False
         template, view, part, key, before, written, size, mtime = found[0]
@@ -199,40 +202,41 @@ class Memory:
 
         Hidden files that no remembered build has written are a person's or a host's, and spared.
         """
-        known = {path for (path,) in self._rows("SELECT path FROM outputs")}
-        return tuple(sorted(path for path in self._standing if path in known or not hidden(path)))
+        return tuple(sorted(path for path in self._standing if not hidden(path) or path in self._known))
 
     def strays(self) -> tuple[str, ...]:
         """Those of `orphans` that no remembered build has written: somebody may miss them. Empty for a new memory."""
-        known = {path for (path,) in self._rows("SELECT path FROM outputs")}
-        return tuple(path for path in self.orphans() if path not in known) if known else ()
+        return tuple(path for path in self.orphans() if path not in self._known) if self._known else ()
 
-    def keep(self, outputs: Iterable[Output]) -> bool:
-        """Remember `outputs`, which now stand there, and forget files that no page makes; False if that failed.
+    def made(self, output: Output) -> None:
+        """Notes a file that was rendered, and will be the site's once `keep` is asked to."""
+        o = output
+        self._any = True
+        self._waiting.append((o.path, *o.made_from, o.digest, o.size, o.mtime))
+        if len(self._waiting) >= _WAITING:
+            self._send()
+
+    def _send(self) -> None:
+        """What waits goes to the tables: of a million files it would take a gigabyte."""
+        rows, self._waiting = self._waiting, []
+        self._rows.add("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def keep(self) -> bool:
+        """Remembers the files that were `made`, and forgets those that no page makes; False if that failed.
 
         A failure leaves an older memory, or none: the next build then renders more than it need, and nothing else.
         """
-        rows = [(o.path, *self._made_from[o.path], o.digest, o.size, o.mtime) for o in outputs]
-        templates = [(digest_, name) for name, digest_ in self._templates.items()]
-        for _ in range(2):
-            gone = [(path,) for (path,) in self._rows("SELECT path FROM outputs") if path not in self._seen]
-            if not (rows or gone or self._touched or self._parted):
-                return True
-            try:
-                with self._rows.change() as change:
-                    change.execute("DELETE FROM facts")
-                    change.executemany("UPDATE outputs SET mtime = ? WHERE path = ?", self._touched)
-                    change.executemany("UPDATE outputs SET part = ?, key = ? WHERE path = ?", self._parted)
-                    change.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-                    change.execute("DELETE FROM templates")
-                    change.executemany("INSERT INTO templates VALUES (?, ?)", templates)
-                    change.executemany("DELETE FROM outputs WHERE path = ?", gone)
-                return True
-            except sqlite3.OperationalError:
-                return False
-            except sqlite3.DatabaseError:
-                self._rows.start_afresh()
-        return False
+        gone = [(path,) for path in self._known if path not in self._seen]
+        if self._any or gone or self._touched or self._parted:
+            self._send()
+            self._rows.add("DELETE FROM facts", [()])
+            self._rows.add("UPDATE outputs SET mtime = ? WHERE path = ?", self._touched)
+            self._rows.add("UPDATE outputs SET part = ?, key = ? WHERE path = ?", self._parted)
+            self._rows.add("DELETE FROM templates", [()])
+            templates = [(digest_, name) for name, digest_ in self._templates.items()]
+            self._rows.add("INSERT INTO templates VALUES (?, ?)", templates)
+            self._rows.add("DELETE FROM outputs WHERE path = ?", gone)
+        return self._rows.kept()
 
     def digests(self) -> dict[str, bytes]:
         """Every file of the site by its path, once `keep` has remembered what was built."""
@@ -242,9 +246,5 @@ class Memory:
         """What this build was made from, to compare with; False if that failed."""
         known = ((extent, inputs.pages), ("inputs", inputs.whole if extent == "whole" else None))
         facts = [(name, text) for name, text in known if text]
-        try:
-            with self._rows.change() as change:
-                change.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts)
-        except sqlite3.Error:
-            return False
-        return True
+        self._rows.add("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts)
+        return self._rows.kept()

@@ -19,8 +19,9 @@ from typing import Protocol
 from backfile.config import Site
 from backfile.model import Archive, Comment, Known, Page
 from backfile.plan import articles, files, fronts, lists, months, names, stories
+from backfile.plan.claims import Claims
 from backfile.plan.marks import Marks
-from backfile.plan.parts import Claims, Part, Planned
+from backfile.plan.parts import Part, Parts, Planned
 from backfile.plan.shelf import Shelf
 from backfile.views import SearchIndex
 
@@ -49,7 +50,7 @@ def parts(
     index: SearchIndex | None = None,
     threads: Mapping[str, tuple[Comment, ...]] = MappingProxyType({}),
     program: bytes = b"",
-) -> Iterator[Part]:
+) -> Parts:
     """Every file of the site, in parts; `index` is None where there is no search, `threads` the comments by article id.
 
     `program` stands for what else decides how an archive is planned. The last part raises `InputError` if two pages
@@ -60,23 +61,24 @@ def parts(
     found = tuple(theme.static())
     listed: list[str] = []
     claims = Claims(site)
-    for each in articles.parts(shelf, marks, threads):
-        yield Part(each, claims)
+    own = articles.planner(shelf, marks, threads)
+    others = [Part(articles.redirects(shelf), claims)]
     for each in chain(*(of.parts(shelf, marks) for of in (lists, months, names, stories, fronts))):
-        yield Part(each, claims, listed)
+        others.append(Part(each, claims, listed))
     for each in (
         Planned(FOLLOWING[0], partial(files.search, shelf, index)),
         Planned(FOLLOWING[1], partial(files.pages, shelf, listed)),
         Planned("emblems", partial(files.emblems, shelf, {name for name, _ in found})),
         _static(site, found),
+        Planned("end", claims.end),
     ):
-        yield Part(each, claims)
-    yield Part(Planned("end", claims.end), claims)
+        others.append(Part(each, claims))
+    return Parts(len(shelf.articles), lambda position: Part(own(position), claims), others)
 
 
-def statics(site: Site, theme: Statics) -> Iterator[Part]:
+def statics(site: Site, theme: Statics) -> tuple[Part]:
     """The part that static files make, alone."""
-    yield Part(_static(site, tuple(theme.static())), Claims(site))
+    return (Part(_static(site, tuple(theme.static())), Claims(site)),)
 
 
 def _static(site: Site, found: tuple[tuple[str, Path], ...]) -> Planned:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -29,24 +29,31 @@ _CHANGES_OF_ALL = 120
 _BESIDE = {"md": "article.md", "bib": "cite.bib", "ris": "cite.ris", "csl": "cite.json"}
 
 
-def parts(shelf: Shelf, marks: Marks, threads: Mapping[str, tuple[Comment, ...]]) -> Iterator[Planned]:
-    """Articles in the order of the archive, each with its thread of comments, then redirects."""
+def planner(shelf: Shelf, marks: Marks, threads: Mapping[str, tuple[Comment, ...]]) -> Callable[[int], Planned]:
+    """Plans the article at a position, with its thread of comments."""
     copies = "md" in shelf.settings.article_files  # of files that may change while the article does not
     of = shelf.archive.outlines
-    for position, (path, id_) in enumerate(zip(of.paths, of.ids, strict=True)):
-        said = threads.get(id_, ())
+
+    def planned(position: int) -> Planned:
+        said = threads.get(of.ids[position], ())
         key = None if copies else partial(_key, shelf, marks, position, said)
-        yield Planned(urls.article(path), partial(_pages, shelf, position, said), key)
-    yield Planned("redirects", partial(_redirects, shelf))
+        return Planned(urls.article(of.paths[position]), partial(_pages, shelf, position, said), key)
+
+    return planned
+
+
+def redirects(shelf: Shelf) -> Planned:
+    """From where articles stood before."""
+    return Planned("redirects", partial(_redirects, shelf))
 
 
 def _key(shelf: Shelf, marks: Marks, position: int, said: tuple[Comment, ...]) -> bytes:
-    beside = [p for p in (position - 1, position + 1) if 0 <= p < len(shelf.articles)]
     related = shelf.articles[position].related if shelf.archive.outlines.referring[position] else ()
     others = [shelf.by_id[other] for other in related if other in shelf.by_id]
     thread = digest_of(said) if said else b""
     # At either end of the archive, one neighbour must not pass for the other.
-    return marks.key(marks.whole[position], bytes([position == 0]), marks.of_all((*beside, *others)), thread)
+    beside = marks.shown[max(position - 1, 0) : position + 2]
+    return marks.key(*marks.own(position), bytes([position == 0]), *beside, marks.of_all(others), thread)
 
 
 def _pages(shelf: Shelf, position: int, said: tuple[Comment, ...]) -> Iterator[Page]:

@@ -18,6 +18,8 @@ from backfile.digests import of
 from backfile.kept import Kept
 from backfile.plan.shelf import Shelf
 
+_NOTHING = bytes(16)
+
 
 class Marks:
     def __init__(self, shelf: Shelf, program: bytes) -> None:
@@ -42,13 +44,19 @@ class Marks:
         return [digest(said, *map(spelt, tags), sources[source]) for said, tags, source in rows]
 
     @cached_property
-    def named(self) -> Kept[bytes]:
+    def named(self) -> Kept[bytes] | list[bytes]:
+        known = self._shelf.known
+        if not known.facts and not any(known.related):
+            return [_NOTHING] * len(self._shelf.articles)
         return Kept(self._named)
+
+    def own(self, position: int) -> tuple[bytes, bytes]:
+        """Of everything but the spelling of tags and source."""
+        return self._shelf.archive.outlines.whole[position], self.named[position]
 
     @cached_property
     def whole(self) -> Kept[bytes]:
-        whole = self._shelf.archive.outlines.whole
-        return Kept(lambda p: digest(whole[p], self.shown[p], self.named[p]))
+        return Kept(lambda position: digest(*self.own(position), self.shown[position]))
 
     @cached_property
     def _spelt(self) -> _Spelt:
@@ -64,7 +72,7 @@ class Marks:
         known, findings, shown = self._shelf.known, self._shelf.findings, self.shown
         related = [(r.names, r.topics, r.word, shown[r.position]) for r in known.related[position]]
         if not known.facts:
-            return of(related) if related else b""
+            return of(related) if related else _NOTHING
         story, repeat = findings.story(position), findings.repeat(position)
         beside = [shown[p] for p in findings.beside(position)]
         repeated = [(r.same_source, r.changes, shown[p]) for p, r in findings.repeated.get(position, ())]

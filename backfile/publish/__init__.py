@@ -5,7 +5,7 @@
         publish.recover(site)                               # finish what a dead run began
         with memory.open(site) as remembered:
             stale  = remembered.stale(pages, theme)
-            staged = publish.stage(stale, theme, site)      # an error here leaves the site as it was
+            staged = publish.stage(stale, theme, site, made=remembered.made)    # an error leaves the site as it was
             report = publish.commit(staged, remembered, site)
 
 Until `commit` nothing in the output folder changes. It moves whole files, new ones before those that link to them and

@@ -11,7 +11,6 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
-from backfile import urls
 from backfile.errors import InputError, Problem
 from backfile.memory import Look, Output, digest
 from backfile.model import Page
@@ -42,12 +41,12 @@ class Desk:
             content = self._theme.render(look.page)
         except InputError as error:
             return error.problems
-        path = urls.output(look.page.url)
+        path = look.path
         stat = _same(self._output / path, content) if look.standing else None
         changed = stat is None
         if stat is None:
             stat = self._put(path, content)
-        return Output(path, digest(content), len(content), stat.st_mtime_ns, changed)
+        return Output(path, look.made_from, digest(content), len(content), stat.st_mtime_ns, changed)
 
     def _put(self, path: str, content: bytes) -> os.stat_result:
         """Most pages have a folder of their own: it is made before anybody looks for it."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -38,7 +38,7 @@ class Journal(Record, frozen=True):
     removals: tuple[str, ...]
 
 
-def drawn_up(stage: Path, changed: list[str], removed: tuple[str, ...], site: Site) -> Journal:
+def drawn_up(stage: Path, changed: Sequence[str], removed: tuple[str, ...], site: Site) -> Journal:
     """New folders and files come first, the deepest foremost, then changed files likewise; removals last.
 
     So a page is there before any page links to it, and goes when none does any more.

@@ -35,8 +35,10 @@ class Staged(Record, frozen=True):
 
     folder: Path
     "Holds the files that changed, each where it will stand in the output folder."
-    outputs: tuple[Output, ...]
-    "By path; those that did not change too."
+    rendered: int
+    "How many pages."
+    changed: tuple[str, ...]
+    "Paths of those whose files are otherwise than what stood there, in order."
     reasons: tuple[tuple[str, int], ...]
     "Why pages were rendered, and how many for each reason, commonest first."
     warnings: tuple[Problem, ...] = ()
@@ -49,11 +51,12 @@ def stage(
     *,
     jobs: int | None = None,
     progress: Callable[[int], object] | None = None,
+    made: Callable[[Output], object] = lambda output: None,
 ) -> Staged:
     """Renders `stale` in `jobs` processes, by default as many as there are processors.
 
-    `progress` is told how many pages are done. Raises `InputError` with the problems of all pages that cannot be
-    rendered, or with the disk's refusal, and then leaves no stage behind.
+    `progress` is told how many pages are done, `made` of each. Raises `InputError` with the problems of all pages that
+    cannot be rendered, or with the disk's refusal, and then leaves no stage behind.
     """
     reasons: Counter[str] = Counter()
     warnings: list[Problem] = []
@@ -62,12 +65,12 @@ def stage(
         with told(site):
             results = _results(stale, theme, place, jobs or processors(), reasons, warnings)
             with closing(results):
-                outputs = _good(results, progress)
+                rendered, changed = _good(results, progress, made)
     except BaseException:
         remove_tree(place.folder)
         raise
     told_of = tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Staged(place.folder, outputs, told_of, tuple(warnings))
+    return Staged(place.folder, rendered, changed, told_of, tuple(warnings))
 
 
 def _results(
@@ -103,22 +106,28 @@ def _results(
     yield from map(desk.render, pages)
 
 
-def _good(results: Iterable[Result], progress: Callable[[int], object] | None) -> tuple[Output, ...]:
-    """The rendered files, by path; raises `InputError` with what is wrong with all pages if anything is with one."""
-    outputs: list[Output] = []
+def _good(
+    results: Iterable[Result], progress: Callable[[int], object] | None, made: Callable[[Output], object]
+) -> tuple[int, tuple[str, ...]]:
+    """How many files were rendered, and which changed. Raises `InputError` with what is wrong with any page."""
+    rendered = 0
+    changed: list[str] = []
     failed: list[tuple[Problem, ...]] = []
     for result in results:
         if isinstance(result, Output):
-            outputs.append(result)
+            rendered += 1
+            made(result)
+            if result.changed:
+                changed.append(result.path)
         else:
             failed.append(result)
             if len(failed) >= _ERRORS:
                 break
         if progress:
-            progress(len(outputs))
+            progress(rendered)
     if failed:
         raise InputError(_causes(chain.from_iterable(failed)))
-    return tuple(sorted(outputs, key=lambda output: output.path))
+    return rendered, tuple(sorted(changed))
 
 
 def _causes(problems: Iterable[Problem]) -> Iterator[Problem]:

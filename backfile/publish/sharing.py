@@ -43,8 +43,8 @@ class Share:
         """The pages of the stretch that begins at a part."""
         return [
             Done(number, _bare(look), self._desk.render(look) if look.reason else None)
-            for number in range(start, min(start + _STRETCH, len(self._parts)))
-            for look in self._stale.look(self._parts[number])
+            for number, part in enumerate(self._parts[start : start + _STRETCH], start)
+            for look in self._stale.look(part)
         ]
 
 

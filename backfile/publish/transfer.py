@@ -47,12 +47,12 @@ def commit(staged: Staged, remembered: Memory, site: Site, notes: Sequence[Probl
     Raises `InputError` where the disk refuses: the site is then as it was, or if it refuses half-way, whole in every
     file, and finished by the next run.
     """
-    changed = [output.path for output in staged.outputs if output.changed]
+    changed = staged.changed
     removed, strays = remembered.orphans(), remembered.strays()
     with uninterrupted(signal.SIGINT, signal.SIGTERM):
         if changed or removed:
             _published(staged.folder, changed, removed, site)
-        kept = remembered.keep(staged.outputs)
+        kept = remembered.keep()
     remove_tree(site.kept / "stage")
     remove_tree(site.output / STAGE)
     warnings = [*notes, *staged.warnings, *(_stray(site, path) for path in strays)]
@@ -61,7 +61,7 @@ def commit(staged: Staged, remembered: Memory, site: Site, notes: Sequence[Probl
         warnings.append(Problem(site.shown(site.work), 0, "what was built could not be remembered", hint))
     return Report(
         pages=remembered.pages,
-        rendered=len(staged.outputs),
+        rendered=staged.rendered,
         written=len(changed),
         removed=removed,
         reasons=staged.reasons,
@@ -74,7 +74,7 @@ def _stray(site: Site, path: str) -> Problem:
     return Problem(site.shown(site.output / path), 0, "was removed: it is no part of the site", hint)
 
 
-def _published(stage: Path, changed: list[str], removed: tuple[str, ...], site: Site) -> None:
+def _published(stage: Path, changed: Sequence[str], removed: tuple[str, ...], site: Site) -> None:
     try:
         with told(site, AS_IT_WAS):
             if not site.output.exists():  # nothing is lost by a power cut: the next build finds which files it emptied
@@ -106,7 +106,7 @@ def _permitted(plan: journal.Journal, site: Site) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
-def _settle(stage: Path, changed: list[str]) -> None:
+def _settle(stage: Path, changed: Sequence[str]) -> None:
     """Staged files reach the disk before they are named in the site, so that a power cut leaves none of them empty."""
     if len(changed) <= _FEW:
         for path in changed:
