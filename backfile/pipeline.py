@@ -28,6 +28,7 @@ from backfile import (
     seeds,
     study,
     templates,
+    walk,
 )
 from backfile.config import Site
 from backfile.errors import Problem
@@ -71,7 +72,7 @@ def build(
         publish.recover(site)
         theme = templates.load(site)
         with memory.open(site) as remembered:
-            walked = content.walk(site)
+            walked = walk.content(site)
             inputs = memory.fingerprint(site, theme, walked.files)
             if not fresh and remembered.inputs_unchanged(inputs):
                 return remote.published(publish.Report(remembered.pages), remembered, site, progress)
@@ -93,7 +94,7 @@ def build(
 def _planned(
     site: Site,
     theme: templates.Theme,
-    walked: content.Walked,
+    walked: walk.Walked,
     progress: Progress,
     jobs: int,
     kept: Kept | None,

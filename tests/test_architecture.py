@@ -13,7 +13,7 @@ ORDER = [
     ["errors", "kept", "digests"],
     ["model", "toml", "processes", "later", "versions"],
     ["config"],
-    ["urls"],
+    ["urls", "walk"],
     ["rulings"],
     ["language"],
     ["dates"],

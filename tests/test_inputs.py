@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from backfile import config, content, memory, pipeline
+from backfile import config, memory, pipeline, walk
 from backfile.config import Site
 
 ARTICLE = "---\nid: 0123456789ab-1\ntitle: Ferry returns\ntags: [Harbours]\n---\nIt was late.\n"
@@ -57,7 +57,7 @@ NONE = memory.Inputs(None, None)
 
 
 def fingerprint(site: Site, theme: Theme) -> memory.Inputs:
-    return memory.fingerprint(site, theme, content.walk(site).files)
+    return memory.fingerprint(site, theme, walk.content(site).files)
 
 
 @pytest.mark.usefixtures("settled_program")

@@ -11,11 +11,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from backfile import digests
-from backfile.catalogue.places import order, period
+from backfile.catalogue.places import certainty, order, period
 from backfile.model import Article, Gathered, Outlines
 
 _SAID = attrgetter("path", "id", "title", "source", "agency", "summary", "lang", "published", "relative", "captured")
 "What a list says of an article, besides its tags and the spelling of its source."
+
+
+NO_SEED = bytes(16)
 
 
 class Outline(NamedTuple):
@@ -25,11 +28,17 @@ class Outline(NamedTuple):
     id: str
     order: str
     period: str
-    tags: tuple[str, ...]
     source: str
+    lang: str
+    certainty: str
+    tags: tuple[str, ...]
     whole: bytes
     said: bytes
-    referring: bool
+    seed: bytes
+    words: int
+    aside: int
+    referring: bool = False
+    complete: bool = True
 
 
 def outline(article: Article) -> Outline:
@@ -38,11 +47,17 @@ def outline(article: Article) -> Outline:
         id=article.id,
         order=order(article),
         period=period(article),
-        tags=article.tags,
         source=article.source or "",
+        lang=article.lang or "",
+        certainty=certainty(article),
+        tags=article.tags,
         whole=digests.of(article),
         said=digests.of(_SAID(article)),
+        seed=digests.of(article.seed.sha256) if article.seed else NO_SEED,
+        words=article.words,
+        aside=len(article.set_aside),
         referring=bool(article.related or article.aliases),
+        complete=article.complete,
     )
 
 

@@ -10,12 +10,14 @@ import re
 from functools import lru_cache
 
 from backfile import dates
-from backfile.model import Article
+from backfile.model import Article, Certainty
 
 # A day, or a time of one, as nearly every article has it: what is known of these needs no reckoning.
 _MOMENT = re.compile(
     r"((?!0000)[0-9]{4}-[0-9]{2})-[0-9]{2}(?:T([0-9]{2}:[0-9]{2}(?::[0-5][0-9])?)(?:Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?"
 )
+
+_SIGNED = re.compile("[~?%]")  # as `Edtf.approximate` knows it
 
 
 def period(article: Article) -> str:
@@ -61,3 +63,17 @@ def key_of(text: str) -> str:
         return f"{day}T{clock[:5]}:{clock[6:] or '00'} {day}T{clock[:5]}:{clock[6:] or '59'}"
     date = dates.parse(text)
     return date.key if date.earliest else ""
+
+
+def certainty(article: Article) -> Certainty:
+    """How the date is known that an article is shown under."""
+    if article.published:
+        return certainty_of(article.published, supplied=bool(article.relative))
+    return "captured" if article.captured else "unknown"
+
+
+def certainty_of(text: str, *, supplied: bool) -> Certainty:
+    """How a date of publication is known, that this program `supplied` or the text states."""
+    if supplied or "/" in text:  # an interval is always somebody's reckoning
+        return "supplied"
+    return "about" if _SIGNED.search(text) else "stated"

@@ -6,7 +6,6 @@
     ids(divided, site)           the ids of a seed's articles
     held(site)                   the ids of all of them
     program()                    a digest of ours, for what is remembered
-    walk(site)                   what stands there now
     articles(site)               settles, and then reads every article
     read(site)                   every file of `content/`, checked
     body(site, "2025/06/x")      the Markdown of one
@@ -23,7 +22,6 @@ what it would write now. A field that a person changed is left as it is, and the
     merging    the three-way merge, as a value
     importing  `write`: carries the decisions out
     checking   front matter → `Article`, or what is wrong with it
-    walking    what stands there now
     reading    files → what is known of them
     table      the little of it that is asked of all, in columns
     entries    the rest of it, read when it is asked for
@@ -45,14 +43,12 @@ from backfile.content.recall import ids
 from backfile.content.settling import articles, held, settle
 from backfile.content.shelf import body, read, sound
 from backfile.content.telling import Report
-from backfile.content.walking import Walked, walk
 from backfile.versions import program
 
 __all__ = [
     "Ready",
     "Report",
     "Seen",
-    "Walked",
     "articles",
     "body",
     "held",
@@ -62,6 +58,5 @@ __all__ = [
     "ready",
     "settle",
     "sound",
-    "walk",
     "write",
 ]

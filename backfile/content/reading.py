@@ -18,18 +18,19 @@ from backfile.content import checking, disk
 from backfile.content.bodies import labels
 from backfile.content.entries import Entry
 from backfile.content.shelf import Stale
-from backfile.content.table import FAULTY, NAMED, NOTED, READABLE, REFERRING, SOUND, Row, Stamp
+from backfile.content.table import COMPLETE, FAULTY, NAMED, NOTED, READABLE, REFERRING, SOUND, Row
 from backfile.errors import Problem
 from backfile.frontmatter import Front, FrontError
 from backfile.model import Article
 from backfile.processes import copyable
+from backfile.walk import Stamp
 
 _WORTH_A_CREW = 1500
 "Files: where a worker starts anew that takes half a second, in which this process reads as many."
 _WORTH_A_COPY = 200
 "Where it is a copy, it takes 20 ms."
 _SETTLING = 2_000_000_000  # nanoseconds
-_NOTHING = catalogue.Outline("", "", "", "", (), "", bytes(16), bytes(16), referring=False)
+_NOTHING = catalogue.Outline("", "", "", "", "", "", "", (), bytes(16), bytes(16), bytes(16), 0, 0)
 
 _packed = msgspec.msgpack.Encoder().encode
 
@@ -131,9 +132,12 @@ def _row(path: str, entry: Entry) -> Row:
         | NOTED * bool(entry.note)
         | NAMED * (entry.id is not None)
         | REFERRING * of.referring
+        | COMPLETE * of.complete
     )
     return Row(
-        0, 0, 0, 0, 0, 0, flags, path, entry.id or "", of.order, of.period, of.source, of.tags, of.whole, of.said
+        *(0, 0, 0, 0, 0, 0, flags, of.words, of.aside),
+        *(path, entry.id or "", of.order, of.period, of.source, of.lang, of.certainty, of.tags),
+        *(of.whole, of.said, of.seed),
     )
 
 

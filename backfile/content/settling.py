@@ -18,9 +18,9 @@ from backfile.content.imported import Memory, Remembered
 from backfile.content.shelf import Shelf
 from backfile.content.table import NOTED
 from backfile.content.telling import Report
-from backfile.content.walking import Walked
 from backfile.errors import InputError, Problem
 from backfile.model import Gathered, Record
+from backfile.walk import Walked
 
 Edit = tuple[str, dict[str, Any]]
 "A path, and the keys of its front matter to change."

@@ -15,16 +15,16 @@ from itertools import count
 
 import msgspec
 
-from backfile import frontmatter
+from backfile import frontmatter, walk
 from backfile.config import Site
 from backfile.content import disk, shelving, table
 from backfile.content.bodies import Keeper, made_by
 from backfile.content.entries import ENTRIES, Entries, Entry, opened
 from backfile.content.pieces import Adding, shortened
-from backfile.content.table import FAULTY, NAMED, SOUND, Stamp, Table
-from backfile.content.walking import Found, Walked, walk
+from backfile.content.table import FAULTY, NAMED, SOUND, Table
 from backfile.errors import InputError, Problem
 from backfile.model import Article, Gathered
+from backfile.walk import Found, Stamp, Walked
 
 TABLE = "content.table"
 _SPARE = 1 << 20
@@ -133,7 +133,7 @@ def scan(site: Site, jobs: int = 1, walked: Walked | None = None) -> Shelf:
     before = table.load(site.work / TABLE, made_by(site))
     known = before or Table()
     with disk.told(site):
-        found, _, faults = walked or walk(site)
+        found, _, faults = walked or walk.content(site)
         numbers = dict(zip(known.path, range(len(known)), strict=True))
         news = [(path, stamp) for path, stamp in found if not known.stands(numbers.get(path), stamp)]
         if not news and len(found) == len(known):

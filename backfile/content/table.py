@@ -20,13 +20,11 @@ import msgspec
 
 from backfile.content.pieces import Place, replace
 from backfile.model import Outlines, Record
+from backfile.walk import Stamp
 
-Stamp = tuple[int, int, int]
-"Time of change in nanoseconds, size in bytes, inode."
-
-SURE, SOUND, READABLE, FAULTY, NOTED, NAMED, REFERRING = (1 << bit for bit in range(7))
+SURE, SOUND, READABLE, FAULTY, NOTED, NAMED, REFERRING, COMPLETE = (1 << bit for bit in range(8))
 # Of a file: its time of change lay well before it was read; it is an article; its front matter can be read; it has
-# problems; it has a note; its front matter has an id; it names related articles or former places.
+# problems; it has a note; its front matter has an id; it names related articles or former places; its text is complete.
 
 
 class Row(NamedTuple):
@@ -39,14 +37,19 @@ class Row(NamedTuple):
     length: int
     check: int
     flags: int
+    words: int
+    aside: int
     path: str
     id: str
     order: str
     period: str
     source: str
+    lang: str
+    certainty: str
     tags: tuple[str, ...]
     whole: bytes
     said: bytes
+    seed: bytes
 
     def seen(self, stamp: Stamp, place: Place, *, sure: bool) -> Row:
         """As it is found now."""
@@ -55,18 +58,21 @@ class Row(NamedTuple):
         return Row(time, size, inode, start, length, check, flags, *self[7:])
 
 
-_NUMBERS = Row._fields[:7]
-_TEXTS = Row._fields[7:12]
-_DIGESTS = Row._fields[13:]
+_NUMBERS = 9
+_TEXTS = slice(9, 12)
+_WORDS = slice(12, 16)
+"Of which there are few; of tags, too."
+_TAGS = 16
+_DIGESTS = slice(17, 20)
 
 
 class Table:
     def __init__(self, columns: Sequence[MutableSequence[Any]] | None = None) -> None:
         """In the order of a row's fields."""
-        made = columns or [*(array("q") for _ in _NUMBERS), *([] for _ in Row._fields[7:])]
+        made = columns or [array("q") if place < _NUMBERS else [] for place in range(len(Row._fields))]
         self.columns = list(made)
-        self.time, self.size, self.inode, self._start, self._length, self._check, self.flags = made[:7]
-        self.path, self.id, self.order, self.period, self.source, self.tags, self.whole, self.said = made[7:]
+        self._time, self._size, self._inode, self._start, self._length, self._check, self.flags = made[:7]
+        self.path, self.id = made[9:11]
 
     def __len__(self) -> int:
         return len(self.path)
@@ -98,7 +104,7 @@ class Table:
         """Whether the file is surely as it was read."""
         return (
             number is not None
-            and (self.time[number], self.size[number], self.inode[number]) == stamp
+            and (self._time[number], self._size[number], self._inode[number]) == stamp
             and bool(self.flags[number] & SURE)
         )
 
@@ -118,9 +124,24 @@ class Table:
 
     def outlines(self) -> Outlines:
         """Of all rows."""
-        referring = [bool(flags & REFERRING) for flags in self.flags]
-        columns = (self.path, self.id, self.order, self.period, self.tags, self.source, self.whole, self.said)
-        return Outlines(*columns, referring)
+        of = dict(zip(Row._fields, self.columns, strict=True))
+        return Outlines(
+            paths=of["path"],
+            ids=of["id"],
+            orders=of["order"],
+            periods=of["period"],
+            tags=of["tags"],
+            sources=of["source"],
+            whole=of["whole"],
+            said=of["said"],
+            referring=[bool(flags & REFERRING) for flags in self.flags],
+            complete=[bool(flags & COMPLETE) for flags in self.flags],
+            langs=of["lang"],
+            certainties=of["certainty"],
+            seeds=of["seed"],
+            words=of["words"],
+            aside=of["aside"],
+        )
 
 
 class _Saved(Record, frozen=True):
@@ -129,24 +150,32 @@ class _Saved(Record, frozen=True):
     texts: tuple[list[str], ...]
     digests: tuple[bytes, ...]
     words: list[str]
-    "Every tag."
+    "Every word of such columns as have few, and every tag; the columns say which, by its place here."
+    worded: tuple[bytes, ...]
     tags: bytes
-    "The number of each tag of each row, one after another; likewise:"
+    "Of all rows, one after another; likewise:"
     counts: bytes
+    "How many tags each row has."
 
 
 def save(table: Table, file: Path, made_by: str) -> None:
     """Raises `OSError`; `UnicodeEncodeError` where a name is no Unicode."""
-    columns = dict(zip(Row._fields, table.columns, strict=True))
-    words = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(table.tags)))}
+    columns = table.columns
+    tags = list(chain.from_iterable(columns[_TAGS]))
+    words = {word: place for place, word in enumerate(dict.fromkeys(chain(tags, *columns[_WORDS])))}
+
+    def places(column: Iterable[str]) -> bytes:
+        return array("I", map(words.__getitem__, column)).tobytes()
+
     saved = _Saved(
         made_by,
-        numbers=tuple(columns[name].tobytes() for name in _NUMBERS),  # type: ignore[attr-defined]
-        texts=tuple(list(columns[name]) for name in _TEXTS),
-        digests=tuple(b"".join(columns[name]) for name in _DIGESTS),
+        numbers=tuple(array("q", column).tobytes() for column in columns[:_NUMBERS]),
+        texts=tuple(map(list, columns[_TEXTS])),
+        digests=tuple(map(b"".join, columns[_DIGESTS])),
         words=list(words),
-        tags=array("I", map(words.__getitem__, chain.from_iterable(table.tags))).tobytes(),
-        counts=array("I", map(len, table.tags)).tobytes(),
+        worded=tuple(map(places, columns[_WORDS])),
+        tags=places(tags),
+        counts=array("I", map(len, columns[_TAGS])).tobytes(),
     )
     packed = msgspec.msgpack.encode(saved)
     replace(file, crc32(packed).to_bytes(4, "big") + packed)
@@ -163,8 +192,17 @@ def load(file: Path, made_by: str) -> Table | None:
         return None
     if saved.made_by != made_by:
         return None
-    words = list(map(saved.words.__getitem__, array("I", saved.tags)))
-    ends = accumulate(array("I", saved.counts), initial=0)
-    tags = [tuple(words[start:end]) for start, end in pairwise(ends)]
-    digests = ([raw[at : at + 16] for at in range(0, len(raw), 16)] for raw in saved.digests)
-    return Table([*(array("q", numbers) for numbers in saved.numbers), *saved.texts, tags, *digests])
+
+    def worded(places: bytes) -> list[str]:
+        return list(map(saved.words.__getitem__, array("I", places)))
+
+    tags, ends = worded(saved.tags), accumulate(array("I", saved.counts), initial=0)
+    return Table(
+        [
+            *(array("q", numbers) for numbers in saved.numbers),
+            *saved.texts,
+            *map(worded, saved.worded),
+            [tuple(tags[start:end]) for start, end in pairwise(ends)],
+            *([joined[at : at + 16] for at in range(0, len(joined), 16)] for joined in saved.digests),
+        ]
+    )

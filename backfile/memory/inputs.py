@@ -22,7 +22,7 @@ import msgspec
 
 from backfile import __version__, cards, rulings
 from backfile.config import Site
-from backfile.content.walking import Found, stamped
+from backfile.walk import Found, stamped
 
 _PROGRAM = Path(__file__).parent.parent
 # Some disks keep times of change to two seconds: what was changed so lately may change again and look the same.

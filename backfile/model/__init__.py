@@ -6,7 +6,7 @@ Text offsets count Unicode code points of the decoded seed, as half-open `[start
 """
 
 from backfile.model.archive import Archive, Gathered, Outlines, Page, Source, Tag
-from backfile.model.content import Article, Comment, SeedRef
+from backfile.model.content import Article, Certainty, Comment, SeedRef
 from backfile.model.known import (
     Change,
     Differing,
@@ -34,6 +34,7 @@ from backfile.model.seeds import Divided, Draft, Kind, Role, Seed, Segment, SetA
 __all__ = [
     "Archive",
     "Article",
+    "Certainty",
     "Change",
     "Comment",
     "Differing",

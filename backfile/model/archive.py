@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, overload
 
 from backfile.kept import Kept
-from backfile.model.content import Article
+from backfile.model.content import Article, Certainty
 from backfile.model.record import Record
 
 
@@ -41,15 +41,24 @@ class Outlines(Record, frozen=True):
     "Sortable by time; empty where no date tells."
     periods: Sequence[str] = ()
     "`2025-06`, `2025` or empty: see `catalogue.period`."
-    tags: Sequence[tuple[str, ...]] = ()
     sources: Sequence[str] = ()
-    "Empty where none is named."
+    "Empty where none is named; so:"
+    langs: Sequence[str] = ()
+    certainties: Sequence[Certainty] = ()
+    "How the date is known that it is shown under: see `catalogue.certainty`."
+    tags: Sequence[tuple[str, ...]] = ()
     whole: Sequence[bytes] = ()
     "Digests of the articles."
     said: Sequence[bytes] = ()
     "Digests of what lists say of them, besides tags and the spelling of sources."
+    seeds: Sequence[bytes] = ()
+    "Digests of the seeds' SHA-256; zeros where there is no seed."
+    words: Sequence[int] = ()
+    aside: Sequence[int] = ()
+    "How many passages are set aside."
     referring: Sequence[bool] = ()
     "Whether it names related ones in its front matter, or places where it stood before."
+    complete: Sequence[bool] = ()
 
     def taken(self, numbers: Sequence[int]) -> Outlines:
         """Those of some articles, in the order of their `numbers`."""

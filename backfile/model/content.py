@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from backfile.model.record import Record
 from backfile.model.seeds import Role, SetAside, Span
+
+Certainty = Literal["stated", "supplied", "about", "captured", "unknown"]
+"How a date is known that is shown: printed, reckoned, printed as being about, that of the capture, not at all."
 
 
 class SeedRef(Record, frozen=True):

@@ -8,27 +8,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from backfile import dates
+from backfile import catalogue, dates
 from backfile.language import Language
 from backfile.model import Article
-from backfile.views import Certainty, When
+from backfile.views import When
 
 # What HTML's <time datetime> takes of EDTF: a year, a month, a day, or a moment.
-_SIGNED = re.compile("[~?%]")  # as `Edtf.approximate` knows it
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
-
-
-def certainty(article: Article) -> Certainty:
-    """How the date is known that an article is shown under."""
-    if article.published:
-        return _certainty(article.published, supplied=bool(article.relative))
-    return "captured" if article.captured else "unknown"
-
-
-def _certainty(text: str, *, supplied: bool) -> Certainty:
-    if supplied or "/" in text:  # an interval is always somebody's reckoning
-        return "supplied"
-    return "about" if _SIGNED.search(text) else "stated"
 
 
 def when(article: Article, own: Language) -> When:
@@ -44,7 +30,7 @@ def when(article: Article, own: Language) -> When:
 @lru_cache(maxsize=65536)
 def dated(text: str, lang: str, *, supplied: bool = False) -> When:
     """A date of EDTF in words of `lang`. No page prints an interval."""
-    known = _certainty(text, supplied=supplied)
+    known = catalogue.certainty_of(text, supplied=supplied)
     return When(dates.words(text, lang), known, text, text if _ISO.fullmatch(text) else "")
 
 

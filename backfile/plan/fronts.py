@@ -13,7 +13,6 @@ from backfile.knowledge import beginnings
 from backfile.language import Language, message
 from backfile.model import Opening, Page, Tag
 from backfile.plan import stories, wording
-from backfile.plan.dating import certainty
 from backfile.plan.files import data_links
 from backfile.plan.marks import Marks
 from backfile.plan.months import day_of, month_uncertain
@@ -197,20 +196,20 @@ def _samples(shelf: Shelf, tags: Sequence[Tag], counts: Sequence[Count]) -> tupl
 
 
 def _about(shelf: Shelf) -> AboutView:
-    articles = shelf.articles
-    first, last = shelf.span(range(len(articles)))
-    known = Counter(map(certainty, articles))
+    of, articles = shelf.archive.outlines, len(shelf.articles)
+    first, last = shelf.span(range(articles))
+    known = Counter(of.certainties)
     years = Counter(period[:4] for period in shelf.periods if period)
-    languages = Counter(article.lang or "unknown" for article in articles)
+    languages = Counter(lang or "unknown" for lang in of.langs)
     return AboutView(
         url="/about/",
-        articles=len(articles),
+        articles=articles,
         sources=len(shelf.archive.sources),
         tags=len(shelf.archive.tags),
-        words=sum(article.words for article in articles),
-        seeds=len({article.seed.sha256 for article in articles if article.seed}),
-        incomplete=sum(1 for article in articles if not article.complete),
-        set_aside=sum(len(article.set_aside) for article in articles),
+        words=sum(of.words),
+        seeds=len(set(of.seeds) - {catalogue.NO_SEED}),
+        incomplete=articles - sum(of.complete),
+        set_aside=sum(of.aside),
         first=first,
         last=last,
         dates=_figures([(shelf.language.text(text), known[key]) for key, text in _CERTAINTY if known[key]]),

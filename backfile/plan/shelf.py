@@ -18,7 +18,7 @@ from backfile.citations import Citation
 from backfile.config import Site
 from backfile.kept import Kept
 from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
-from backfile.plan.dating import begins, certainty, when
+from backfile.plan.dating import begins, when
 from backfile.plan.findings import Findings
 from backfile.views import Count, Direction, Item, Learned, Link, Share, Subject, When
 
@@ -102,7 +102,7 @@ class Shelf:
         return self._of(self.archive.sources)
 
     def _of(self, groups: Sequence[Tag | Source]) -> list[list[int]]:
-        found: list[list[int]] = [[] for _ in self.articles]
+        found: list[list[int]] = [[] for _ in range(len(self.articles))]
         for place, group in enumerate(groups):
             for position in group.articles:
                 if len(found[position]) < _COUNTED:
@@ -168,7 +168,7 @@ class Shelf:
             agency=article.agency,
             author=article.author,
             published=article.published,
-            supplied=certainty(article) == "supplied",
+            supplied=catalogue.certainty(article) == "supplied",
             captured=article.captured,
             url=base + urls.quoted(path) if base else path,
             archive=self.settings.title,

@@ -17,6 +17,7 @@ A view is its page's whole list of dependencies, so it holds no clock, no total 
 
 from __future__ import annotations
 
+from backfile.model import Certainty
 from backfile.views.files import (
     CiteView,
     DataView,
@@ -71,7 +72,6 @@ from backfile.views.pages import (
 )
 from backfile.views.parts import (
     Body,
-    Certainty,
     CommentView,
     Count,
     Direction,

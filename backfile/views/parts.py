@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from backfile.model import Record
+from backfile.model import Certainty, Record
 
 Direction = Literal["ltr", "rtl"]
-Certainty = Literal["stated", "supplied", "about", "captured", "unknown"]
 
 
 class Link(Record, frozen=True):

@@ -1,6 +1,7 @@
 """What stands in `content/` now: a build walks there once, and both asks whether anything changed and reads by it.
 
-walk(site)   → Walked(articles=[("2025/06/x", (1750683600000000000, 5120, 77))], others=[(".imported/3f.jsonl", …)], …)
+walk.content(site)
+→ Walked(articles=[("2025/06/x", (1750683600000000000, 5120, 77)), …], others=[(".imported/3f.jsonl", …)], …)
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from backfile.config import Site
-from backfile.content import disk
-from backfile.content.table import Stamp
-from backfile.errors import Problem
+from backfile.errors import InputError, Problem
 
+Stamp = tuple[int, int, int]
+"Time of change in nanoseconds, size in bytes, inode."
 Found = tuple[str, Stamp]
 "A path below `content/` and its stat."
 
@@ -36,7 +37,7 @@ class Walked(NamedTuple):
         return [*self.articles, *self.others]
 
 
-def walk(site: Site) -> Walked:
+def content(site: Site) -> Walked:
     """Raises `InputError` where the disk fails."""
     found = Walked([], [], [])
     waiting = [("", False)] if site.content.is_dir() else []
@@ -49,8 +50,12 @@ def walk(site: Site) -> Walked:
                 what = f"cannot be listed: {error.strerror}"
                 found.faults.append(Problem(f"content/{below}", 0, what, "let this user read it"))
             continue
-        with disk.told(site):
+        try:
             waiting += _sorted_out(entries, below, found, hidden=hidden)
+        except OSError as error:
+            what = f"cannot be looked at: {(error.strerror or str(error)).lower()}"
+            hint = "see that nothing else works on it, and run again"
+            raise InputError([Problem(f"content/{below}", 0, what, hint)]) from error
     found.articles.sort()
     return found
 
