@@ -61,7 +61,6 @@ def parts(
     found = tuple(theme.static())
     listed: list[str] = []
     claims = Claims(site)
-    own = articles.planner(shelf, marks, threads)
     others = [Part(articles.redirects(shelf), claims)]
     for each in chain(*(of.parts(shelf, marks) for of in (lists, months, names, stories, fronts))):
         others.append(Part(each, claims, listed))
@@ -73,7 +72,7 @@ def parts(
         Planned("end", claims.end),
     ):
         others.append(Part(each, claims))
-    return Parts(len(shelf.articles), lambda position: Part(own(position), claims), others)
+    return Parts(articles.Planner(shelf, marks, threads), claims, others)
 
 
 def statics(site: Site, theme: Statics) -> tuple[Part]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,31 +30,48 @@ _CHANGES_OF_ALL = 120
 _BESIDE = {"md": "article.md", "bib": "cite.bib", "ris": "cite.ris", "csl": "cite.json"}
 
 
-def planner(shelf: Shelf, marks: Marks, threads: Mapping[str, tuple[Comment, ...]]) -> Callable[[int], Planned]:
-    """Plans the article at a position, with its thread of comments."""
-    copies = "md" in shelf.settings.article_files  # of files that may change while the article does not
-    of = shelf.archive.outlines
+class Planner:
+    """Plans articles by their positions, each with its thread of comments."""
 
-    def planned(position: int) -> Planned:
-        said = threads.get(of.ids[position], ())
-        key = None if copies else partial(_key, shelf, marks, position, said)
-        return Planned(urls.article(of.paths[position]), partial(_pages, shelf, position, said), key)
+    def __init__(self, shelf: Shelf, marks: Marks, threads: Mapping[str, tuple[Comment, ...]]) -> None:
+        self._shelf, self._marks, self._threads = shelf, marks, threads
+        self._of = shelf.archive.outlines
+        self.keyed = "md" not in shelf.settings.article_files
+        "Copies are of files that may change while the article does not."
 
-    return planned
+    def __len__(self) -> int:
+        return len(self._shelf.articles)
+
+    def planned(self, position: int) -> Planned:
+        said = self._threads.get(self._of.ids[position], ())
+        key = partial(self._key, position) if self.keyed else None
+        return Planned(urls.article(self._of.paths[position]), partial(_pages, self._shelf, position, said), key)
+
+    def _key(self, position: int) -> bytes:
+        of, marks = self._of, self._marks
+        before, after = (marks.shown[p] if 0 <= p < len(self) else b"" for p in (position - 1, position + 1))
+        plain = marks.key(before, marks.shown[position], after, of.whole[position], marks.named[position])
+        related = self._shelf.articles[position].related if of.referring[position] else ()
+        others = [self._shelf.by_id[other] for other in related if other in self._shelf.by_id]
+        said = self._threads.get(of.ids[position])
+        if not (others or said):
+            return plain
+        return marks.key(plain, marks.of_all(others), digest_of(said))
+
+    def keys(self) -> Iterator[tuple[str, bytes]]:
+        """The name and the key of each, as `planned` gives them, in a fifth of the time."""
+        of, marks, shown = self._of, self._marks, self._marks.shown
+        beside = zip(chain((b"",), shown), shown, chain(shown[1:], (b"",)), strict=False)
+        pieces = zip(beside, of.whole, map(marks.named.__getitem__, range(len(self))), strict=True)
+        for position, ((before, own, after), whole, named) in enumerate(pieces):
+            plain = not of.referring[position] and of.ids[position] not in self._threads
+            key = marks.key(before, own, after, whole, named) if plain else self._key(position)
+            yield urls.article(of.paths[position]), key
 
 
 def redirects(shelf: Shelf) -> Planned:
     """From where articles stood before."""
     return Planned("redirects", partial(_redirects, shelf))
-
-
-def _key(shelf: Shelf, marks: Marks, position: int, said: tuple[Comment, ...]) -> bytes:
-    related = shelf.articles[position].related if shelf.archive.outlines.referring[position] else ()
-    others = [shelf.by_id[other] for other in related if other in shelf.by_id]
-    thread = digest_of(said) if said else b""
-    # At either end of the archive, one neighbour must not pass for the other.
-    beside = marks.shown[max(position - 1, 0) : position + 2]
-    return marks.key(*marks.own(position), bytes([position == 0]), *beside, marks.of_all(others), thread)
 
 
 def _pages(shelf: Shelf, position: int, said: tuple[Comment, ...]) -> Iterator[Page]:

@@ -9,8 +9,8 @@ planned each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, overload
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol, overload
 
 from backfile.model import Page
 from backfile.plan.claims import Claims
@@ -64,12 +64,35 @@ class Part:
             self._listed += ["/" + path.removesuffix("index.html") for path in paths if path.endswith("index.html")]
 
 
+class ManyPlanned(Protocol):
+    """What plans articles."""
+
+    keyed: bool
+
+    def __len__(self) -> int: ...
+    def keys(self) -> Iterator[tuple[str, bytes]]: ...
+    def planned(self, position: int, /) -> Planned: ...
+
+
 class Parts(Sequence[Part]):
     """All parts of a site in their order. There may be a million of articles: they are made when they are asked for."""
 
-    def __init__(self, articles: int, article: Callable[[int], Part], others: Sequence[Part]) -> None:
-        """`article` makes the part of the article at a position."""
-        self._articles, self._article, self._others = articles, article, others
+    def __init__(self, many: ManyPlanned, claims: Claims, others: Sequence[Part]) -> None:
+        self._many, self._claims, self._others = many, claims, others
+        self._articles = len(many)
+
+    @property
+    def alike(self) -> int:
+        """How many come first that have keys."""
+        return self._articles if self._many.keyed else 0
+
+    def keys(self) -> Iterator[tuple[str, bytes]]:
+        """Of these, their names and keys."""
+        return self._many.keys()
+
+    def hold(self, paths: Sequence[str]) -> None:
+        """Files of these are as they were."""
+        self._claims.hold(paths)
 
     def __len__(self) -> int:
         return self._articles + len(self._others)
@@ -81,4 +104,6 @@ class Parts(Sequence[Part]):
     def __getitem__(self, number: int | slice) -> Part | list[Part]:
         if isinstance(number, slice):
             return [self[each] for each in range(len(self))[number]]
-        return self._article(number) if number < self._articles else self._others[number - self._articles]
+        if number >= self._articles:
+            return self._others[number - self._articles]
+        return Part(self._many.planned(number), self._claims)
