@@ -65,6 +65,14 @@ def remove(file: Path) -> None:
             Path(f"{file}{ending}").unlink()
 
 
+def large(file: Path) -> bool:
+    """Whether some thousand files are remembered."""
+    try:
+        return file.stat().st_size > 1 << 20
+    except OSError:
+        return False
+
+
 class Rows:
     """The tables in `file`, started afresh where they turn out to be damaged."""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, cast, overload, runtime_checkable
 
 from backfile import urls
 from backfile.errors import InputError, Problem
+from backfile.memory.encoding import changed_fields
 from backfile.memory.outputs import MadeFrom
 from backfile.model import Page, Record
 
@@ -210,3 +211,12 @@ def path_of(page: Page) -> str:
     except UnicodeEncodeError:
         raise InputError([Problem(path, 0, "its name is no Unicode text", "rename the file it is made from")]) from None
     return path
+
+
+def otherwise(page: Page, now: MadeFrom, template: bytes, view: bytes, part: str, key: bytes, fields: bytes) -> str:
+    """Why a page is not made from what it was made from before; empty where it is, whatever its part."""
+    if template != now.template:
+        return f"{'template' if page.template.endswith('.html') else 'writer'} {page.template} changed"
+    if view != now.view:
+        return "what it shows changed" + changed_fields(page.view, now.fields, fields)
+    return ""

@@ -15,11 +15,12 @@ from typing import Any, Literal
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import database
-from backfile.memory.encoding import changed_fields, encoded
+from backfile.memory.encoding import encoded
 from backfile.memory.inputs import Inputs
-from backfile.memory.looking import Digests, Look, Looking, Part, Told, path_of
+from backfile.memory.looking import Digests, Look, Looking, Part, Told, otherwise, path_of
 from backfile.memory.outputs import MadeFrom, Output, Stat, digest, digest_of, hidden, standing
 from backfile.model import Page
+from backfile.processes.beside import Beside
 
 _WAITING = 1000
 "Rows that are added in one go."
@@ -39,8 +40,9 @@ class Memory:
     """Asked once a build, in this order: `inputs_unchanged`, `rest`, `stale`, `orphans`, `keep`, `remember_inputs`."""
 
     def __init__(self, file: Path, output: Path) -> None:
-        self._rows = database.Rows(file)
         self._output = output
+        self._walk = Beside(lambda: standing(output), worth=database.large(file))
+        self._rows = database.Rows(file)
         self._standing: dict[str, Stat] = {}
         "Files of the output folder that no page has claimed yet."
         self._seen: set[str] = set()
@@ -56,6 +58,7 @@ class Memory:
         "Files that are as they were but for their time of change, as in a copy of the archive."
 
     def close(self) -> None:
+        self._walk.close()
         self._rows.close()
 
     @property
@@ -73,7 +76,7 @@ class Memory:
 
     @cached_property
     def _there(self) -> dict[str, Stat]:
-        return standing(self._output)
+        return self._walk.result()
 
     def rest(self, part: str, inputs: Inputs, *, whole: bool) -> Extent | None:
         """Passes over every file but those of one part, which alone other static files can change.
@@ -181,21 +184,15 @@ class Memory:
         found = self._rows(rows, path) if self._known else None
         if not found:
             return "new page" if stat is None else "nothing is remembered of its file", False, False
-        template, view, part, key, before, written, size, mtime = found[0]
+        *before, written, size, mtime = found[0]
         if stat is None:
             return "output file missing", False, False
         touched = stat != (size, mtime)
         if touched and digest_of(self._output / path, stat) != written:
             return "output file changed since it was written", False, False
-        if template != now.template:
-            return (
-                f"{'template' if page.template.endswith('.html') else 'writer'} {page.template} changed",
-                False,
-                False,
-            )
-        if view != now.view:
-            return "what it shows changed" + changed_fields(page.view, now.fields, before), False, False
-        return "", touched, (part, key) != (now.part, now.key)
+        if reason := otherwise(page, now, *before):
+            return reason, False, False
+        return "", touched, tuple(before[2:4]) != (now.part, now.key)
 
     def orphans(self) -> tuple[str, ...]:
         """Files of the output folder that no page makes, once `stale` has seen them all, in order.
