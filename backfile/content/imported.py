@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 import msgspec
 
@@ -57,7 +58,16 @@ class Filed(Record, frozen=True):
     gone: bool = False
 
 
+class Shelved(Record, frozen=True):
+    """Of what is remembered, what a build looks at."""
+
+    id: str
+    path: str
+
+
+Read = TypeVar("Read")
 _decode = msgspec.json.Decoder(Remembered).decode
+_shelved = msgspec.json.Decoder(Shelved).decode
 _filed = msgspec.json.Decoder(Filed).decode
 
 
@@ -112,7 +122,28 @@ class Memory(Mapping[str, Remembered]):
 
 def load(site: Site) -> Memory:
     """Everything remembered. Raises `InputError` naming each line that cannot be read."""
-    memory, problems = Memory(), []
+    memory = Memory()
+    for entry, line in _lines(site, _decode):
+        memory.hold(entry, line)
+    return memory
+
+
+def astray(site: Site, ids: Mapping[str, str | None]) -> tuple[list[tuple[str, str]], int]:
+    """The remembered (id, path) that are not the `ids` by path, and how many are; held are only the former.
+
+    Raises `InputError` naming each line that cannot be read.
+    """
+    found, here = [], 0
+    for entry, _ in _lines(site, _shelved):
+        if ids.get(entry.path) == entry.id:
+            here += 1
+        else:
+            found.append((entry.id, entry.path))
+    return found, here
+
+
+def _lines(site: Site, decode: Callable[[bytes], Read]) -> Iterator[tuple[Read, bytes]]:
+    problems = []
     folder = site.content / FOLDER
     with disk.told(site):
         for file in sorted(folder.glob("*.jsonl")) if folder.is_dir() else ():
@@ -120,18 +151,15 @@ def load(site: Site) -> Memory:
                 if not line.strip():
                     continue
                 try:
-                    entry = _decode(line)
+                    yield decode(line), line.strip()
                 except (msgspec.MsgspecError, UnicodeDecodeError):
                     what = "is not a line that import wrote"
                     if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
                         what = "a merge conflict stands here"
                     hint = "keep the lines of both sides" if "merge" in what else "restore it from version control"
                     problems.append(Problem(site.shown(file), number, what, hint))
-                else:
-                    memory.hold(entry, line.strip())
     if problems:
         raise InputError(problems)
-    return memory
 
 
 def save(site: Site, memory: Memory) -> None:

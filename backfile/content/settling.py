@@ -49,7 +49,11 @@ def articles(site: Site, jobs: int = 1, walked: Walked | None = None) -> tuple[G
 
 
 def _settle(site: Site, jobs: int, walked: Walked | None) -> tuple[Report, Shelf]:
-    memory, standing, moved = settled(site, jobs, walked)
+    standing = shelf.scan(site, jobs, walked)
+    notes = tuple(entry.note for _, entry in standing.having(NOTED) if entry.note)
+    if _is_settled(site, standing):
+        return Report(notes=notes), standing
+    memory, standing, moved = settled(site, standing)
     ids = shelf.new_ids(standing, memory)
     with disk.told(site):
         apply(site, ((path, {"id": id_}) for path, id_ in ids.items()))
@@ -60,8 +64,16 @@ def _settle(site: Site, jobs: int, walked: Walked | None) -> tuple[Report, Shelf
                 memory.put(adopted(path, entry, id_))
         if memory.changed:
             imported.save(site, memory)
-    notes = tuple(entry.note for _, entry in standing.having(NOTED) if entry.note)
     return Report(named=len(ids), moved=moved, notes=notes), standing
+
+
+def _is_settled(site: Site, standing: Shelf) -> bool:
+    """Whether each article stands where it is remembered, or nowhere: then the memory need not be held."""
+    _check(site)
+    named = {id_ for id_ in standing.ids.values() if id_ is not None}
+    astray, here = imported.astray(site, standing.ids)
+    lost = any(id_ in named or path in standing.ids for id_, path in astray)
+    return not lost and here == len(standing.ids) == len(named)
 
 
 def held(site: Site) -> frozenset[str]:
@@ -69,12 +81,10 @@ def held(site: Site) -> frozenset[str]:
     return frozenset(filter(None, shelf.scan(site).ids.values()))
 
 
-def settled(site: Site, jobs: int = 1, walked: Walked | None = None) -> tuple[Memory, Shelf, int]:
+def settled(site: Site, standing: Shelf | None = None) -> tuple[Memory, Shelf, int]:
     """The memory and what stands in `content/`, after moved files have been followed."""
-    if (site.content / imported.FOLDER).is_symlink():
-        hint = "put the folder itself in its place"
-        raise InputError([Problem(f"content/{imported.FOLDER}", 0, "is a symbolic link, and none is followed", hint)])
-    memory, standing = imported.load(site), shelf.scan(site, jobs, walked)
+    _check(site)
+    memory, standing = imported.load(site), standing or shelf.scan(site)
     found = follow(memory, standing)
     if found.edits or found.memory.changed:
         with disk.told(site):
@@ -82,6 +92,13 @@ def settled(site: Site, jobs: int = 1, walked: Walked | None = None) -> tuple[Me
             imported.save(site, found.memory)
         standing = shelf.scan(site) if found.edits else standing
     return found.memory, standing, found.moved
+
+
+def _check(site: Site) -> None:
+    """Raises `InputError` where the memory lies elsewhere."""
+    if (site.content / imported.FOLDER).is_symlink():
+        hint = "put the folder itself in its place"
+        raise InputError([Problem(f"content/{imported.FOLDER}", 0, "is a symbolic link, and none is followed", hint)])
 
 
 def follow(memory: Memory, standing: Shelf) -> Followed:
