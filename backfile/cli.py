@@ -11,7 +11,6 @@ Results go to stdout; problems, warnings and progress to stderr.
 
 from __future__ import annotations
 
-import gc
 import os
 import shlex
 import shutil
@@ -23,17 +22,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backfile import later, options
-from backfile.errors import BackfileError, InputError, Problem, UsageError, visible
+from backfile.errors import BackfileError, InputError, UsageError, visible
 from backfile.processes import collect_seldom
 
 if TYPE_CHECKING:
     import argparse
 
     from backfile.config import Site
-    from backfile.memory import Look
-
-_SMALL = 2000
-"Files of a site whose search and data files are made while one waits to see what was saved."
 
 # What a command needs is imported where it is called: `--help` must answer at once.
 
@@ -131,42 +126,11 @@ def _typed(path: Path) -> str:
 
 
 def _serve(arguments: argparse.Namespace, site: Site) -> int:
-    from backfile import config, content, pipeline, seeds, serve
-    from backfile.console import Console
-    from backfile.knowledge.kept import Kept
+    from backfile import serve
+    from backfile.rebuilding import Rebuilding
 
-    console = Console(quiet=arguments.quiet, explain=arguments.explain)
-    rendered: list[str] = []
-    kept = Kept()
-
-    def explained(look: Look) -> None:
-        rendered.append(look.page.url)
-        console.explained(look)
-
-    pages, seen = 0, (0, site.settings)
-    imported, odd = content.Report(), list[Problem]()
-
-    def rebuild(*, whole: bool) -> serve.Rebuilt:
-        """One build, by the settings as they are now. A small site is always built whole."""
-        nonlocal pages, seen, imported, odd
-        whole = whole or pages < _SMALL
-        rendered.clear()
-        now = config.load(site.root, offline=site.offline)
-        with console.progress() as progress:
-            there = seeds.stamp(now), now.settings
-            if whole or there != seen:
-                imported, odd = pipeline.ingest(now, progress, jobs=arguments.jobs)
-                seen = there
-            else:
-                imported = content.Report(notes=imported.notes)
-            report = pipeline.build(
-                now, progress, explained, fresh=arguments.fresh, jobs=arguments.jobs, kept=kept, whole=whole
-            )
-        pages = report.pages
-        gc.freeze()  # to look over what is kept takes a second at 10,000 articles
-        console.rebuilt(imported, odd, report, rendered)
-        return serve.Rebuilt(now, changed=bool(report.written or report.removed), whole=whole)
-
+    given = arguments
+    rebuild = Rebuilding(site, jobs=given.jobs, fresh=given.fresh, quiet=given.quiet, explain=given.explain)
     serve.run(site, rebuild, host=arguments.host, port=arguments.port)
     return 0
 

@@ -6,9 +6,8 @@ The table of contents: the only module that knows the order of the stages, and i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import partial
-from typing import TYPE_CHECKING
 
 from backfile import (
     account,
@@ -16,6 +15,7 @@ from backfile import (
     check,
     comments,
     content,
+    glance,
     intake,
     knowledge,
     language,
@@ -33,9 +33,6 @@ from backfile import (
 from backfile.config import Site
 from backfile.errors import Problem
 from backfile.processes import processors
-
-if TYPE_CHECKING:
-    from backfile.knowledge.kept import Kept
 
 Progress = Callable[[str, int], object]
 "Told what is being done and how much of it is."
@@ -59,14 +56,14 @@ def build(
     *,
     fresh: bool = False,
     jobs: int = 0,
-    kept: Kept | None = None,
+    held: glance.Held | None = None,
     whole: bool = True,
 ) -> publish.Report:
     """Content → the site. Renders what is stale into a stage, then commits it whole.
 
-    `kept`: what this process knows from its last build. Unless `whole`, search and data files stay as they are.
+    `held`: what this process holds from its last build. Unless `whole`, search and data files stay as they are.
     """
-    with publish.locked(site), check.completing(site):
+    with publish.locked(site), check.completing(site), held or nullcontext():
         publish.check_output(site)
         remote.check(site)
         publish.recover(site)
@@ -81,7 +78,7 @@ def build(
             if not fresh and (rest := remembered.rest(plan.STATIC, inputs, whole=whole)):
                 parts, whole = plan.statics(site, theme), rest == "whole"
             else:
-                theme, parts = _planned(site, theme, walked, progress, jobs, kept, notes, whole=whole)
+                theme, parts = _planned(site, theme, walked, progress, jobs, held, notes, whole=whole)
             spared = () if whole else plan.FOLLOWING
             stale = remembered.stale(parts, theme, fresh=fresh, told=explain, spared=spared)
             told = partial(progress, "Pages rendered:")
@@ -97,7 +94,7 @@ def _planned(
     walked: walk.Walked,
     progress: Progress,
     jobs: int,
-    kept: Kept | None,
+    held: glance.Held | None,
     notes: list[Problem],
     *,
     whole: bool,
@@ -108,12 +105,15 @@ def _planned(
     arranged = catalogue.arrange(rulings.tagged(articles, ruled), site)  # all problems, before a page is made
     archive = rulings.nested(arranged, ruled)
     threads = comments.read(site, set(archive.outlines.ids))
+    kept = held.knowledge if held else None
     said, puzzles = study.facts(archive, site, progress, jobs=jobs, kept=kept)  # only texts that are new
     if site.settings.knowledge == "none":
         known = knowledge.nothing(archive)
     else:
         known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site), kept)
     theme = theme.offering(plan.offers(known))
+    if held:
+        held.built = glance.Built(site, theme, archive, known, threads, frozenset(theme.static()))
     index = search.index(archive, site, progress) if whole else None  # only the parts whose articles changed
     notes += (*language.problems(site), *settled.notes, *puzzles)
     return theme, plan.parts(archive, known, site, theme, index, threads, memory.program(site, theme.engine))

@@ -45,8 +45,10 @@ ORDER = [
     ["check"],
     ["serve"],
     ["starter"],
+    ["glance"],
     ["pipeline"],
     ["console", "options"],
+    ["rebuilding"],
     ["cli"],
     ["__main__"],
 ]

@@ -8,6 +8,7 @@
     program()                    a digest of ours, for what is remembered
     articles(site)               settles, and then reads every article
     read(site)                   every file of `content/`, checked
+    look(site, "2025/06/x")      one article as it is now
     body(site, "2025/06/x")      the Markdown of one
 
 Import compares three things for each field: what it wrote last (a digest in `.imported/`), what stands in the file and
@@ -41,7 +42,7 @@ from backfile.content.marks import Seen
 from backfile.content.ready import Ready, ready
 from backfile.content.recall import ids
 from backfile.content.settling import articles, held, settle
-from backfile.content.shelf import body, read, sound
+from backfile.content.shelf import body, look, read, sound
 from backfile.content.telling import Report
 from backfile.versions import program
 
@@ -53,6 +54,7 @@ __all__ = [
     "body",
     "held",
     "ids",
+    "look",
     "program",
     "read",
     "ready",

@@ -82,6 +82,13 @@ def sound(site: Site) -> tuple[Article, ...]:
     return tuple(entry.article for _, entry in scan(site).having(SOUND) if entry.article)
 
 
+def look(site: Site, path: str) -> Article | None:
+    """The article at `path` as it is now, whatever is remembered of it; None where it has none, or something wrong."""
+    from backfile.content.reading import Reader
+
+    return Reader(site).entry(path).article
+
+
 def body(site: Site, path: str) -> str:
     """The Markdown of the article at `path` (below `content/`, without `.md`)."""
     with disk.told(site):

@@ -10,13 +10,13 @@ for look in stale: …                                   # the parts that are no
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, cast, overload, runtime_checkable
 
 from backfile import urls
 from backfile.errors import InputError, Problem
 from backfile.memory.encoding import changed_fields
-from backfile.memory.outputs import MadeFrom
+from backfile.memory.outputs import MadeFrom, Stat
 from backfile.model import Page, Record
 
 if TYPE_CHECKING:
@@ -220,3 +220,25 @@ def otherwise(page: Page, now: MadeFrom, template: bytes, view: bytes, part: str
     if view != now.view:
         return "what it shows changed" + changed_fields(page.view, now.fields, fields)
     return ""
+
+
+def sound(
+    rows: Iterable[tuple[str, str, bytes, bytes, int, int]], current: Container[bytes], standing: Mapping[str, Stat]
+) -> dict[str, tuple[bytes, list[str]]]:
+    """Of rows of (path, part, key, template, size, time): the parts, with key and paths, of which nothing changed.
+
+    Their files are `standing` as they were left, and their templates are `current`.
+    """
+    parts: dict[str, tuple[bytes, list[str]]] = {}
+    unsound = set()
+    for path, part, key, template, size, mtime in rows:
+        found = parts.get(part)
+        if found is None:
+            parts[part] = found = (key, [path])
+        else:
+            found[1].append(path)
+        if not key or found[0] != key or template not in current or standing.get(path) != (size, mtime):
+            unsound.add(part)
+    for part in unsound:
+        del parts[part]
+    return parts

@@ -6,9 +6,11 @@ standing(Path("public"))    → {"2025/06/x/index.html": (5120, 1750683600000000
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from backfile.model import Record
@@ -75,6 +77,16 @@ def standing(folder: Path) -> dict[str, Stat]:
                     found[path] = stat.st_size, stat.st_mtime_ns
                 else:
                     found[path] = -1, 0
+    return found
+
+
+def standing_of(folder: Path, paths: Iterable[str]) -> dict[str, Stat]:
+    """Those of some files that stand."""
+    found: dict[str, Stat] = {}
+    for path in paths:
+        with suppress(OSError):
+            of = (folder / path).lstat()
+            found[path] = (of.st_size, of.st_mtime_ns) if S_ISREG(of.st_mode) else (-1, 0)
     return found
 
 

@@ -6,7 +6,7 @@ them. On 5,000 unchanged pages with views of 1 kB: 19 µs a page, 2 of them for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +17,8 @@ from backfile.errors import InputError, Problem
 from backfile.memory import database
 from backfile.memory.encoding import encoded
 from backfile.memory.inputs import Inputs
-from backfile.memory.looking import Digests, Look, Looking, Part, Told, otherwise, path_of
-from backfile.memory.outputs import MadeFrom, Output, Stat, digest, digest_of, hidden, standing
+from backfile.memory.looking import Digests, Look, Looking, Part, Told, otherwise, path_of, sound
+from backfile.memory.outputs import MadeFrom, Output, Stat, digest, digest_of, hidden, standing, standing_of
 from backfile.model import Page
 from backfile.processes.beside import Beside
 
@@ -46,8 +46,7 @@ class Memory:
         self._standing: dict[str, Stat] = {}
         "Files of the output folder that no page has claimed yet."
         self._seen: set[str] = set()
-        self._known: set[str] = set()
-        "Files that a remembered build has written."
+        self._known: set[str] = set()  # what a remembered build has written
         self._waiting: list[tuple[Any, ...]] = []
         "Rows of files that were rendered. Most are in the tables already: if `keep` is not asked to, that is undone."
         self._any = False
@@ -90,7 +89,7 @@ class Memory:
         if extent is None:
             return None
         rows = self._rows("SELECT path, size, mtime FROM outputs WHERE part != ?", part)
-        own = {path for (path,) in self._rows("SELECT path FROM outputs WHERE part = ?", part)}
+        own = set(self._of_part(part))
         there = self._there
         paths = {path for path, _, _ in rows}
         strays = {path for path in there.keys() - paths - own if not hidden(path)}
@@ -116,9 +115,15 @@ class Memory:
         self._standing = {path: stat for path, stat in self._there.items() if path not in self._seen}
         self._theme = theme
         parts = self._parts()
-        files = {name: self._rows("SELECT path FROM outputs WHERE part = ?", name) for name in spared}
-        left = {name: [path for (path,) in paths if path in self._standing] for name, paths in files.items()}
+        left = {name: [path for path in self._of_part(name) if path in self._standing] for name in spared}
         return Looking(self, planned, {} if fresh else parts, left, fresh=fresh, told=told)
+
+    def alone(self, parts: Sequence[Part], theme: Digests, *, told: Told = lambda look: None) -> Looking:
+        """As `stale`, where nothing is asked of other parts: what they left is neither looked at nor forgotten."""
+        self._theme = theme
+        self._known = {path for part in parts for path in self._of_part(part.name)}
+        self._standing = standing_of(self._output, self._known)
+        return Looking(self, parts, {}, {}, fresh=False, told=told)
 
     def look(self, page: Page, part: str, key: bytes, *, fresh: bool) -> Look:
         """Whether a page is stale. Changes nothing: copies of this process may look, too."""
@@ -152,6 +157,9 @@ class Memory:
         if look.moved:
             self._parted.append((look.made_from.part, look.made_from.key, path))
 
+    def _of_part(self, name: str) -> list[str]:
+        return [path for (path,) in self._rows("SELECT path FROM outputs WHERE part = ?", name)]
+
     def _template(self, name: str) -> bytes:
         if name not in self._templates:
             self._templates[name] = digest(f"{name}\n{self._theme.digest(name)}".encode())
@@ -161,22 +169,9 @@ class Memory:
         """Parts by name, with their key and their files, whose files all stand as they were left, of today's theme."""
         templates = self._rows("SELECT digest, name FROM templates")
         current = {digest_ for digest_, name in templates if self._template(name) == digest_}
-        parts: dict[str, tuple[bytes, list[str]]] = {}
-        unsound = set()
-        there = self._standing.get
         rows = self._rows("SELECT path, part, key, template, size, mtime FROM outputs")
         self._known = {row[0] for row in rows}
-        for path, part, key, template, size, mtime in rows:
-            found = parts.get(part)
-            if found is None:
-                parts[part] = found = (key, [path])
-            else:
-                found[1].append(path)
-            if not key or found[0] != key or template not in current or there(path) != (size, mtime):
-                unsound.add(part)
-        for part in unsound:
-            del parts[part]
-        return parts
+        return sound(rows, current, self._standing)
 
     def _compared(self, page: Page, path: str, now: MadeFrom, stat: Stat | None) -> tuple[str, bool, bool]:
         """Why `page` is stale, empty where it is not; whether its file was touched, whether its part's key changed."""
@@ -207,9 +202,8 @@ class Memory:
 
     def made(self, output: Output) -> None:
         """Notes a file that was rendered, and will be the site's once `keep` is asked to."""
-        o = output
         self._any = True
-        self._waiting.append((o.path, *o.made_from, o.digest, o.size, o.mtime))
+        self._waiting.append((output.path, *output.made_from, output.digest, output.size, output.mtime))
         if len(self._waiting) >= _WAITING:
             self._send()
 

@@ -9,7 +9,7 @@ to them, the front page and the data files last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -73,6 +73,15 @@ def parts(
     ):
         others.append(Part(each, claims))
     return Parts(articles.Planner(shelf, marks, threads), claims, others)
+
+
+def alone(
+    archive: Archive, known: Known, site: Site, threads: Mapping[str, tuple[Comment, ...]], positions: Sequence[int]
+) -> list[Part]:
+    """The parts of some articles, without keys."""
+    shelf = Shelf(archive, known, site)
+    own, claims = articles.Planner(shelf, Marks(shelf, b""), threads), Claims(site)
+    return [Part(own.planned(position)._replace(key=None), claims) for position in positions]
 
 
 def statics(site: Site, theme: Statics) -> tuple[Part]:

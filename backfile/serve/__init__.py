@@ -11,8 +11,10 @@ from __future__ import annotations
 import sys
 import time
 import traceback
+from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from backfile.config import Site
@@ -28,15 +30,15 @@ class Rebuilt(NamedTuple):
     site: Site
     "The archive by its settings of now."
     changed: bool
-    "Whether anything of the site did."
+    "Whether anything did that open pages show."
     whole: bool
-    "Whether search and data files were made too; if not, they are once nothing has been saved for a while."
+    "Whether all of it was made; if not, the rest is once nothing has been saved for a while."
 
 
 class Rebuild(Protocol):
-    """Builds once more; unless `whole`, what may follow later can be left as it is."""
+    """Builds once more; unless `whole`, all but what was `saved` may be left as it is until later."""
 
-    def __call__(self, *, whole: bool) -> Rebuilt: ...
+    def __call__(self, *, whole: bool, saved: Collection[Path] = ()) -> Rebuilt: ...
 
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -72,7 +74,7 @@ def run(site: Site, rebuild: Rebuild, *, host: str = "127.0.0.1", port: int = 80
     preview.serve(watch)
 
 
-def _again(preview: Preview, rebuild: Rebuild, watch: Watch, *, idle: bool) -> bool:
+def _again(preview: Preview, rebuild: Rebuild, watch: Watch, saved: Collection[Path] = (), *, idle: bool) -> bool:
     """Build once more and have open pages show what came of it; says whether the site is whole.
 
     `idle`: nothing was saved, and what follows pages is made. Runs in the watch's thread, which nothing may end.
@@ -81,8 +83,8 @@ def _again(preview: Preview, rebuild: Rebuild, watch: Watch, *, idle: bool) -> b
     while not watch.ended:
         try:
             elsewhere = _stamp(preview.site) != preview.stamp  # built in another window since
-            preview.site, changed, whole = rebuild(whole=idle)
-            changed, preview.stamp = (changed and not idle) or elsewhere, _stamp(preview.site)
+            preview.site, changed, whole = rebuild(whole=idle, saved=saved)
+            changed, preview.stamp = changed or elsewhere, _stamp(preview.site)
         except BusyError:  # a build in another window: what was saved is built once that is done
             time.sleep(_PATIENCE)
             continue

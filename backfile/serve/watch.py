@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -25,7 +25,7 @@ _LONGEST = 1_000
 class Saved(Protocol):
     """Builds; says whether nothing is left undone."""
 
-    def __call__(self, watch: Watch, /, *, idle: bool) -> bool: ...
+    def __call__(self, watch: Watch, saved: Collection[Path], /, *, idle: bool) -> bool: ...
 
 
 class Watch(Watcher):  # type: ignore[misc]  # livereload carries no types
@@ -78,8 +78,8 @@ class Watch(Watcher):  # type: ignore[misc]  # livereload carries no types
                 self._regroup.wait()
                 continue
             for paths in self._notices(*there, stop=self._regroup):
-                if any(map(_matters, paths)):
-                    self._build()
+                if saved := list(filter(_matters, paths)):
+                    self._build(saved)
 
     def _watch_root(self) -> None:
         """The settings and lists at the archive's top, and its folders coming and going."""
@@ -90,7 +90,7 @@ class Watch(Watcher):  # type: ignore[misc]  # livereload carries no types
                     self._regroup.set()
                     self._end.wait(4 * _STEP / 1000)  # what is saved before the folder is watched is in this build
                 if names.intersection((*_FILES, *_FOLDERS)):
-                    self._build()
+                    self._build(paths)
 
     def _notices(self, *paths: Path, stop: threading.Event, recursive: bool = True) -> Iterator[list[Path]]:
         """Bursts of saves, until `stop`; ended early by a folder that goes, or where the system will not watch."""
@@ -116,11 +116,11 @@ class Watch(Watcher):  # type: ignore[misc]  # livereload carries no types
                 f"Warning: the system sends no notices of saves ({error}): looking for them instead.", file=sys.stderr
             )
 
-    def _build(self, *, idle: bool = False) -> None:
+    def _build(self, saved: Collection[Path] = (), *, idle: bool = False) -> None:
         if self._idle:
             self._idle.cancel()
         with self._one_build:
-            if not self.ended and not self._saved(self, idle=idle):
+            if not self.ended and not self._saved(self, saved, idle=idle):
                 self._idle = threading.Timer(_IDLE, self._build, kwargs={"idle": True})
                 self._idle.daemon = True
                 self._idle.start()

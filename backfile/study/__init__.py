@@ -64,6 +64,14 @@ def facts(
     return tuple(facts or Facts() for facts in found), tuple(sorted(odd))
 
 
+def read(site: Site, position: int, article: Article) -> Facts:
+    """What one text says, read now; nothing where it cannot be told."""
+    from backfile.study import reading
+
+    _, made = reading.Reader(site).read((position, article))
+    return made if isinstance(made, Facts) else Facts()
+
+
 def texts(archive: Archive, site: Site) -> Callable[[int], tuple[str, ...]]:
     """Gives the paragraphs of the article at a position. The last few are kept: they are compared by pairs."""
 
