@@ -69,6 +69,7 @@ def build(
         publish.recover(site)
         theme = templates.load(site)
         with memory.open(site) as remembered:
+            remembered.look_ahead()
             walked = walk.content(site)
             inputs = memory.fingerprint(site, theme, walked.files)
             if not fresh and remembered.inputs_unchanged(inputs):

@@ -41,7 +41,8 @@ class Memory:
 
     def __init__(self, file: Path, output: Path) -> None:
         self._output = output
-        self._walk = Beside(lambda: standing(output), worth=database.large(file))
+        self._file = file
+        self._walk: Beside[dict[str, Stat]] | None = None
         self._rows = database.Rows(file)
         self._standing: dict[str, Stat] = {}
         "Files of the output folder that no page has claimed yet."
@@ -57,7 +58,8 @@ class Memory:
         "Files that are as they were but for their time of change, as in a copy of the archive."
 
     def close(self) -> None:
-        self._walk.close()
+        if self._walk:
+            self._walk.close()
         self._rows.close()
 
     @property
@@ -73,9 +75,13 @@ class Memory:
         there = self._there
         return known == {path: stat for path, stat in there.items() if path in known or not hidden(path)}
 
+    def look_ahead(self) -> None:
+        """Has the output folder looked through while this process does other things, if that takes long."""
+        self._walk = Beside(lambda: standing(self._output), worth=database.large(self._file))
+
     @cached_property
     def _there(self) -> dict[str, Stat]:
-        return self._walk.result()
+        return self._walk.result() if self._walk else standing(self._output)
 
     def rest(self, part: str, inputs: Inputs, *, whole: bool) -> Extent | None:
         """Passes over every file but those of one part, which alone other static files can change.

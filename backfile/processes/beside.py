@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, TypeVar
@@ -60,6 +61,7 @@ class Beside(Generic[Result]):
         """Lets go of the copy, whether it is done or not."""
         child, self._child = self._child, 0
         if child:
-            os.close(self._pipe)  # whatever it still has to say, nobody hears: that ends it
-            with suppress(ChildProcessError):
+            os.close(self._pipe)
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(child, signal.SIGKILL)  # it has answered, or nobody hears it any more
                 os.waitpid(child, 0)
