@@ -1,0 +1,133 @@
+"""What is known of the files of content/, in columns and in pieces: what is lost or damaged is read again."""
+
+from __future__ import annotations
+
+import os
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sites import archive, edit, story
+
+from backfile import content
+from backfile.config import Site
+from backfile.content import shelf, table
+from backfile.content.pieces import Adding, Pieces, Place, shortened
+from backfile.content.table import Row, Table
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
+NUMBERS = st.integers(-(1 << 63), (1 << 63) - 1)
+DIGESTS = st.binary(min_size=16, max_size=16)
+ROWS = st.builds(
+    Row,
+    *[NUMBERS] * 9,
+    *[TEXTS] * 7,
+    st.lists(TEXTS, max_size=4).map(tuple),
+    *[DIGESTS] * 3,
+)
+
+
+@given(st.lists(ROWS, max_size=9), st.data())
+def test_a_table_is_read_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Row], data: st.DataObject
+) -> None:
+    file, made = tmp_path_factory.mktemp("table") / "content.table", Table()
+    assert [made.add(row) for row in rows] == list(range(len(rows)))
+    table.save(made, file, "this")
+    read = table.load(file, "this")
+    assert read is not None
+    assert [read.row(number) for number in range(len(read))] == rows
+    some = data.draw(st.lists(st.integers(0, len(rows) - 1), max_size=9) if rows else st.just([]))
+    taken = read.taken(some)
+    assert [taken.row(number) for number in range(len(taken))] == [rows[number] for number in some]
+    assert table.load(file, "another") is None
+
+
+@given(st.lists(ROWS, min_size=1, max_size=3), st.integers(0, 1 << 20), st.integers(0, 7))
+def test_a_damaged_table_is_none(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Row], place: int, bit: int
+) -> None:
+    file, made = tmp_path_factory.mktemp("table") / "content.table", Table()
+    for row in rows:
+        made.add(row)
+    table.save(made, file, "this")
+    raw = bytearray(file.read_bytes())
+    raw[place % len(raw)] ^= 1 << bit
+    file.write_bytes(raw)
+    assert table.load(file, "this") is None
+    file.write_bytes(raw[: place % len(raw)])
+    assert table.load(file, "this") is None
+
+
+@given(st.lists(st.binary(max_size=40), max_size=12), st.lists(st.binary(max_size=40), max_size=12))
+def test_pieces_come_back_whenever_they_were_added(
+    tmp_path_factory: pytest.TempPathFactory, first: list[bytes], then: list[bytes]
+) -> None:
+    file = tmp_path_factory.mktemp("pieces") / "pieces"
+    places = []
+    for some, anew in ((first, True), (then, False)):
+        adding = Adding(file, anew=anew)
+        places += [adding.add(piece) for piece in some]
+        assert adding.flush()
+        assert adding.end == file.stat().st_size
+    found = Pieces(file)
+    assert [found.get(place) for place in places] == first + then
+    kept = shortened(file, places[::2])
+    assert kept is not None
+    assert [Pieces(file).get(place) for place in kept] == (first + then)[::2]
+    assert file.stat().st_size == sum(place.length for place in kept)
+
+
+@pytest.mark.parametrize("place", [Place(0, 4, 0), Place(2, 9, 0), Place(-1, 4, 0), Place(1 << 70, 1, 0)])
+def test_what_is_no_piece_is_none(tmp_path: Path, place: Place) -> None:
+    (tmp_path / "pieces").write_bytes(b"abcd")
+    assert Pieces(tmp_path / "pieces").get(place) is None
+    assert Pieces(tmp_path / "none").get(Place(0, 0, 0)) is None
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    many = {f"2025/06/{n}": story(f"Story {n}", f"Text of {n}.", tags=["Oman", f"T{n}"]) for n in range(9)}
+    made = archive(tmp_path, many)
+    for file in made.content.rglob("*.md"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    return made
+
+
+@pytest.mark.parametrize("damage", [lambda raw: b"", lambda raw: raw[:100], lambda raw: bytes(b ^ 1 for b in raw)])
+def test_entries_that_are_damaged_are_read_again(site: Site, damage: object) -> None:
+    before = content.read(site)
+    file = site.work / "content.entries"
+    file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
+    assert content.read(site) == before
+    edit(site, "2025/06/3", "Text of 3", "Another text")
+    after = content.read(site)
+    assert [a.path for a, b in zip(after, before, strict=True) if a != b] == ["2025/06/3"]
+
+
+def test_what_nothing_stands_for_any_more_goes_in_the_end(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "_SPARE", 1000)
+    entries = site.work / "content.entries"
+    content.read(site)
+    sizes = []
+    for n in range(12):
+        edit(site, "2025/06/3", f"Text of {n or 3}", f"Text of {n + 1}")
+        before = content.read(site)
+        sizes.append(entries.stat().st_size)
+    assert max(sizes) < 3 * min(sizes) + 1000
+    assert any(later < sooner for sooner, later in pairwise(sizes))
+    assert content.read(site) == before
+
+
+def test_what_is_remembered_is_enough(site: Site) -> None:
+    """What an archive is put in order by, without a look at any article."""
+    gathered, _ = content.articles(site)
+    again, _ = content.articles(site)
+    for one in (gathered, again):
+        for place, article in enumerate(one):
+            assert one.outlines.paths[place] == article.path
+            assert one.outlines.tags[place] == article.tags
+            assert one.outlines.words[place] == article.words
+    assert again.outlines == gathered.outlines
