@@ -136,7 +136,11 @@ class Changing:
             facts.append(self.facts[said])
         texts = [self.texts[article.path] for article in archive.articles]
         known = knowledge.derive(archive, facts, texts.__getitem__, stories_said=self.said)
-        return {part.name: part for part in plan.parts(archive, known, self.site, Theme(), threads=self.threads)}
+        parts = plan.parts(archive, known, self.site, Theme(), threads=self.threads)
+        alike = parts[: parts.alike]
+        assert list(parts.keys()) == [(part.name, part.key) for part in alike], "told together or one by one"
+        assert len(alike) == len(archive.articles)
+        return {part.name: part for part in parts}
 
 
 @pytest.mark.parametrize("seed", range(6))
