@@ -39,6 +39,8 @@ class Bodies:
         return _index(self._site)
 
     def html(self, digest: str) -> str | None:
+        if not self._index:
+            return None
         key, index = bytes.fromhex(digest), self._index
         at = _KEY + _RECORD.size * _before(key, index)
         if index[at : at + 16] != key:
