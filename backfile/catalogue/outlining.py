@@ -38,6 +38,7 @@ class Outline(NamedTuple):
     words: int
     aside: int
     referring: bool = False
+    moved: bool = False
     complete: bool = True
 
 
@@ -56,7 +57,8 @@ def outline(article: Article) -> Outline:
         seed=digests.of(article.seed.sha256) if article.seed else NO_SEED,
         words=article.words,
         aside=len(article.set_aside),
-        referring=bool(article.related or article.aliases),
+        referring=bool(article.related),
+        moved=bool(article.aliases),
         complete=article.complete,
     )
 

@@ -25,7 +25,7 @@ from backfile.content.marks import Seen
 from backfile.content.matching import Index, identify, where
 from backfile.content.ready import Made, Ready, refiled, text
 from backfile.content.shelving import Shelves
-from backfile.content.table import READABLE, REFERRING
+from backfile.content.table import MOVED, READABLE
 from backfile.content.telling import Report
 from backfile.errors import InputError, Problem
 from backfile.model import SeedRef
@@ -62,7 +62,7 @@ class _Import:
         self.found = set(filter(None, self.standing.values()))
         self.index = Index(memory)
         aliases: list[str] = []
-        for _, entry in shelved.having(REFERRING):
+        for _, entry in shelved.having(MOVED):
             aliases += entry.article.aliases if entry.article else ()
         for path, id_ in shelved.ids.items():
             if id_ is not None and id_ not in memory:

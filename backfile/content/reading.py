@@ -18,7 +18,7 @@ from backfile.content import checking, disk
 from backfile.content.bodies import labels
 from backfile.content.entries import Entry
 from backfile.content.shelf import Stale
-from backfile.content.table import COMPLETE, FAULTY, NAMED, NOTED, READABLE, REFERRING, SOUND, Row
+from backfile.content.table import COMPLETE, FAULTY, MOVED, NAMED, NOTED, READABLE, REFERRING, SOUND, Row
 from backfile.errors import Problem
 from backfile.frontmatter import Front, FrontError
 from backfile.model import Article
@@ -132,6 +132,7 @@ def _row(path: str, entry: Entry) -> Row:
         | NOTED * bool(entry.note)
         | NAMED * (entry.id is not None)
         | REFERRING * of.referring
+        | MOVED * of.moved
         | COMPLETE * of.complete
     )
     return Row(

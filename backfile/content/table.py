@@ -22,9 +22,9 @@ from backfile.content.pieces import Place, replace
 from backfile.model import Outlines, Record
 from backfile.walk import Stamp
 
-SURE, SOUND, READABLE, FAULTY, NOTED, NAMED, REFERRING, COMPLETE = (1 << bit for bit in range(8))
+SURE, SOUND, READABLE, FAULTY, NOTED, NAMED, REFERRING, MOVED, COMPLETE = (1 << bit for bit in range(9))
 # Of a file: its time of change lay well before it was read; it is an article; its front matter can be read; it has
-# problems; it has a note; its front matter has an id; it names related articles or former places; its text is complete.
+# problems; it has a note; its front matter has an id; it names related articles; it stood elsewhere; its text is whole.
 
 
 class Row(NamedTuple):
@@ -135,6 +135,7 @@ class Table:
             whole=of["whole"],
             said=of["said"],
             referring=[bool(flags & REFERRING) for flags in self.flags],
+            moved=[bool(flags & MOVED) for flags in self.flags],
             complete=[bool(flags & COMPLETE) for flags in self.flags],
             langs=of["lang"],
             certainties=of["certainty"],

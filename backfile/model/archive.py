@@ -57,7 +57,9 @@ class Outlines(Record, frozen=True):
     aside: Sequence[int] = ()
     "How many passages are set aside."
     referring: Sequence[bool] = ()
-    "Whether it names related ones in its front matter, or places where it stood before."
+    "Whether it names related ones in its front matter."
+    moved: Sequence[bool] = ()
+    "Whether it names places where it stood before."
     complete: Sequence[bool] = ()
 
     def taken(self, numbers: Sequence[int]) -> Outlines:

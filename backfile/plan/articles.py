@@ -87,7 +87,7 @@ def _pages(shelf: Shelf, position: int, said: tuple[Comment, ...]) -> Iterator[P
 
 def _redirects(shelf: Shelf) -> Iterator[Page]:
     of = shelf.archive.outlines
-    moved = [shelf.articles[position] for position, referring in enumerate(of.referring) if referring]
+    moved = [shelf.articles[position] for position, elsewhere in enumerate(of.moved) if elsewhere]
     standing = set(of.paths) if moved else set()
     for article in moved:
         for alias in article.aliases:
