@@ -16,17 +16,18 @@ from backfile.config import Site
 from backfile.content import shelf, table
 from backfile.content.pieces import Adding, Pieces, Place, shortened
 from backfile.content.table import Row, Table
+from backfile.model import Outline, Outlines
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
 NUMBERS = st.integers(-(1 << 63), (1 << 63) - 1)
 DIGESTS = st.binary(min_size=16, max_size=16)
-ROWS = st.builds(
-    Row,
-    *[NUMBERS] * 9,
-    *[TEXTS] * 7,
-    st.lists(TEXTS, max_size=4).map(tuple),
-    *[DIGESTS] * 3,
-)
+OUTLINES = st.builds(Outline, *[NUMBERS] * 5, *[TEXTS] * 7, st.lists(TEXTS, max_size=4).map(tuple), *[DIGESTS] * 3)
+ROWS = st.builds(Row, *[NUMBERS] * 7, OUTLINES)
+
+
+def test_columns_stand_in_the_order_of_an_outline() -> None:
+    told = [name.rstrip("s").replace("certaintie", "certainty") for name in Outlines.__struct_fields__]
+    assert told == [name.rstrip("s") for name in Outline._fields]
 
 
 @given(st.lists(ROWS, max_size=9), st.data())

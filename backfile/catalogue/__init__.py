@@ -10,19 +10,15 @@ arrange((…article of June, article of May…), site)
 """
 
 from backfile.catalogue.arranging import arrange, slug_of
-from backfile.catalogue.clashes import RESERVED
-from backfile.catalogue.outlining import NO_SEED, Outline, gather, outline
-from backfile.catalogue.places import certainty, certainty_of, month_of, period, published_in
+from backfile.catalogue.outlining import NO_SEED, gather, outline
+from backfile.catalogue.places import certainty, certainty_of, period, published_in
 
 __all__ = [
     "NO_SEED",
-    "RESERVED",
-    "Outline",
     "arrange",
     "certainty",
     "certainty_of",
     "gather",
-    "month_of",
     "outline",
     "period",
     "published_in",

@@ -1,6 +1,6 @@
 """Articles → their outlines, which say all that is asked of every article before a page is made.
 
-outline(article)           → Outline("2025/06/x", "3fa0b1c2d4e5-1", "100000…", "2025-06", ("Oman",), …)
+outline(article)           → Outline(path="2025/06/x", id="3fa0b1c2d4e5-1", period="2025-06", tags=("Oman",), …)
 gather((article, …))       → Gathered: the articles, their outlines beside them
 """
 
@@ -8,38 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import NamedTuple
 
 from backfile import digests
 from backfile.catalogue.places import certainty, order, period
-from backfile.model import Article, Gathered, Outlines
+from backfile.model import Article, Gathered, Outline, Outlines
 
 _SAID = attrgetter("path", "id", "title", "source", "agency", "summary", "lang", "published", "relative", "captured")
 "What a list says of an article, besides its tags and the spelling of its source."
-
-
 NO_SEED = bytes(16)
-
-
-class Outline(NamedTuple):
-    """One row of `Outlines`."""
-
-    path: str
-    id: str
-    order: str
-    period: str
-    source: str
-    lang: str
-    certainty: str
-    tags: tuple[str, ...]
-    whole: bytes
-    said: bytes
-    seed: bytes
-    words: int
-    aside: int
-    referring: bool = False
-    moved: bool = False
-    complete: bool = True
 
 
 def outline(article: Article) -> Outline:

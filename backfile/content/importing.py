@@ -25,7 +25,7 @@ from backfile.content.marks import Seen
 from backfile.content.matching import Index, identify, where
 from backfile.content.ready import Made, Ready, refiled, text
 from backfile.content.shelving import Shelves
-from backfile.content.table import MOVED, READABLE
+from backfile.content.table import READABLE
 from backfile.content.telling import Report
 from backfile.errors import InputError, Problem
 from backfile.model import SeedRef
@@ -61,16 +61,13 @@ class _Import:
         "The id in each file: None where it has none, empty where it cannot be read."
         self.found = set(filter(None, self.standing.values()))
         self.index = Index(memory)
-        aliases: list[str] = []
-        for _, entry in shelved.having(MOVED):
-            aliases += entry.article.aliases if entry.article else ()
         for path, id_ in shelved.ids.items():
             if id_ is not None and id_ not in memory:
                 entry = shelved.entries[path]
                 self.index.reserve(id_)
                 if entry.article is not None and entry.seed is not None:
                     self.index.put(settling.adopted(path, entry, id_))
-        self.shelves = Shelves((*self.standing, *aliases, *memory.paths.values()))
+        self.shelves = Shelves((*self.standing, *shelved.aliases(), *memory.paths.values()))
         self.present = {file: seen.sha256 for file, seen in seeds.items()}
         self.copies: dict[str, set[tuple[str, str]]] = {}
         self.did: dict[str, str] = {}

@@ -6,7 +6,6 @@ the last import, another would change nothing. Marks are kept in `.backfile/`; w
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
@@ -15,6 +14,7 @@ import msgspec
 
 from backfile.config import Site
 from backfile.content.imported import Remembered
+from backfile.content.pieces import replace
 from backfile.model import Record
 
 CACHE = "imported.msgpack"
@@ -40,10 +40,8 @@ def load(site: Site) -> dict[str, str]:
 
 
 def save(site: Site, marks: Mapping[str, str]) -> None:
-    made = site.work / f"{CACHE}.{os.getpid()}.tmp"
     with suppress(OSError):
-        made.write_bytes(_encode(marks))
-        made.replace(site.work / CACHE)
+        replace(site.work / CACHE, _encode(marks))
 
 
 def mark(label: str, lines: Iterable[bytes]) -> str:

@@ -60,7 +60,6 @@ class Adding:
     def __init__(self, file: Path, *, anew: bool) -> None:
         self._file = file
         self._waiting: list[bytes] = []
-        self._weight = 0
         self._end = 0
         self._anew = anew
         if not anew:

@@ -18,7 +18,7 @@ from backfile.content import checking, disk
 from backfile.content.bodies import labels
 from backfile.content.entries import Entry
 from backfile.content.shelf import Stale
-from backfile.content.table import COMPLETE, FAULTY, MOVED, NAMED, NOTED, READABLE, REFERRING, SOUND, Row
+from backfile.content.table import FAULTY, NAMED, NOTED, READABLE, SOUND, Row
 from backfile.errors import Problem
 from backfile.frontmatter import Front, FrontError
 from backfile.model import Article
@@ -30,7 +30,8 @@ _WORTH_A_CREW = 1500
 _WORTH_A_COPY = 200
 "Where it is a copy, it takes 20 ms."
 _SETTLING = 2_000_000_000  # nanoseconds
-_NOTHING = catalogue.Outline("", "", "", "", "", "", "", (), bytes(16), bytes(16), bytes(16), 0, 0)
+_NOTHING = catalogue.outline(Article("", "", "", "", 0))
+"Of a file that is no article."
 
 _packed = msgspec.msgpack.Encoder().encode
 
@@ -124,22 +125,15 @@ class Reader:
 
 def _row(path: str, entry: Entry) -> Row:
     """What a table holds of it."""
-    of = catalogue.outline(entry.article) if entry.article else _NOTHING
+    of = catalogue.outline(entry.article) if entry.article else _NOTHING._replace(path=path, id=entry.id or "")
     flags = (
         SOUND * bool(entry.article)
         | READABLE * entry.readable
         | FAULTY * bool(entry.problems)
         | NOTED * bool(entry.note)
         | NAMED * (entry.id is not None)
-        | REFERRING * of.referring
-        | MOVED * of.moved
-        | COMPLETE * of.complete
     )
-    return Row(
-        *(0, 0, 0, 0, 0, 0, flags, of.words, of.aside),
-        *(path, entry.id or "", of.order, of.period, of.source, of.lang, of.certainty, of.tags),
-        *(of.whole, of.said, of.seed),
-    )
+    return Row(0, 0, 0, 0, 0, 0, flags, of)
 
 
 def _article(path: str, fields: dict[str, Any], markdown: str, body: prose.Rendered) -> Article:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
-from itertools import count
+from itertools import compress, count
 
 import msgspec
 
@@ -50,6 +50,12 @@ class Shelf:
     def having(self, flag: int) -> Iterator[tuple[str, Entry]]:
         """Those of a kind, with their paths."""
         return ((self.table.path[number], self.entries.at(number)) for number in self.table.having(flag))
+
+    def aliases(self) -> Iterator[str]:
+        """Where articles stood before."""
+        for number in compress(count(), self.table.outlines().moved):
+            article = self.entries.at(number).article
+            yield from article.aliases if article else ()
 
 
 def read(site: Site) -> tuple[Article, ...]:
@@ -152,8 +158,7 @@ def scan(site: Site, jobs: int = 1, walked: Walked | None = None) -> Shelf:
         _remember(site, known, adding.end)
     shelf = Shelf(known, opened(site, known), tuple(faults))
     if news:
-        sound = (entry.article for _, entry in shelf.having(SOUND))
-        bodies.close(len(known), lambda: (article.body_digest for article in sound if article))
+        bodies.close(len(known), lambda: (e.article.body_digest for _, e in shelf.having(SOUND) if e.article))
     return shelf
 
 

@@ -19,12 +19,12 @@ from zlib import crc32
 import msgspec
 
 from backfile.content.pieces import Place, replace
-from backfile.model import Outlines, Record
+from backfile.model import Outline, Outlines, Record
 from backfile.walk import Stamp
 
-SURE, SOUND, READABLE, FAULTY, NOTED, NAMED, REFERRING, MOVED, COMPLETE = (1 << bit for bit in range(9))
+SURE, SOUND, READABLE, FAULTY, NOTED, NAMED = (1 << bit for bit in range(6))
 # Of a file: its time of change lay well before it was read; it is an article; its front matter can be read; it has
-# problems; it has a note; its front matter has an id; it names related articles; it stood elsewhere; its text is whole.
+# problems; it has a note; its front matter has an id.
 
 
 class Row(NamedTuple):
@@ -37,54 +37,42 @@ class Row(NamedTuple):
     length: int
     check: int
     flags: int
-    words: int
-    aside: int
-    path: str
-    id: str
-    order: str
-    period: str
-    source: str
-    lang: str
-    certainty: str
-    tags: tuple[str, ...]
-    whole: bytes
-    said: bytes
-    seed: bytes
+    of: Outline
+    "Of its article; its path and its id, if there is none."
 
     def seen(self, stamp: Stamp, place: Place, *, sure: bool) -> Row:
         """As it is found now."""
-        (time, size, inode), (start, length, check) = stamp, place
-        flags = self.flags & ~SURE | SURE * sure
-        return Row(time, size, inode, start, length, check, flags, *self[7:])
+        return Row(*stamp, *place, self.flags & ~SURE | SURE * sure, self.of)
 
 
-_NUMBERS = 9
-_TEXTS = slice(9, 12)
-_WORDS = slice(12, 16)
+_OF = Row._fields.index("of")
+"Where the columns of outlines begin."
+_COLUMNS = (*Row._fields[:_OF], *Outline._fields)
+_PATH, _WORD, _TAGS, _DIGEST = map(_COLUMNS.index, ("path", "period", "tags", "whole"))
+_NUMBERS, _TEXTS, _DIGESTS = slice(_PATH), slice(_PATH, _WORD), slice(_DIGEST, None)
+_WORDS = slice(_WORD, _TAGS)
 "Of which there are few; of tags, too."
-_TAGS = 16
-_DIGESTS = slice(17, 20)
 
 
 class Table:
     def __init__(self, columns: Sequence[MutableSequence[Any]] | None = None) -> None:
-        """In the order of a row's fields."""
-        made = columns or [array("q") if place < _NUMBERS else [] for place in range(len(Row._fields))]
-        self.columns = list(made)
-        self._time, self._size, self._inode, self._start, self._length, self._check, self.flags = made[:7]
-        self.path, self.id = made[9:11]
+        """Of a row's fields, then of an outline's."""
+        self.columns = list(columns or (array("q") if at < _PATH else [] for at in range(len(_COLUMNS))))
+        self._time, self._size, self._inode, self._start, self._length, self._check, self.flags = self.columns[:_OF]
+        self.path, self.id = self.columns[_PATH : _PATH + 2]
 
     def __len__(self) -> int:
         return len(self.path)
 
     def add(self, row: Row) -> int:
         """Its number."""
-        for column, value in zip(self.columns, row, strict=True):
+        for column, value in zip(self.columns, (*row[:_OF], *row.of), strict=True):
             column.append(value)
         return len(self) - 1
 
     def row(self, number: int) -> Row:
-        return Row(*(column[number] for column in self.columns))
+        values = [column[number] for column in self.columns]
+        return Row._make((*values[:_OF], Outline._make(values[_OF:])))
 
     def taken(self, numbers: Sequence[int]) -> Table:
         found: list[MutableSequence[Any]] = []
@@ -124,25 +112,7 @@ class Table:
 
     def outlines(self) -> Outlines:
         """Of all rows."""
-        of = dict(zip(Row._fields, self.columns, strict=True))
-        return Outlines(
-            paths=of["path"],
-            ids=of["id"],
-            orders=of["order"],
-            periods=of["period"],
-            tags=of["tags"],
-            sources=of["source"],
-            whole=of["whole"],
-            said=of["said"],
-            referring=[bool(flags & REFERRING) for flags in self.flags],
-            moved=[bool(flags & MOVED) for flags in self.flags],
-            complete=[bool(flags & COMPLETE) for flags in self.flags],
-            langs=of["lang"],
-            certainties=of["certainty"],
-            seeds=of["seed"],
-            words=of["words"],
-            aside=of["aside"],
-        )
+        return Outlines(*self.columns[_OF:])
 
 
 class _Saved(Record, frozen=True):
@@ -170,7 +140,7 @@ def save(table: Table, file: Path, made_by: str) -> None:
 
     saved = _Saved(
         made_by,
-        numbers=tuple(array("q", column).tobytes() for column in columns[:_NUMBERS]),
+        numbers=tuple(array("q", column).tobytes() for column in columns[_NUMBERS]),
         texts=tuple(map(list, columns[_TEXTS])),
         digests=tuple(map(b"".join, columns[_DIGESTS])),
         words=list(words),

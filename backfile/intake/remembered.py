@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
@@ -11,6 +10,7 @@ import msgspec
 
 from backfile.config import Site
 from backfile.content import program
+from backfile.content.pieces import replace
 from backfile.errors import Problem
 from backfile.model import Record, Sidecar
 from backfile.seeds import Stamp
@@ -56,8 +56,5 @@ def load(site: Site) -> dict[str, Known]:
 
 def save(site: Site, known: Mapping[str, Known]) -> None:
     """Where it cannot be written, all is read the same, only more slowly."""
-    made = site.work / f"{CACHE}.{os.getpid()}.tmp"
     with suppress(OSError):
-        site.work.mkdir(parents=True, exist_ok=True)
-        made.write_bytes(msgspec.msgpack.encode(known))
-        made.replace(site.work / CACHE)
+        replace(site.work / CACHE, msgspec.msgpack.encode(known))

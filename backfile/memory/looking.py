@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, cast, overload, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from backfile import urls
 from backfile.errors import InputError, Problem
+from backfile.kept import Asked
 from backfile.memory.encoding import changed_fields
 from backfile.memory.outputs import MadeFrom, Stat
 from backfile.model import Page, Record
@@ -77,25 +78,6 @@ class Digests(Protocol):
     def digest(self, template: str, /) -> str: ...
 
 
-class Shared(Sequence["Part"]):
-    """Some of all parts, each made when it is asked for."""
-
-    def __init__(self, parts: Sequence[Page | Part], numbers: Sequence[int]) -> None:
-        self._parts, self._numbers = parts, numbers
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, place: int) -> Part: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Part]: ...
-    def __getitem__(self, place: int | slice) -> Part | list[Part]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(len(self))[place]]
-        return cast("Part", self._parts[self._numbers[place]])
-
-
 class Looking:
     """The pages of one build. Iterating gives those that must be rendered, each noted and told."""
 
@@ -154,7 +136,7 @@ class Looking:
         many.hold(passed)
         return found
 
-    def shared(self) -> Shared:
+    def shared(self) -> Sequence[Part]:
         """The parts that have a key and must be planned. Iterating gives the pages of the others, which are `left`."""
         parts, found = self._planned, array("L")
         alike = parts.alike if isinstance(parts, Many) else 0
@@ -166,9 +148,9 @@ class Looking:
             else:
                 others.append(part)  # passed over in its turn, if it is spared
         self._planned, self.left = others, len(others)
-        return Shared(parts, found)
+        return Asked(len(found), lambda place: cast("Part", parts[found[place]]))
 
-    def back(self, parts: Shared) -> None:
+    def back(self, parts: Sequence[Part]) -> None:
         """They are not to be shared after all."""
         self._planned = [*parts, *self._planned]
 

@@ -5,7 +5,7 @@
 Text offsets count Unicode code points of the decoded seed, as half-open `[start, end)` pairs.
 """
 
-from backfile.model.archive import Archive, Gathered, Outlines, Page, Source, Tag
+from backfile.model.archive import Archive, Gathered, Outline, Outlines, Page, Source, Tag
 from backfile.model.content import Article, Certainty, Comment, SeedRef
 from backfile.model.known import (
     Change,
@@ -51,6 +51,7 @@ __all__ = [
     "NameKind",
     "NamesSaid",
     "Opening",
+    "Outline",
     "Outlines",
     "Page",
     "Quantity",

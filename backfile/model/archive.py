@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, overload
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
-from backfile.kept import Kept
+from backfile.kept import Asked, Kept
 from backfile.model.content import Article, Certainty
 from backfile.model.record import Record
 
@@ -29,38 +29,59 @@ class Source(Record, frozen=True):
     articles: tuple[int, ...]
 
 
+class Outline(NamedTuple):
+    """The little of an article that is asked before any page is made."""
+
+    words: int
+    aside: int
+    "How many passages are set aside."
+    referring: bool
+    "Whether it names related ones in its front matter."
+    moved: bool
+    "Whether it names places where it stood before."
+    complete: bool
+    path: str
+    id: str
+    order: str
+    "Sortable by time; empty where no date tells."
+    period: str
+    "`2025-06`, `2025` or empty: see `catalogue.period`."
+    source: str
+    "Empty where none is named; so:"
+    lang: str
+    certainty: Certainty
+    "How the date is known that it is shown under: see `catalogue.certainty`."
+    tags: tuple[str, ...]
+    whole: bytes
+    "A digest of the article."
+    said: bytes
+    "A digest of what lists say of it, besides tags and the spelling of its source."
+    seed: bytes
+    "A digest of its seed's SHA-256; zeros where there is no seed."
+
+
 class Outlines(Record, frozen=True):
-    """The little that is asked of every article before any page is made, in columns that run beside one another.
+    """Those of all articles, in columns that run beside one another, in the order of an outline's fields.
 
     A million articles take 2 GB, their outlines 0.4.
     """
 
+    words: Sequence[int] = ()
+    aside: Sequence[int] = ()
+    referring: Sequence[bool] = ()
+    moved: Sequence[bool] = ()
+    complete: Sequence[bool] = ()
     paths: Sequence[str] = ()
     ids: Sequence[str] = ()
     orders: Sequence[str] = ()
-    "Sortable by time; empty where no date tells."
     periods: Sequence[str] = ()
-    "`2025-06`, `2025` or empty: see `catalogue.period`."
     sources: Sequence[str] = ()
-    "Empty where none is named; so:"
     langs: Sequence[str] = ()
     certainties: Sequence[Certainty] = ()
-    "How the date is known that it is shown under: see `catalogue.certainty`."
     tags: Sequence[tuple[str, ...]] = ()
     whole: Sequence[bytes] = ()
-    "Digests of the articles."
     said: Sequence[bytes] = ()
-    "Digests of what lists say of them, besides tags and the spelling of sources."
     seeds: Sequence[bytes] = ()
-    "Digests of the seeds' SHA-256; zeros where there is no seed."
-    words: Sequence[int] = ()
-    aside: Sequence[int] = ()
-    "How many passages are set aside."
-    referring: Sequence[bool] = ()
-    "Whether it names related ones in its front matter."
-    moved: Sequence[bool] = ()
-    "Whether it names places where it stood before."
-    complete: Sequence[bool] = ()
 
     def taken(self, numbers: Sequence[int]) -> Outlines:
         """Those of some articles, in the order of their `numbers`."""
@@ -68,36 +89,20 @@ class Outlines(Record, frozen=True):
         return Outlines(*(list(map(column.__getitem__, numbers)) for column in columns))
 
 
-class Gathered(Sequence[Article]):
+class Gathered(Asked[Article]):
     """Articles that are read where they are kept when they are asked for, and their outlines."""
 
     def __init__(self, outlines: Outlines, read: Callable[[int], Article]) -> None:
-        self.outlines = outlines
-        self._make = read
-        self._read = Kept(read)
-
-    def __len__(self) -> int:
-        return len(self.outlines.paths)
-
-    def __iter__(self) -> Iterator[Article]:
-        return map(self._read.__getitem__, range(len(self)))
-
-    @overload
-    def __getitem__(self, place: int) -> Article: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Article, ...]: ...
-    def __getitem__(self, place: int | slice) -> Article | tuple[Article, ...]:
-        if isinstance(place, int):
-            return self._read[place if place >= 0 else place + len(self)]
-        return tuple(map(self._read.__getitem__, range(len(self))[place]))
+        super().__init__(len(outlines.paths), Kept(read).__getitem__)
+        self.outlines, self._read = outlines, read
 
     def ordered(self, numbers: Sequence[int]) -> Gathered:
         """The same in another order."""
-        return Gathered(self.outlines.taken(numbers), lambda position: self._make(numbers[position]))
+        return Gathered(self.outlines.taken(numbers), lambda position: self._read(numbers[position]))
 
     def changed(self, outlines: Outlines, change: Callable[[Article, int], Article]) -> Gathered:
         """Each of them changed, with the outlines that they have then; `change` is given its number, too."""
-        return Gathered(outlines, lambda number: change(self._make(number), number))
+        return Gathered(outlines, lambda number: change(self._read(number), number))
 
 
 class Archive(Record, frozen=True):

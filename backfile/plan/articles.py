@@ -51,12 +51,7 @@ class Planner:
         of, marks = self._of, self._marks
         before, after = (marks.shown[p] if 0 <= p < len(self) else b"" for p in (position - 1, position + 1))
         plain = marks.key(before, marks.shown[position], after, of.whole[position], marks.named[position])
-        related = self._shelf.articles[position].related if of.referring[position] else ()
-        others = [self._shelf.by_id[other] for other in related if other in self._shelf.by_id]
-        said = self._threads.get(of.ids[position])
-        if not (others or said):
-            return plain
-        return marks.key(plain, marks.of_all(others), digest_of(said))
+        return self._with_others(position, plain)
 
     def keys(self) -> Iterator[tuple[str, bytes]]:
         """The name and the key of each, as `planned` gives them, in a fifth of the time."""
@@ -64,9 +59,15 @@ class Planner:
         beside = zip(chain((b"",), shown), shown, chain(shown[1:], (b"",)), strict=False)
         pieces = zip(beside, of.whole, map(marks.named.__getitem__, range(len(self))), strict=True)
         for position, ((before, own, after), whole, named) in enumerate(pieces):
-            plain = not of.referring[position] and of.ids[position] not in self._threads
-            key = marks.key(before, own, after, whole, named) if plain else self._key(position)
-            yield urls.article(of.paths[position]), key
+            plain = marks.key(before, own, after, whole, named)
+            yield urls.article(of.paths[position]), self._with_others(position, plain)
+
+    def _with_others(self, position: int, plain: bytes) -> bytes:
+        """The key of an article that shows what is not near it, too: related ones by its front matter, comments."""
+        related = self._shelf.articles[position].related if self._of.referring[position] else ()
+        others = [self._shelf.by_id[other] for other in related if other in self._shelf.by_id]
+        said = self._threads.get(self._of.ids[position])
+        return self._marks.key(plain, self._marks.of_all(others), digest_of(said)) if others or said else plain
 
 
 def redirects(shelf: Shelf) -> Planned:

@@ -50,13 +50,10 @@ class Marks:
             return [_NOTHING] * len(self._shelf.articles)
         return Kept(self._named)
 
-    def own(self, position: int) -> tuple[bytes, bytes]:
-        """Of everything but the spelling of tags and source."""
-        return self._shelf.archive.outlines.whole[position], self.named[position]
-
     @cached_property
     def whole(self) -> Kept[bytes]:
-        return Kept(lambda position: digest(*self.own(position), self.shown[position]))
+        of = self._shelf.archive.outlines
+        return Kept(lambda position: digest(of.whole[position], self.named[position], self.shown[position]))
 
     @cached_property
     def _spelt(self) -> _Spelt:

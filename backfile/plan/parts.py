@@ -10,8 +10,9 @@ planned each time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol, overload
+from typing import NamedTuple, Protocol
 
+from backfile.kept import Asked
 from backfile.model import Page
 from backfile.plan.claims import Claims
 
@@ -74,17 +75,21 @@ class ManyPlanned(Protocol):
     def planned(self, position: int, /) -> Planned: ...
 
 
-class Parts(Sequence[Part]):
+class Parts(Asked[Part]):
     """All parts of a site in their order. There may be a million of articles: they are made when they are asked for."""
 
     def __init__(self, many: ManyPlanned, claims: Claims, others: Sequence[Part]) -> None:
+        super().__init__(len(many) + len(others), self._part)
         self._many, self._claims, self._others = many, claims, others
-        self._articles = len(many)
+
+    def _part(self, number: int) -> Part:
+        articles = len(self._many)
+        return self._others[number - articles] if number >= articles else Part(self._many.planned(number), self._claims)
 
     @property
     def alike(self) -> int:
         """How many come first that have keys."""
-        return self._articles if self._many.keyed else 0
+        return len(self._many) if self._many.keyed else 0
 
     def keys(self) -> Iterator[tuple[str, bytes]]:
         """Of these, their names and keys."""
@@ -93,17 +98,3 @@ class Parts(Sequence[Part]):
     def hold(self, paths: Sequence[str]) -> None:
         """Files of these are as they were."""
         self._claims.hold(paths)
-
-    def __len__(self) -> int:
-        return self._articles + len(self._others)
-
-    @overload
-    def __getitem__(self, number: int) -> Part: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Part]: ...
-    def __getitem__(self, number: int | slice) -> Part | list[Part]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(len(self))[number]]
-        if number >= self._articles:
-            return self._others[number - self._articles]
-        return Part(self._many.planned(number), self._claims)

@@ -6,14 +6,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
-import msgspec
 from msgspec import structs
 
-from backfile import catalogue, language, urls
+from backfile import catalogue, digests, language, urls
 from backfile.citations import Citation
 from backfile.config import Site
 from backfile.kept import Kept
@@ -235,7 +233,7 @@ def _named(article: Article) -> SeedRef | None:
 
 
 def _share(subject: Subject, url: str) -> Share[Subject]:
-    return Share(subject, url, blake2b(msgspec.msgpack.encode((subject, url)), digest_size=16).digest())
+    return Share(subject, url, digests.of((subject, url)))
 
 
 @lru_cache(maxsize=256)
