@@ -18,6 +18,7 @@ from pathlib import Path
 
 from backfile import frontmatter, prose
 from backfile.prose import characters, escaping, parser, rendering, shapes
+from backfile.prose.blocks import blocks_of_html
 
 _TEXT = """
 the of Port said 5 * 3 snake_case a < b AT&T Reuters: (x) [note] “Q” 12. don’t – C# # ! ~ | = + 7% $9 \u202eab é
@@ -60,7 +61,7 @@ def differs(typed: str) -> bool:
     whole = rendering._NUMBERED.sub(
         lambda p: p[0] + rendering._anchor(p[1], rendering._LABEL), parser.safe(rendering._closed(source))
     )
-    text = tuple(map(characters.balanced, characters.blocks_of_html(whole)))
+    text = tuple(map(characters.balanced, blocks_of_html(whole)))
     plain = text if escaping.read_back(source) is not None else prose.plain(typed)  # whose own proof is in `hostile`
     return prose.to_html(typed) != whole or plain != text
 

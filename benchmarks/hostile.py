@@ -26,6 +26,7 @@ from markdown import Markdown
 
 from backfile import prose
 from backfile.prose import characters, rendering
+from backfile.prose.blocks import words_of_html
 from backfile.prose.parser import safe
 
 _THIEVES = """\
@@ -105,7 +106,7 @@ def faults(paragraphs: list[str], rng: random.Random) -> list[str]:
     want = [word for paragraph in paragraphs for word in prose.words(paragraph)]
     shown = ["".join(element.itertext()) for element in tree]
     lines = [line for p in paragraphs if (line := characters.tidy(p).strip())]
-    if prose.words("\n".join(shown)) != want or prose.words_of_html(html) != want:
+    if prose.words("\n".join(shown)) != want or words_of_html(html) != want:
         said.append("words")
     if shown != [characters.balanced(line) for line in lines] or shown != list(prose.plain(body)):
         said.append("characters")

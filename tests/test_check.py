@@ -9,6 +9,7 @@ import pytest
 from sites import archive, build, configure, edit, story, tree_hash, write
 
 from backfile import check, cli, config
+from backfile.check import links
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 
@@ -154,7 +155,7 @@ def test_settings_that_cannot_be_come_with_the_rest(site: Site, capsys: pytest.C
     ],
 )
 def test_links_resolve_as_a_browser_does(target: str, path: str, file: tuple[str, str] | None) -> None:
-    assert check._resolved(target, path, "/base/") == file
+    assert links._resolved(target, path, "/base/") == file
 
 
 def test_a_problem_is_told_once() -> None:

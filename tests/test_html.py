@@ -19,6 +19,7 @@ import sites
 
 from backfile import content, frontmatter, prose
 from backfile.config import Site
+from backfile.prose.blocks import words_of_html
 
 _NAMES = "iframe object embed applet base form input style img audio video source frame frameset portal math"
 ACTIVE = " | ".join(
@@ -144,7 +145,7 @@ def test_the_words_of_a_page_are_those_of_its_body(shown: Site) -> None:
         (body,) = pages[f"{article.path}/index.html"].tree.xpath("//*[contains(@class, 'e-content')]")
         source = frontmatter.read((shown.content / f"{article.path}.md").read_text(encoding="utf-8")).body
         expected = [word for paragraph in prose.plain(source) for word in prose.words(paragraph)]
-        assert prose.words_of_html(lxml.html.tostring(body, encoding="unicode")) == expected, article.path
+        assert words_of_html(lxml.html.tostring(body, encoding="unicode")) == expected, article.path
 
 
 def test_plain_words_reach_the_page_one_by_one(shown: Site) -> None:

@@ -28,6 +28,7 @@ from sites import (
 
 from backfile import config, content, pipeline, prose
 from backfile.config import Site
+from backfile.prose.blocks import words_of_html
 
 URL = "https://example.org/some/archive/"
 LEAD = "North Korea plans to send military workers to Russia"
@@ -104,7 +105,7 @@ def test_the_words_of_a_real_page_are_those_of_its_seed(real: Site) -> None:
     for article in content.read(real):
         assert article.seed is not None
         spans = [prose.words(raw[start:end]) for start, end in article.seed.spans]
-        words = prose.words_of_html(prose.to_html(content.body(real, article.path)))
+        words = words_of_html(prose.to_html(content.body(real, article.path)))
         assert words == [word for span in spans for word in span][-len(words) - _after(article.agency) :][: len(words)]
 
 

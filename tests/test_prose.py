@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile import prose
-from backfile.prose import characters, division, escaping, inline, parser, rendering
+from backfile.prose import blocks, division, escaping, inline, parser, rendering
+from backfile.prose.blocks import words_of_html
 
 
 def page(*paragraphs: str) -> str:
@@ -89,8 +90,8 @@ def test_where_the_rules_fail_their_proof_every_sign_is_a_reference(monkeypatch)
         patched.setattr(escaping, "light", lambda line: line)
         body = prose.to_markdown([text])
     assert body.startswith("&#42;Bold&#42; &#60;b&#62;")
-    assert prose.words_of_html(parser.as_it_comes(body)) == prose.words(text)
-    assert prose.words_of_html(prose.to_html(body)) == prose.words(text)
+    assert words_of_html(parser.as_it_comes(body)) == prose.words(text)
+    assert words_of_html(prose.to_html(body)) == prose.words(text)
 
 
 def test_paragraphs_are_numbered():
@@ -146,7 +147,7 @@ def test_simple_marks_are_read_as_the_parser_reads_them(line):
         return
     html, count = rendering._parsed(line, 1, rendering._LABEL)
     assert (html, count) == (page(found[0]), 1)
-    assert characters.blocks_of_html(html) == [found[1]]
+    assert blocks.blocks_of_html(html) == [found[1]]
 
 
 def test_a_link_is_read_without_the_parser(monkeypatch):
@@ -180,7 +181,7 @@ DEEP_LIST = "\n".join("    " * level + "- a" for level in range(400))
 def test_an_explosive_document_is_shown_as_typed_and_says_why(typed):
     rendered = prose.render(typed)
     assert rendered.set_aside
-    assert prose.words_of_html(rendered.html) == prose.words(typed)
+    assert words_of_html(rendered.html) == prose.words(typed)
     assert prose.plain(typed)
 
 
@@ -253,7 +254,7 @@ def test_a_field_is_one_line_that_any_page_can_hold():
 
 def test_words_are_read_from_html_as_a_browser_shows_them():
     html = "<p>un<em>believ</em>able&nbsp;&amp;c</p><ul><li>a</li><li>b<br>c</li></ul><div hidden>d</div><!--e-->"
-    assert prose.words_of_html(html) == ["unbelievable", "c", "a", "b", "c", "d"]
+    assert words_of_html(html) == ["unbelievable", "c", "a", "b", "c", "d"]
 
 
 def test_plain_text_of_markup_is_one_line_a_block():

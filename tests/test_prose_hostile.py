@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from backfile import prose
 from backfile.prose import characters, escaping, parser
+from backfile.prose.blocks import words_of_html
 
 
 def _benchmark(name):
@@ -63,8 +64,8 @@ def test_references_alone_come_through_too(paragraphs):
     lines = [line for p in paragraphs if (line := characters.tidy(p).strip())]
     body = "\n\n".join(map(escaping.heavy, lines))
     words = prose.words("\n".join(lines))
-    assert prose.words_of_html(parser.as_it_comes(body)) == words
-    assert prose.words_of_html(prose.to_html(body)) == words
+    assert words_of_html(parser.as_it_comes(body)) == words
+    assert words_of_html(prose.to_html(body)) == words
 
 
 def test_a_divided_document_gives_the_page_of_the_whole():
@@ -84,7 +85,7 @@ def test_whatever_is_typed_is_harmless(typed):
     rendered = prose.render(typed)
     assert hostile.active(hostile._tree(rendered.html)) == []
     assert not characters._UNSHOWABLE.search(rendered.html)
-    assert prose.words("\n".join(prose.plain(typed))) == prose.words_of_html(rendered.html)
+    assert prose.words("\n".join(prose.plain(typed))) == words_of_html(rendered.html)
 
 
 @settings(max_examples=200, deadline=None)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -99,4 +98,6 @@ def _write(made: Path, new: bytes, edited: Path | None) -> None:
             file.flush()
             os.fsync(file.fileno())
     if edited is not None:
+        import shutil
+
         shutil.copymode(edited, made)

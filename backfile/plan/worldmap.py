@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from math import radians
+from pathlib import Path
 from typing import NamedTuple
 
 NORTH, SOUTH = 84.0, -58.0
@@ -54,7 +54,7 @@ def dots(places: Iterable[tuple[str, float, float, int]]) -> tuple[Dot, ...]:
 @cache
 def land() -> str:
     """The land as the `d` of an SVG path."""
-    return resources.files("backfile.plan").joinpath("land.txt").read_text("ascii").strip()
+    return (Path(__file__).parent / "land.txt").read_text("ascii").strip()
 
 
 def _natural_earth(latitude: float, longitude: float) -> tuple[float, float]:

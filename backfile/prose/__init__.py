@@ -6,10 +6,10 @@
         → '<p id="p1"><a class="pn" href="#p1" aria-label="Paragraph 1"></a>1986. A great year</p>'
 
 `characters` knows which characters a page can hold, `escaping` the way in and its proof, `rendering` the way out,
-`parser` the one Markdown instance of a process and what it may pass on.
+`parser` the one Markdown instance of a process and what it may pass on, `blocks` what HTML says.
 """
 
-from backfile.prose.characters import balanced, clean_line, words, words_of_html
+from backfile.prose.characters import balanced, clean_line, words
 from backfile.prose.escaping import to_markdown
 from backfile.prose.rendering import Label, Rendered, plain, render, to_html, to_unnumbered_html
 
@@ -24,5 +24,4 @@ __all__ = [
     "to_markdown",
     "to_unnumbered_html",
     "words",
-    "words_of_html",
 ]

@@ -2,7 +2,6 @@
 
     clean_line("a\\x00b\\u2028c")            → "a\\ufffdb c"
     words("It's 5 * 3.")                    → ["It", "s", "5", "3"]
-    words_of_html("<p>a&amp;b <em>c</em></p>") → ["a", "b", "c"]
 
 HTML and XML have no place for most control characters, for lone surrogates or for noncharacters: they are shown as
 U+FFFD, which is no word character, so the words stay as they were. Whatever separates lines becomes a space.
@@ -11,7 +10,6 @@ U+FFFD, which is no word character, so the words stay as they were. Whatever sep
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]")
 _BREAKS_BUT_NEWLINE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
@@ -80,39 +78,3 @@ def clean_line(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of plain text, in order: maximal runs of letters, digits and underscores (`\\w+`)."""
     return _WORD.findall(text)
-
-
-def words_of_html(html: str) -> list[str]:
-    """The words of what stands between the tags of `html`, none left out because it might be hidden."""
-    return words("\n".join(blocks_of_html(html)))
-
-
-def blocks_of_html(html: str) -> list[str]:
-    """The text of each block of `html` (paragraph, heading, list item …) that holds any, in order, one line each."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return [line for block in "".join(reader.pieces).split("\n") if (line := block.strip())]
-
-
-_INLINE = frozenset(
-    ("a", "b", "bdi", "cite", "code", "em", "i", "img", "mark", "q", "small", "span", "strong", "sub", "sup")
-)
-
-
-class _Reader(HTMLParser):
-    """Collects text; a block's tag ends a line, an inline one does not part a word."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data.replace("\n", " "))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _INLINE:
-            self.pieces.append(" " if tag == "br" else "\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.handle_starttag(tag, [])

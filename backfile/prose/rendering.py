@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from backfile.model import Record
 from backfile.prose import inline
-from backfile.prose.characters import balanced, blocks_of_html, printable, tidy, tidy_lines
+from backfile.prose.characters import balanced, printable, tidy, tidy_lines
 from backfile.prose.division import Piece, divide, said
 from backfile.prose.escaping import read_back
 from backfile.prose.shapes import explosive
@@ -110,6 +110,8 @@ def _both(pieces: Iterable[Piece], label: Label) -> tuple[str, tuple[str, ...]]:
             text.append(found[1])
             number += 1
         elif piece.kind in ("marked", "other"):
+            from backfile.prose.blocks import blocks_of_html  # few texts need to have any HTML read
+
             made, count = _parsed(piece.source, number, label)
             number += count
             text += blocks_of_html(made)

@@ -11,6 +11,25 @@
 The files are outputs like any other: the plan names them, and they are staged, committed and removed with the pages.
 """
 
-from backfile.search.indexing import index
+from __future__ import annotations
 
-__all__ = ["index"]
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from backfile.config import Site
+    from backfile.model import Archive
+    from backfile.views import SearchIndex
+
+
+def index(archive: Archive, site: Site, progress: Callable[[str, int], object]) -> SearchIndex | None:
+    """The index of `archive`; None where search is switched off or Pagefind is not installed.
+
+    Empty for a folder that is opened from disk, where no browser lets a page search. Raises `InputError` where Pagefind
+    fails or the disk refuses.
+    """
+    if not site.pagefind:
+        return None
+    from backfile.search import indexing  # loads what runs other programs
+
+    return indexing.index(archive, site, progress)

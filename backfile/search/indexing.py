@@ -40,14 +40,8 @@ class _Made(Record, frozen=True):
     "Path below the part's folder, size in bytes, digest; by path. None where its articles hold no word."
 
 
-def index(archive: Archive, site: Site, progress: Callable[[str, int], object]) -> SearchIndex | None:
-    """The index of `archive`; None where search is switched off or Pagefind is not installed.
-
-    Empty for a folder that is opened from disk, where no browser lets a page search. Raises `InputError` where Pagefind
-    fails or the disk refuses.
-    """
-    if not site.pagefind:
-        return None
+def index(archive: Archive, site: Site, progress: Callable[[str, int], object]) -> SearchIndex:
+    """See `search.index`."""
     if site.offline:
         return SearchIndex((), ())
     place = site.work / "search"
