@@ -148,12 +148,14 @@ def scan(site: Site, jobs: int = 1, walked: Walked | None = None) -> Shelf:
     with disk.told(site):
         found, _, faults = walked or walk.content(site)
         numbers = dict(zip(known.path, range(len(known)), strict=True))
-        news = [(path, stamp) for path, stamp in found if not known.stands(numbers.get(path), stamp)]
+        news = known.news(found, numbers)
         if not news and len(found) == len(known):
             return Shelf(known, opened(site, known), tuple(faults))
         bodies, adding = Keeper(site), Adding(site.work / ENTRIES, anew=before is None)
         _read(site, news, known, numbers, bodies, adding, jobs)
-        known = known.taken([numbers[path] for path, _ in found])
+        paths = [path for path, _ in found]
+        if paths != known.path:
+            known = known.taken(list(map(numbers.__getitem__, paths)))
     if adding.flush():
         _remember(site, known, adding.end)
     shelf = Shelf(known, opened(site, known), tuple(faults))
@@ -171,7 +173,7 @@ def _read(
     adding: Adding,
     jobs: int,
 ) -> None:
-    """Adds rows to `known`, and their numbers, for files that are not as they were."""
+    """Puts what files are now into `known`, and the numbers of those that were not there before."""
     if not news:
         return
     from backfile.content import reading
@@ -181,10 +183,13 @@ def _read(
     for made in reading.read(site, stale, jobs):
         if made.body:
             bodies.keep(*made.body)
-        before = numbers.get(made.path, 0)
-        place = adding.add(made.entry) if made.row else known.place(before)
-        row = made.row or known.row(before)
-        numbers[made.path] = known.add(row.seen(made.stamp, place, sure=made.sure))
+        number = numbers.get(made.path, len(known))
+        place = adding.add(made.entry) if made.row else known.place(number)
+        row = (made.row or known.row(number)).seen(made.stamp, place, sure=made.sure)
+        if number == len(known):
+            numbers[made.path] = known.add(row)
+        else:
+            known.put(number, row)
 
 
 def _remember(site: Site, known: Table, size: int) -> None:

@@ -10,7 +10,7 @@ The rest of what is known of a file is an `Entry`, which stands elsewhere: a row
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, MutableSequence, Sequence
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ import msgspec
 
 from backfile.content.pieces import Place, replace
 from backfile.model import Outline, Outlines, Record
-from backfile.walk import Stamp
+from backfile.walk import Found, Stamp
 
 SURE, SOUND, READABLE, FAULTY, NOTED, NAMED = (1 << bit for bit in range(6))
 # Of a file: its time of change lay well before it was read; it is an article; its front matter can be read; it has
@@ -70,6 +70,11 @@ class Table:
             column.append(value)
         return len(self) - 1
 
+    def put(self, number: int, row: Row) -> None:
+        """In the place of what is known of a file."""
+        for column, value in zip(self.columns, (*row[:_OF], *row.of), strict=True):
+            column[number] = value
+
     def row(self, number: int) -> Row:
         values = [column[number] for column in self.columns]
         return Row._make((*values[:_OF], Outline._make(values[_OF:])))
@@ -88,13 +93,14 @@ class Table:
     def lacking(self, flag: int) -> list[int]:
         return [number for number, flags in enumerate(self.flags) if not flags & flag]
 
-    def stands(self, number: int | None, stamp: Stamp) -> bool:
-        """Whether the file is surely as it was read."""
-        return (
-            number is not None
-            and (self._time[number], self._size[number], self._inode[number]) == stamp
-            and bool(self.flags[number] & SURE)
-        )
+    def news(self, found: Iterable[Found], numbers: Mapping[str, int]) -> list[Found]:
+        """Files that are not surely as they were read; `numbers` are those of rows by path."""
+        times, sizes, inodes, flags = self._time, self._size, self._inode, self.flags
+        return [
+            (path, stamp)
+            for path, stamp in found
+            if (at := numbers.get(path)) is None or (times[at], sizes[at], inodes[at]) != stamp or not flags[at] & SURE
+        ]
 
     def place(self, number: int) -> Place:
         """Of its entry."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, starmap
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +56,12 @@ class Planner:
 
     def keys(self) -> Iterator[tuple[str, bytes]]:
         """The name and the key of each, as `planned` gives them, in a fifth of the time."""
-        of, marks, shown = self._of, self._marks, self._marks.shown
-        beside = zip(chain((b"",), shown), shown, chain(shown[1:], (b"",)), strict=False)
-        pieces = zip(beside, of.whole, map(marks.named.__getitem__, range(len(self))), strict=True)
-        for position, ((before, own, after), whole, named) in enumerate(pieces):
-            plain = marks.key(before, own, after, whole, named)
-            yield urls.article(of.paths[position]), self._with_others(position, plain)
+        of, key, shown = self._of, self._marks.key, self._marks.shown
+        named = map(self._marks.named.__getitem__, range(len(self)))
+        beside = zip(chain((b"",), shown), shown, chain(shown[1:], (b"",)), of.whole, named, strict=False)
+        others = map(or_, of.referring, map(self._threads.__contains__, of.ids))
+        for position, (path, plain, any_) in enumerate(zip(of.paths, starmap(key, beside), others, strict=True)):
+            yield urls.article(path), self._with_others(position, plain) if any_ else plain
 
     def _with_others(self, position: int, plain: bytes) -> bytes:
         """The key of an article that shows what is not near it, too: related ones by its front matter, comments."""
