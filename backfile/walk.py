@@ -67,14 +67,13 @@ def _sorted_out(
     for entry in entries:
         name = entry.name
         secret = hidden or name.startswith(".")
+        if not secret and name.endswith(".md") and entry.is_file(follow_symlinks=False):
+            found.articles.append((below + name[:-3], stamped(entry.stat(follow_symlinks=False))))
+            continue
         if entry.is_dir(follow_symlinks=False):
             yield f"{below}{name}/", secret
             continue
-        stamp = stamped(entry.stat(follow_symlinks=False))
-        if not secret and name.endswith(".md") and entry.is_file(follow_symlinks=False):
-            found.articles.append((below + name[:-3], stamp))
-            continue
-        found.others.append((below + name, stamp))
+        found.others.append((below + name, stamped(entry.stat(follow_symlinks=False))))
         if not secret:
             _judge(entry, below, found.faults)
 
