@@ -12,6 +12,8 @@ Results go to stdout; problems, warnings and progress to stderr.
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -103,16 +105,13 @@ def _build(arguments: argparse.Namespace, site: Site, home: Path | None) -> int:
         if arguments.command != "import":
             report = pipeline.build(site, progress, console.explained, fresh=arguments.fresh, jobs=jobs)
             console.built(report, site)
-    if not (arguments.quiet or arguments.command == "import" or site.offline or site.elsewhere):
+    if arguments.command != "import" and not (site.offline or site.elsewhere):
         console.say(f"Preview it: {_called(home, arguments.site)} serve")
     return 0
 
 
 def _called(home: Path | None, site: Path | None) -> str:
     """How this run was called, to be typed again: `.venv/bin/python build.py`."""
-    import shlex
-    import shutil
-
     words = ["backfile"]
     if home:
         short = shutil.which("python") == sys.executable

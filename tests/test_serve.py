@@ -311,11 +311,13 @@ def test_an_earlier_site_stays_under_the_error_until_it_is_mended(root: Path) ->
         assert "<script>alert" not in page
         assert 'role="alert"' in served.ask("GET", "/nope").body.decode()
         served.wait_for("templates/article.html:1: ")
+        assert "templates/article.html:1: " in "".join(served.err)
         with page_waiting(served) as channel:
             (root / "templates/article.html").unlink()
             assert json.loads(message(channel))["command"] == "reload"
         assert 'role="alert"' not in served.ask("GET", "/2025/06/ferry/").body.decode()
         served.wait_for(r"Mended\.")
+        assert "Mended." in "".join(served.out)
         assert served.interrupt() == 0
 
 
@@ -390,6 +392,7 @@ def test_another_host_than_this_machine_is_warned_of(root: Path) -> None:
     with preview(config.load(root), "--host", "0.0.0.0", "--port", "0") as served:
         assert served.ask("GET", "/", host="evil.example").status == 403
         served.wait_for(r"Warning: with --host 0\.0\.0\.0")
+        assert "Warning: with --host 0.0.0.0" in "".join(served.err)
         assert served.interrupt() == 0
 
 

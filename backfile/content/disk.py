@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -98,6 +99,4 @@ def _write(made: Path, new: bytes, edited: Path | None) -> None:
             file.flush()
             os.fsync(file.fileno())
     if edited is not None:
-        import shutil
-
         shutil.copymode(edited, made)

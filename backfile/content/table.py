@@ -40,6 +40,11 @@ class Row(NamedTuple):
     of: Outline
     "Of its article; its path and its id, if there is none."
 
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """Its own, then its outline's."""
+        return (*self[:_OF], *self.of)
+
     def seen(self, stamp: Stamp, place: Place, *, sure: bool) -> Row:
         """As it is found now."""
         return Row(*stamp, *place, self.flags & ~SURE | SURE * sure, self.of)
@@ -56,7 +61,7 @@ _WORDS = slice(_WORD, _TAGS)
 
 class Table:
     def __init__(self, columns: Sequence[MutableSequence[Any]] | None = None) -> None:
-        """Of a row's fields, then of an outline's."""
+        """Of a row's values."""
         self.columns = list(columns or (array("q") if at < _PATH else [] for at in range(len(_COLUMNS))))
         self._time, self._size, self._inode, self._start, self._length, self._check, self.flags = self.columns[:_OF]
         self.path, self.id = self.columns[_PATH : _PATH + 2]
@@ -66,13 +71,13 @@ class Table:
 
     def add(self, row: Row) -> int:
         """Its number."""
-        for column, value in zip(self.columns, (*row[:_OF], *row.of), strict=True):
+        for column, value in zip(self.columns, row.values, strict=True):
             column.append(value)
         return len(self) - 1
 
     def put(self, number: int, row: Row) -> None:
         """In the place of what is known of a file."""
-        for column, value in zip(self.columns, (*row[:_OF], *row.of), strict=True):
+        for column, value in zip(self.columns, row.values, strict=True):
             column[number] = value
 
     def row(self, number: int) -> Row:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -105,8 +106,6 @@ def move(source: Path, target: Path) -> None:
     if source.is_dir() and os.path.lexists(target):
         patiently(target.unlink)
     elif folder_there:
-        import shutil
-
         patiently(lambda: shutil.rmtree(target))
     patiently(lambda: source.replace(target))
 
@@ -120,8 +119,4 @@ def remove(path: Path) -> None:
 
 def remove_tree(folder: Path) -> None:
     """Removes a folder of ours, as far as that can be done."""
-    if not os.path.lexists(folder):
-        return
-    import shutil  # 4 ms, as it knows archives of all kinds
-
     shutil.rmtree(folder, ignore_errors=True)

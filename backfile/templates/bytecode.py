@@ -8,6 +8,7 @@ be written costs time, no more.
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -45,8 +46,6 @@ def kept(work: Path, key: str) -> Compiled | None:
     folder = work / "compiled" / key
     try:
         if not folder.is_dir():
-            import shutil
-
             shutil.rmtree(folder.parent, ignore_errors=True)
             folder.mkdir(parents=True, exist_ok=True)
     except OSError:
