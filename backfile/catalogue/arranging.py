@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import not_
@@ -19,7 +20,7 @@ def arrange(articles: Iterable[Article], site: Site) -> Archive:
     gathered = articles if isinstance(articles, Gathered) else gather(articles)
     of = gathered.outlines
     order = [n for *_, n in sorted(zip(map(not_, of.orders), of.orders, of.paths, range(len(gathered)), strict=True))]
-    ordered = gathered.ordered(order)
+    ordered = gathered.ordered(array("L", order))
     of = ordered.outlines
     problems = list(clashes(of.paths, site))
     if problems:

@@ -6,7 +6,7 @@ entries["2025/06/x"].article     → Article(path="2025/06/x", id="3fa0b1c2d4e5-
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from backfile.config import Site
 from backfile.content.pieces import Pieces
 from backfile.content.table import Table
 from backfile.errors import Problem
-from backfile.kept import Kept
+from backfile.kept import Kept, packed
 from backfile.model import Article, Record, SeedRef
 
 ENTRIES = "content.entries"
@@ -45,8 +45,8 @@ _unpacked = msgspec.msgpack.Decoder(Entry).decode
 class Entries(Mapping[str, Entry]):
     """By path, in order of it; each is read where it is kept when it is asked for."""
 
-    def __init__(self, of: Table, read: Callable[[int], Entry]) -> None:
-        self._table = of
+    def __init__(self, paths: Sequence[str], read: Callable[[int], Entry]) -> None:
+        self._paths = paths
         self._read = Kept(read)
 
     def at(self, number: int) -> Entry:
@@ -55,28 +55,30 @@ class Entries(Mapping[str, Entry]):
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return dict(zip(self._table.path, range(len(self._table)), strict=True))
+        return dict(zip(self._paths, range(len(self._paths)), strict=True))
 
     def __getitem__(self, path: str) -> Entry:
         return self._read[self._numbers[path]]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._table.path)
+        return iter(self._paths)
 
     def __len__(self) -> int:
-        return len(self._table)
+        return len(self._paths)
 
 
 def opened(site: Site, of: Table) -> Entries:
+    """Those that a table names now. Nothing else of it is held."""
     pieces = Pieces(site.work / ENTRIES)
+    places, paths = of.places(), packed(of.path)
 
     def entry(number: int) -> Entry:
         """As it is kept; where it is not, its file is read again."""
-        if piece := pieces.get(of.place(number)):
+        if piece := pieces.get(places[number]):
             with suppress(msgspec.MsgspecError, UnicodeDecodeError):
                 return _unpacked(piece)
         from backfile.content.reading import Reader
 
-        return Reader(site).entry(of.path[number])
+        return Reader(site).entry(paths[number])
 
-    return Entries(of, entry)
+    return Entries(paths, entry)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -122,31 +122,49 @@ class Memory(Mapping[str, Remembered]):
 
 def load(site: Site) -> Memory:
     """Everything remembered. Raises `InputError` naming each line that cannot be read."""
+    return _held(_lines(site, _decode))
+
+
+def _held(lines: Iterable[tuple[Remembered, bytes]]) -> Memory:
     memory = Memory()
-    for entry, line in _lines(site, _decode):
+    for entry, line in lines:
         memory.hold(entry, line)
     return memory
 
 
-def astray(site: Site, ids: Mapping[str, str | None]) -> tuple[list[tuple[str, str]], int]:
-    """The remembered (id, path) that are not the `ids` by path, and how many are; held are only the former.
+def compared(site: Site, ids: Mapping[str, str | None]) -> tuple[list[tuple[str, str]], list[str]]:
+    """The remembered (id, path) that are not the `ids` by path, and the paths that are not remembered with their ids.
 
     Raises `InputError` naming each line that cannot be read.
     """
-    found, here = [], 0
+    astray, new = [], dict(ids)
     for entry, _ in _lines(site, _shelved):
-        if ids.get(entry.path) == entry.id:
-            here += 1
+        if new.get(entry.path) == entry.id:
+            del new[entry.path]
         else:
-            found.append((entry.id, entry.path))
-    return found, here
+            astray.append((entry.id, entry.path))
+    return astray, list(new)
 
 
-def _lines(site: Site, decode: Callable[[bytes], Read]) -> Iterator[tuple[Read, bytes]]:
+def add(site: Site, entries: Sequence[Remembered]) -> None:
+    """Remembers those whose ids are not remembered, and reads no more of the memory than it changes."""
+    memory = _held(_lines(site, _decode, {name(entry.id) for entry in entries}))
+    for entry in entries:
+        if entry.id not in memory:
+            memory.put(entry)
+    save(site, memory)
+
+
+def _lines(
+    site: Site, decode: Callable[[bytes], Read], names: Container[str] | None = None
+) -> Iterator[tuple[Read, bytes]]:
+    """Of all files, or of those with some `names`."""
     problems = []
     folder = site.content / FOLDER
     with disk.told(site):
         for file in sorted(folder.glob("*.jsonl")) if folder.is_dir() else ():
+            if names is not None and file.stem not in names:
+                continue
             for number, line in enumerate(file.read_bytes().split(b"\n"), 1):
                 if not line.strip():
                     continue

@@ -5,7 +5,7 @@ follow(memory, shelf) → Followed(memory with new paths, (("2025/07/x", {"alias
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
@@ -51,29 +51,22 @@ def articles(site: Site, jobs: int = 1, walked: Walked | None = None) -> tuple[G
 def _settle(site: Site, jobs: int, walked: Walked | None) -> tuple[Report, Shelf]:
     standing = shelf.scan(site, jobs, walked)
     notes = tuple(entry.note for _, entry in standing.having(NOTED) if entry.note)
-    if _is_settled(site, standing):
-        return Report(notes=notes), standing
-    memory, standing, moved = settled(site, standing)
-    ids = shelf.new_ids(standing, memory)
+    _check(site)
+    astray, new = imported.compared(site, standing.ids)
+    taken: Collection[str] = [id_ for id_, _ in astray]
+    named = {id_ for id_ in standing.ids.values() if id_ is not None}
+    moved = 0
+    if any(id_ in named or path in standing.ids for id_, path in astray):  # not merely deleted
+        taken, standing, moved = settled(site, standing)
+        new = [path for path, id_ in standing.ids.items() if id_ not in taken]
+    if not new:
+        return Report(moved=moved, notes=notes), standing
+    ids = shelf.new_ids(standing, taken)
     with disk.told(site):
         apply(site, ((path, {"id": id_}) for path, id_ in ids.items()))
-        new = [(path, id_) for path, id_ in (standing.ids | ids).items() if id_ is not None and id_ not in memory]
-        for path, id_ in new:
-            entry = standing.entries[path]
-            if entry.article is not None:
-                memory.put(adopted(path, entry, id_))
-        if memory.changed:
-            imported.save(site, memory)
+        known = ((path, standing.entries[path], ids.get(path) or standing.ids[path]) for path in new)
+        imported.add(site, [adopted(path, entry, id_) for path, entry, id_ in known if id_ and entry.article])
     return Report(named=len(ids), moved=moved, notes=notes), standing
-
-
-def _is_settled(site: Site, standing: Shelf) -> bool:
-    """Whether each article stands where it is remembered, or nowhere: then the memory need not be held."""
-    _check(site)
-    named = {id_ for id_ in standing.ids.values() if id_ is not None}
-    astray, here = imported.astray(site, standing.ids)
-    lost = any(id_ in named or path in standing.ids for id_, path in astray)
-    return not lost and here == len(standing.ids) == len(named)
 
 
 def held(site: Site) -> frozenset[str]:

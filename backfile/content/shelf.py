@@ -196,7 +196,7 @@ def _remember(site: Site, known: Table, size: int) -> None:
     """Writes the cache. Where it cannot be written, or a name in it, all is read the same, only more slowly."""
     with suppress(OSError, UnicodeEncodeError):
         if size > 2 * known.weight + _SPARE:
-            places = shortened(site.work / ENTRIES, map(known.place, range(len(known))))
+            places = shortened(site.work / ENTRIES, known.places())
             if places is None:
                 return
             known.moved(places)

@@ -19,6 +19,7 @@ from zlib import crc32
 import msgspec
 
 from backfile.content.pieces import Place, replace
+from backfile.kept import Asked, taken
 from backfile.model import Outline, Outlines, Record
 from backfile.walk import Found, Stamp
 
@@ -65,31 +66,36 @@ class Table:
         self.columns = list(columns or (array("q") if at < _PATH else [] for at in range(len(_COLUMNS))))
         self._time, self._size, self._inode, self._start, self._length, self._check, self.flags = self.columns[:_OF]
         self.path, self.id = self.columns[_PATH : _PATH + 2]
+        self._words: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self.path)
 
     def add(self, row: Row) -> int:
         """Its number."""
-        for column, value in zip(self.columns, row.values, strict=True):
+        for column, value in zip(self.columns, self._values(row), strict=True):
             column.append(value)
         return len(self) - 1
 
     def put(self, number: int, row: Row) -> None:
         """In the place of what is known of a file."""
-        for column, value in zip(self.columns, row.values, strict=True):
+        for column, value in zip(self.columns, self._values(row), strict=True):
             column[number] = value
+
+    def _values(self, row: Row) -> list[Any]:
+        """Each of its words held once, however many rows have it."""
+        same = self._words.setdefault
+        values = list(row.values)
+        values[_WORDS] = [same(word, word) for word in values[_WORDS]]
+        values[_TAGS] = tuple([same(tag, tag) for tag in values[_TAGS]])
+        return values
 
     def row(self, number: int) -> Row:
         values = [column[number] for column in self.columns]
         return Row._make((*values[:_OF], Outline._make(values[_OF:])))
 
     def taken(self, numbers: Sequence[int]) -> Table:
-        found: list[MutableSequence[Any]] = []
-        for column in self.columns:
-            some = map(column.__getitem__, numbers)
-            found.append(array("q", some) if isinstance(column, array) else list(some))
-        return Table(found)
+        return Table([taken(column, numbers) for column in self.columns])
 
     def having(self, flag: int) -> list[int]:
         """The numbers of rows with a flag."""
@@ -110,6 +116,11 @@ class Table:
     def place(self, number: int) -> Place:
         """Of its entry."""
         return Place(self._start[number], self._length[number], self._check[number])
+
+    def places(self) -> Sequence[Place]:
+        """Of all entries there are now."""
+        start, length, check = self._start, self._length, self._check
+        return Asked(len(self), lambda number: Place(start[number], length[number], check[number]))
 
     def moved(self, places: Iterable[Place]) -> None:
         """All entries stand elsewhere now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -15,7 +15,7 @@ from backfile import catalogue, digests, language, urls
 from backfile.citations import Citation
 from backfile.config import Site
 from backfile.kept import Kept
-from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
+from backfile.model import Archive, Article, Known, SeedRef, Tag
 from backfile.plan.dating import begins, when
 from backfile.plan.findings import Findings
 from backfile.views import Count, Direction, Item, Learned, Link, Share, Subject, When
@@ -91,21 +91,27 @@ class Shelf:
         return {s.slug: Link(s.name, urls.source(s.slug)) for s in self.archive.sources}
 
     @cached_property
-    def _tags_of(self) -> list[list[int]]:
+    def _tags_of(self) -> Kept[list[int]]:
         """The tags of each article, by their place in `archive.tags`."""
-        return self._of(self.archive.tags)
+        places = {tag.slug: place for place, tag in enumerate(self.archive.tags)}
+        named = self.archive.outlines.tags
+
+        @cache
+        def place(name: str) -> int:
+            return places[catalogue.slug_of(name, "tag", self.site)]
+
+        return Kept(lambda position: sorted(set(map(place, named[position])))[:_COUNTED])
 
     @cached_property
-    def _source_of(self) -> list[list[int]]:
-        return self._of(self.archive.sources)
+    def _source_of(self) -> Kept[list[int]]:
+        places = {source.slug: place for place, source in enumerate(self.archive.sources)}
+        named = self.archive.outlines.sources
 
-    def _of(self, groups: Sequence[Tag | Source]) -> list[list[int]]:
-        found: list[list[int]] = [[] for _ in range(len(self.articles))]
-        for place, group in enumerate(groups):
-            for position in group.articles:
-                if len(found[position]) < _COUNTED:
-                    found[position].append(place)
-        return found
+        def place(position: int) -> list[int]:
+            name = named[position]
+            return [places[catalogue.slug_of(name, "source", self.site)]] if name else []
+
+        return Kept(place)
 
     def tags(self, position: int) -> tuple[Link, ...]:
         """In the order of the front matter, each once."""
@@ -204,7 +210,7 @@ class Shelf:
 
     @staticmethod
     def _commonest(
-        of: list[list[int]], positions: Iterable[int], links: Sequence[Link], besides: str, most: int
+        of: Kept[list[int]], positions: Iterable[int], links: Sequence[Link], besides: str, most: int
     ) -> tuple[Count, ...]:
         """The links with a page that are most often among those `of` the articles; ties by URL."""
         counted = Counter(chain.from_iterable(map(of.__getitem__, positions)))
