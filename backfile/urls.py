@@ -18,6 +18,8 @@ from urllib.parse import quote
 
 SLUG_BYTES = 80
 _PLAIN = re.compile("[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+_UNQUOTED = re.compile("[A-Za-z0-9_.~/-]*")
+"What stands in a URL as it is, as nearly all of ours do: told in a quarter of the time."
 _SPELT = (("+", " plus "), ("#", " sharp "), ("&", " and "))
 # Windows refuses these as file names, whatever their ending, so no archive is shelved under them.
 _PORTS = {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
@@ -122,7 +124,7 @@ def root(url: str) -> str:
 
 def quoted(url: str) -> str:
     """`url` as it stands in an attribute, a feed or a sitemap: percent-encoded once."""
-    return quote(url, safe="/", errors="replace")
+    return url if _UNQUOTED.fullmatch(url) else quote(url, safe="/", errors="replace")
 
 
 def split(url: str) -> tuple[str, str]:

@@ -30,8 +30,9 @@ def letters(names: Iterable[Count]) -> tuple[Letter, ...]:
 
 def folded(name: str) -> str:
     """For sorting: without accents and case, and without an article at the front."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    return bare.removeprefix("the ")
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return name.casefold().removeprefix("the ")
 
 
 def initial(name: str) -> str:
