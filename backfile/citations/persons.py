@@ -11,6 +11,7 @@ printed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from backfile.model import Record
@@ -61,6 +62,7 @@ def printed(byline: str) -> str:
     return byline[found.end() :].strip() if found else byline.strip()
 
 
+@lru_cache(maxsize=4096)
 def people(byline: str) -> tuple[Person, ...]:
     """The persons of a byline if all its names are surely theirs; else none, and it stays as printed."""
     names = [name for name in _BETWEEN.split(printed(byline)) if name]

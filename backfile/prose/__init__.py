@@ -9,7 +9,7 @@
 `parser` the one Markdown instance of a process and what it may pass on, `blocks` what HTML says.
 """
 
-from backfile.prose.characters import balanced, clean_line, words
+from backfile.prose.characters import balanced, clean_line, printable, words
 from backfile.prose.escaping import to_markdown
 from backfile.prose.rendering import Label, Rendered, plain, render, to_html, to_unnumbered_html
 
@@ -19,6 +19,7 @@ __all__ = [
     "balanced",
     "clean_line",
     "plain",
+    "printable",
     "render",
     "to_html",
     "to_markdown",

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from backfile import citations, language, urls
 from backfile.citations import Citation, Face, Listed, Reference
 from backfile.language import message
+from backfile.templates.compiling import shown
 
 if TYPE_CHECKING:
     from backfile.views import ListView, SiteView, StoryView
@@ -52,7 +53,7 @@ def _marked_up(made: Reference) -> Markup:
     pieces: list[str] = []
     for text, face in made:
         before, after = _FACES[face]
-        pieces += (before, escape(text), after)
+        pieces += (before, shown(text), after)
     return Markup("".join(pieces))
 
 

@@ -59,7 +59,7 @@ def printable(value: Any) -> Any:
 
 def clean(text: str) -> str:
     """`text` without what HTML forbids, and with the directions that it opens closed again. Its lines stay."""
-    return prose.balanced(_FORBIDDEN.sub("\ufffd", text))
+    return text if prose.printable(text) else prose.balanced(_FORBIDDEN.sub("\ufffd", text))
 
 
 class Links:
