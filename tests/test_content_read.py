@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -82,6 +83,52 @@ def test_a_renamed_handwritten_article_leaves_an_alias(tmp_path: Path) -> None:
     assert content.settle(site).moved == 1
     [article] = content.read(site)
     assert (article.path, article.aliases) == ("yours", ("mine",))
+
+
+def remembered(site: Site) -> dict[str, str]:
+    """The memory's lines by id."""
+    lines = (line for part in (site.content / ".imported").glob("*.jsonl") for line in part.read_text().splitlines())
+    return {json.loads(line)["id"]: line for line in lines}
+
+
+def test_an_added_article_is_remembered_beside_the_others(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    run(site, dump("a.txt", story("Ferry returns", "One two."), story("Mill closes", "Three.")))
+    before = remembered(site)
+    first = min(before)
+    put(site, "beside", BY_HAND.replace("title", f"id: {first[:2]}0000000000-1\ntitle", 1))  # on the shelf of another
+    put(site, "mine", BY_HAND.replace("title", "id: of-my-own\ntitle", 1))
+    put(site, "new", BY_HAND)
+    assert (content.settle(site).named, content.settle(site).named) == (1, 0)
+    after = remembered(site)
+    assert {id_: line for id_, line in after.items() if id_ in before} == before
+    assert sorted(json.loads(line)["path"] for id_, line in after.items() if id_ not in before) == [
+        *("beside", "mine", "new"),
+    ]
+    file(site, "mine").rename(file(site, "moved"))
+    assert content.settle(site).moved == 1
+
+
+def test_the_id_of_a_deleted_article_is_given_to_none(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    put(site, "a", BY_HAND)
+    content.settle(site)
+    [lost] = remembered(site)
+    file(site, "a").unlink()
+    put(site, "b", BY_HAND)
+    content.settle(site)
+    assert sorted(remembered(site)) == [lost, f"{lost[:-1]}2"]
+
+
+def test_a_copy_with_its_id_is_not_remembered_in_the_place_of_the_article(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    put(site, "b", BY_HAND)
+    content.settle(site)
+    before = remembered(site)
+    put(site, "a", text(site, "b"))
+    content.settle(site)
+    assert remembered(site) == before
+    assert "is also that of" in problems(site)[0].message
 
 
 def test_an_article_without_tags_is_tagged_when_read_and_not_in_its_file(tmp_path: Path) -> None:

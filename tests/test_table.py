@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sites import archive, edit, story
+from sites import archive, build, edit, story, tree
 
-from backfile import content
+from backfile import content, kept
 from backfile.config import Site
 from backfile.content import shelf, table
 from backfile.content.pieces import Adding, Pieces, Place, shortened
@@ -132,3 +132,40 @@ def test_what_is_remembered_is_enough(site: Site) -> None:
             assert one.outlines.tags[place] == article.tags
             assert one.outlines.words[place] == article.words
     assert again.outlines == gathered.outlines
+
+
+@given(st.lists(st.text(max_size=5)), st.lists(st.binary(max_size=5)), st.data())
+def test_what_is_packed_is_what_it_was(texts: list[str], pieces: list[bytes], data: st.DataObject) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(kept, "MOST", 1)
+        for values in (texts, pieces):
+            held = kept.packed(values)
+            assert isinstance(held, kept.Asked) == bool(values)
+            assert list(held) == values
+            assert len(held) == len(values)
+            assert list(held[1:]) == values[1:]
+            some = data.draw(
+                st.lists(st.integers(-len(values), len(values) - 1), max_size=4) if values else st.just([])
+            )
+            assert kept.taken(held, some) == [values[number] for number in some]
+            assert kept.packed(held) is held
+
+
+def test_a_large_archive_is_built_as_a_small_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are many, texts lie in buffers, and what was made of articles is let go and made again."""
+    articles = {
+        f"2025/0{n % 6 + 1}/told-{n}": story(
+            f"Told {n}", f"It was told {n}.", published=f"2025-0{n % 6 + 1}-0{n % 9 + 1}", id=f"{n:012x}-1",
+            tags=[f"Tag {n % 3}", "Ferries"], source=f"Source {n % 2}",
+        )
+        for n in range(40)
+    }  # fmt: skip
+    small, large = (archive(tmp_path / name, articles, knowledge="none") for name in ("small", "large"))
+    build(small)
+    monkeypatch.setattr(kept, "MOST", 7)
+    build(large)
+    assert tree(large) == tree(small)
+    for site in (small, large):
+        edit(site, "2025/03/told-2", "It was told", "It was said")
+        assert len(build(site).rendered) < 20
+    assert tree(large) == tree(small)

@@ -364,3 +364,51 @@ def test_what_is_made_once_is_never_taken_for_what_came_after_it(tmp_path: Path)
         text = f"Entry {number * number % 37}"
         assert links.once(Macro(), Link(text, "/")) == text  # type: ignore[arg-type]
     assert len(made) < 100
+
+
+MACROS = """{% macro a(x, y="why") %}[{{ x }}|{{ y }}]{% endmacro %}
+{%- macro all(x) %}{{ x }}{{ varargs|length }}{{ kwargs|length }}{% endmacro %}
+{%- macro around(x) %}<{{ x }}>{{ caller() }}{% endmacro %}
+{%- macro inner(x) %}{{ a(a(x)) }}{% endmacro %}"""
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ('{{ m.a("<b>") }}', "[&lt;b&gt;|why]"),
+        ('{{ m.a("1", "2") }}', "[1|2]"),
+        ('{{ m.a("1", y="2") }}', "[1|2]"),
+        ('{{ m.all("1", 2, 3, z=4) }}', "121"),
+        ('{{ m.all("1") }}', "100"),
+        ('{% call m.around("x") %}said{% endcall %}', "<x>said"),
+        ('{{ m.inner("\'") }}', "[[&#39;|why]|why]"),
+        ('{{ m.a(m.a("&")) }}', "[[&amp;|why]|why]"),
+        ('{% for n in [1, 2] %}{{ m.a(loop.cycle("x", "y"), n) }}{% endfor %}', "[x|1][y|2]"),
+        ('{% set o = {"k": {"l": "in"}} %}{{ o.k.l }}{{ o.get("none", "out") }}', "inout"),
+        ('{% set m = {"a": "{}!".format} %}{{ m.a("<") }}', "&lt;!"),
+        ("{{ (view.url ~ '\"').title().lower() }}", "/404.html&#34;"),
+        ("{{ [view, site]|map(attribute='url')|list|length }}", "2"),
+    ],
+)
+def test_macros_and_attributes_are_what_jinja_makes_of_them(tmp_path: Path, said: str, shown: str) -> None:
+    page = '{% import "_m.html" as m with context %}' + said
+    assert render(site(tmp_path, {"templates/_m.html": MACROS, "templates/404.html": page})) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "message"),
+    [
+        ('{{ m.a("1", "2", "3") }}', "templates/404.html:3", "takes not more than 2"),
+        ("{{ m.none(1) }}", "templates/404.html:3", "none"),
+        ("{{ view.none }}", "templates/404.html:3", "none"),
+        ("{{ view.url.none.more }}", "templates/404.html:3", "none"),
+        ("{{ m.around(1) }}", "templates/_m.html:3", "aller"),
+    ],
+)
+def test_what_macros_and_attributes_lack_is_told_where_it_stands(
+    tmp_path: Path, said: str, place: str, message: str
+) -> None:
+    page = f'{{% import "_m.html" as m with context %}}\n\n{said}'
+    (problem,) = problems(site(tmp_path, {"templates/_m.html": MACROS, "templates/404.html": page}))
+    assert f"{problem.path}:{problem.line}" == place
+    assert message in problem.message

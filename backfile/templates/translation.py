@@ -21,7 +21,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from backfile.language import Language, message
-from backfile.templates.compiling import Lean, said, shown
+from backfile.templates.compiling import Lean, said, shown, written
 from backfile.templates.helpers import Links, clean, printable
 from backfile.views import SiteView, When
 
@@ -41,7 +41,7 @@ class Speaking(Environment):
 
     own: Language
     code_generator_class = Lean
-    shown, said = staticmethod(shown), staticmethod(said)
+    shown, said, written = staticmethod(shown), staticmethod(said), staticmethod(written)
     links: Callable[[SiteView, str], Links]
     "What leads from the page at a URL to others."
 
