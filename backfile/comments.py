@@ -21,12 +21,11 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 
 from backfile import dates, frontmatter
 from backfile.config import Site
 from backfile.content import checking
-from backfile.errors import InputError, Problem
+from backfile.errors import InputError, Problem, meant
 from backfile.frontmatter import Front, FrontError
 from backfile.model import Comment, Record
 
@@ -131,8 +130,7 @@ def _listed(site: Site, folder: str, problems: list[Problem]) -> Iterator[os.Dir
 
 
 def _stray(folder: str, ids: Collection[str]) -> Problem:
-    near = get_close_matches(folder, ids, 1, 0.8)
-    known = f"did you mean “{near[0]}”?" if near else "name the folder after the “id” in the article's front matter"
+    known = meant(folder, ids, "name the folder after the “id” in the article's front matter", 0.8)
     return Problem(f"{FOLDER}/{folder}", 0, f"there is no article with the id “{folder}”", known)
 
 
@@ -168,8 +166,8 @@ def _fields(front: Front) -> tuple[dict[str, str], list[checking.Fault]]:
     fields = {}
     for key, value in front.meta.items():
         if key not in _KEYS:
-            if near := get_close_matches(key, _KEYS, 1, 0.75):
-                faults.append((key, f"a comment has no “{key}”", f"did you mean “{near[0]}”?"))
+            if hint := meant(key, _KEYS, likeness=0.75):
+                faults.append((key, f"a comment has no “{key}”", hint))
         elif value is not None:
             value = str(value) if type(value) is int else value  # `date: 2025` is a number to YAML
             before = len(faults)
@@ -188,8 +186,7 @@ def _lost(folder: str, files: dict[str, _File], stems: Collection[str]) -> Itera
     for stem, file in files.items():
         answered = file.comment.reply_to
         if answered is not None and answered not in stems:
-            near = get_close_matches(answered, stems, 1)
-            hint = f"did you mean “{near[0]}”?" if near else "name the file of another comment on the article"
+            hint = meant(answered, stems, "name the file of another comment on the article")
             yield Problem(
                 f"{FOLDER}/{folder}/{stem}.md", file.line, f"“reply_to” names “{answered}”, which is not there", hint
             )

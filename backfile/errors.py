@@ -58,6 +58,19 @@ class BusyError(BackfileError):
     """Another run holds the archive's lock."""
 
 
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """The likest of the `known` words (`likeness` is that of `difflib`); empty where none is so like."""
+    from difflib import get_close_matches  # most builds find no slip, and loading it takes 2 ms
+
+    return next(iter(get_close_matches(word, list(known), 1, likeness)), "")
+
+
+def meant(word: str, known: Iterable[str], otherwise: str = "", likeness: float = 0.6) -> str:
+    """Asks whether the likest of the `known` words was meant; `otherwise` where none is like it."""
+    near = nearest(word, known, likeness)
+    return f"did you mean “{near}”?" if near else otherwise
+
+
 def visible(text: str) -> str:
     """`text` with control and direction-changing characters escaped, safe to print on a terminal.
 

@@ -17,7 +17,6 @@ Each raises `InputError` with everything wrong in its file.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -25,7 +24,7 @@ import msgspec
 
 from backfile import digests, toml, urls
 from backfile.config import Site
-from backfile.errors import InputError, Problem
+from backfile.errors import InputError, Problem, meant
 from backfile.model import Archive, Gathered, NamesSaid, StoriesSaid, Tag, TagsSaid
 
 FILES = ("names.toml", "tags.toml", "stories.toml")
@@ -143,8 +142,7 @@ def _read(site: Site, name: str, kind: type[_Ruling]) -> tuple[_Ruling, str]:
     for key, value in (found[0] if found else {}).items():
         line = toml.line_of(key, found[1]) if found else 0
         if key not in fields:
-            near = get_close_matches(key, fields, 1)
-            hint = f"did you mean “{near[0]}”?" if near else f"the keys are {', '.join(fields)}"
+            hint = meant(key, fields, f"the keys are {', '.join(fields)}")
             problems.append(Problem(name, line, f"there is no “{key}” here", hint))
             continue
         try:
@@ -161,6 +159,5 @@ def _read(site: Site, name: str, kind: type[_Ruling]) -> tuple[_Ruling, str]:
 
 def _lost(key: str, id_: str, ids: Collection[str], text: str) -> Problem:
     line = next((n for n, row in enumerate(text.splitlines(), 1) if f'"{id_}"' in row), toml.line_of(key, text))
-    near = get_close_matches(id_, ids, 1, 0.8)
-    hint = f"did you mean “{near[0]}”?" if near else "take it out, or give the “id” of an article's front matter"
+    hint = meant(id_, ids, "take it out, or give the “id” of an article's front matter", 0.8)
     return Problem("stories.toml", line, f"there is no article with the id “{id_}”", hint)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,7 +11,7 @@ import msgspec
 from backfile import toml
 from backfile.config.settings import ArticleFile, Place, Settings, faults
 from backfile.config.site import Site
-from backfile.errors import InputError, Problem, UsageError
+from backfile.errors import InputError, Problem, UsageError, meant
 
 _NAME_ONE = "name an archive's folder with --site, or make one with `backfile init`"
 
@@ -65,8 +64,7 @@ def _check(section: dict[str, Any], text: str) -> tuple[Settings, list[Problem]]
     for key, value in section.items():
         line = toml.line_of(key, text, within="tool.backfile")
         if key not in kinds:
-            near = get_close_matches(key, kinds, 1)
-            hint = f"did you mean “{near[0]}”?" if near else f"the known settings are {', '.join(kinds)}"
+            hint = meant(key, kinds, f"the known settings are {', '.join(kinds)}")
             problems.append(Problem("pyproject.toml", line, f"[tool.backfile] has no setting “{key}”", hint))
             continue
         try:

@@ -9,13 +9,12 @@ What a person wrote is taken as generously as its meaning allows; a blank value 
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, get_args
 from urllib.parse import unquote
 
 from backfile import dates, urls
-from backfile.errors import Problem
+from backfile.errors import Problem, nearest
 from backfile.frontmatter import KEYS, Front
 from backfile.model import Role, SeedRef, SetAside
 
@@ -38,8 +37,8 @@ def check(name: str, path: str, front: Front) -> tuple[dict[str, Any], list[Prob
     for key, value in known.items():
         fields[key] = one(key, key, value, faults)
     if not str(known.get("title", "")).strip():
-        near = get_close_matches("title", [key for key in front.meta if key not in KEYS], 1)
-        hint = f"did you mean it by “{near[0]}”?" if near else "write “title: …” in the front matter"
+        near = nearest("title", [key for key in front.meta if key not in KEYS])
+        hint = f"did you mean it by “{near}”?" if near else "write “title: …” in the front matter"
         faults.append(("title", "there is no title", hint))
     # An article that was moved away and back lists its own path among the former ones.
     fields["aliases"] = tuple(alias for alias in fields.get("aliases") or () if alias != path)

@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from backfile import toml
 from backfile.dates import parse
-from backfile.errors import Problem
+from backfile.errors import Problem, meant
 from backfile.model import Sidecar
 
 KEYS = ("captured", "rights", "tags", "lang", "url", "source", "published")
@@ -51,8 +50,7 @@ def _written(date: datetime.date | datetime.time) -> str:
 def _fault(key: str, value: object) -> tuple[str, str] | None:
     """What is wrong with a key or its value, and what to do; None if nothing is."""
     if key not in KEYS:
-        near = get_close_matches(key, KEYS, 1)
-        hint = f"did you mean “{near[0]}”?" if near else f"the keys are {', '.join(KEYS)}"
+        hint = meant(key, KEYS, f"the keys are {', '.join(KEYS)}")
         return f"a sidecar has no key “{key}”", hint
     if key == "tags":
         if isinstance(value, list) and all(isinstance(tag, str) and tag.strip() for tag in value):

@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
 
-from backfile.errors import InputError, Problem
+from backfile.errors import InputError, Problem, meant
 from backfile.templates.sources import Source
 
 _ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute '(\w+)'")
@@ -36,7 +35,7 @@ def closures(environment: Environment, sources: Sequence[Source]) -> dict[str, t
             continue
         try:
             tree = environment.parse(source.text, source.name, source.path)
-            environment.compile(tree, source.name, source.path)
+            environment.get_template(source.name)  # which keeps what it compiles
         except TemplateSyntaxError as error:
             problems.append(Problem(source.path, error.lineno, _sentence(error.message or ""), _syntax_hint(error)))
             continue
@@ -81,8 +80,7 @@ def _names(node: nodes.Node) -> list[str] | None:
 
 
 def _missing(path: str, line: int, name: str, known: Mapping[str, Source]) -> Problem:
-    near = get_close_matches(name, known, 1, 0.75)
-    hint = f"did you mean “{near[0]}”?" if near else "put it into templates/ or take the line out"
+    hint = meant(name, known, "put it into templates/ or take the line out", 0.75)
     return Problem(path, line, f"there is no template “{name}”", hint)
 
 
@@ -136,9 +134,8 @@ def _undefined_hint(text: str) -> str:
         import backfile.views
 
         record: Any = getattr(backfile.views, found[1], None)
-        near = get_close_matches(found[2], getattr(record, "__struct_fields__", ()), 1)
-        if near:
-            return f"did you mean “{near[0]}”?"
+        if hint := meant(found[2], getattr(record, "__struct_fields__", ())):
+            return hint
     return "a template is given “view” and “site”; backfile/views.py lists what they hold"
 
 

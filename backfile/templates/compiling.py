@@ -73,7 +73,7 @@ class Lean(CodeGenerator):
     """Writes the code of a template whose output is escaped throughout."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        self._macros = {macro.name for macro in node.find_all(nodes.Macro)}
+        self._macros = {macro.name for macro in node.body if isinstance(macro, nodes.Macro)}
         self._printed: nodes.Expr | None = None
         super().visit_Template(node, frame)
 
