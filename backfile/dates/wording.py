@@ -103,6 +103,7 @@ def clock(point: Point, own: Language, *, zone: bool = True) -> str:
     return _clock(point.time, point.zone if zone else None, own)
 
 
+@lru_cache(maxsize=4096)
 def _clock(time: str, zone: str | None, own: Language) -> str:
     time = own.digits(time.removesuffix(":00") if time.count(":") == 2 else time)
     if zone is None:

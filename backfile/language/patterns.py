@@ -10,6 +10,7 @@ A date is (year, month, day), the year counted as astronomers do; a month or day
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,16 +22,22 @@ _FIELD = re.compile(r"'(?P<quoted>[^']*)'|(?P<field>(?P<letter>[GyMLd])(?P=lette
 
 def filled(pattern: str, locale: Locale, date: Date) -> str:
     """`pattern` with its fields replaced; months in full wherever it names them."""
+    number, month, day = date
+    return _form(pattern, locale, month, int(number > 0)).format(year=year(locale, number), day=day)
+
+
+@lru_cache(maxsize=1024)  # an archive has as many dates as days, and a month takes a third of the time
+def _form(pattern: str, locale: Locale, month: int, era: int) -> str:
+    """What `str.format` makes a date of that month from: `{day:01} June {year}`."""
 
     def value(match: re.Match[str]) -> str:
         if match["quoted"] is not None:
             return match["quoted"] or "'"
-        number, month, day = date
         match match["letter"]:
             case "y":
-                return year(locale, number)
+                return "{year}"
             case "d":
-                return f"{day:0{len(match['field'])}}"
+                return f"{{day:0{len(match['field'])}}}"
             case "M" | "L" if len(match["field"]) < 3:
                 return f"{month:0{len(match['field'])}}"
             case "M":
@@ -38,9 +45,9 @@ def filled(pattern: str, locale: Locale, date: Date) -> str:
             case "L":
                 return str(locale.months["stand-alone"]["wide"][month])
             case _:
-                return str(locale.eras["abbreviated"][int(number > 0)])
+                return str(locale.eras["abbreviated"][era])
 
-    return _FIELD.sub(value, pattern)
+    return _FIELD.sub(value, pattern.replace("{", "{{").replace("}", "}}"))
 
 
 def year(locale: Locale, number: int) -> str:
