@@ -97,9 +97,10 @@ def _now(site: Site, last: Built, changed: list[str]) -> dict[int, Article] | No
     paths, ruled = last.archive.outlines.paths, rulings.tags(site)
     for path in changed:
         found = content.look(site, path)
-        if found is None or path not in paths:
+        position = next((number for number, other in enumerate(paths) if other == path), None)
+        if found is None or position is None:
             return None
-        article, position = rulings.tagged(catalogue.gather([found]), ruled)[0], paths.index(path)
+        article = rulings.tagged(catalogue.gather([found]), ruled)[0]
         before, after = catalogue.outline(last.archive.articles[position]), catalogue.outline(article)
         if any(getattr(before, name) != getattr(after, name) for name in _TELLING):
             return None

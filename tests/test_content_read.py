@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -14,7 +15,7 @@ from content_archive import archive, dump, edit, file, run, story, text, tree
 
 from backfile import content
 from backfile.config import Settings, Site
-from backfile.content import reading, shelf
+from backfile.content import imported, reading, shelf
 from backfile.errors import InputError, Problem
 from backfile.model import SetAside
 
@@ -103,10 +104,35 @@ def test_an_added_article_is_remembered_beside_the_others(tmp_path: Path) -> Non
     after = remembered(site)
     assert {id_: line for id_, line in after.items() if id_ in before} == before
     assert sorted(json.loads(line)["path"] for id_, line in after.items() if id_ not in before) == [
-        *("beside", "mine", "new"),
+        "beside",
+        "mine",
+        "new",
     ]
     file(site, "mine").rename(file(site, "moved"))
     assert content.settle(site).moved == 1
+
+
+def test_a_memory_that_cannot_be_read_leaves_files_as_they_are(tmp_path: Path) -> None:
+    site = archive(tmp_path)
+    put(site, "mine", BY_HAND)
+    shelf_of = hashlib.sha256(BY_HAND.encode()).hexdigest()[:2]
+    broken = site.content / f".imported/{shelf_of}.jsonl"
+    broken.parent.mkdir()
+    broken.write_text(f'{{"id":"{shelf_of}0000000000-1","path":"other","seed":5}}\n')
+    with pytest.raises(InputError):
+        content.settle(site)
+    assert text(site, "mine") == BY_HAND
+
+
+def test_a_line_that_stands_twice_sends_nobody_looking(tmp_path: Path) -> None:
+    """As a merge leaves it that keeps the lines of both sides."""
+    site = archive(tmp_path)
+    put(site, "mine", BY_HAND)
+    content.settle(site)
+    [(id_, line)] = remembered(site).items()
+    (site.content / f".imported/{id_[:2]}.jsonl").write_text(f"{line}\n{line}\n")
+    assert imported.compared(site, {"mine": id_}) == ([], [])
+    assert imported.compared(site, {"yours": id_}) == ([(id_, "mine"), (id_, "mine")], ["yours"])
 
 
 def test_the_id_of_a_deleted_article_is_given_to_none(tmp_path: Path) -> None:

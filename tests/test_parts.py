@@ -172,3 +172,21 @@ def test_parts_of_one_archive_have_names_of_their_own(tmp_path: Path) -> None:
     archive = catalogue.arrange(changing.articles.values(), changing.site)
     names = [part.name for part in plan.parts(archive, knowledge.derive(archive), changing.site, Theme())]
     assert len(names) == len(set(names))
+
+
+def test_the_undated_are_planned_again_when_one_of_them_changes_and_not_when_others_come(tmp_path: Path) -> None:
+    site = Site(tmp_path, Settings(search=False))
+    dated = [Article(f"2025/0{n}/x", f"a-{n}", f"Dated {n}", "", 3, published=f"2025-0{n}-01") for n in range(1, 4)]
+    undated = [Article(f"undated/{n}", f"b-{n}", f"Undated {n}", "", 3) for n in range(2)]
+
+    def key(*articles: Article) -> bytes:
+        archive = catalogue.arrange(articles, site)
+        (part,) = (
+            part for part in plan.parts(archive, knowledge.nothing(archive), site, Theme()) if part.name == "undated"
+        )
+        return part.key
+
+    before = key(*dated[:2], *undated)
+    assert key(*dated, *undated) == before
+    assert key(*dated[:2], undated[0], structs.replace(undated[1], title="Otherwise")) != before
+    assert key(*dated[:2], undated[0]) != before

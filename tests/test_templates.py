@@ -387,6 +387,9 @@ MACROS = """{% macro a(x, y="why") %}[{{ x }}|{{ y }}]{% endmacro %}
         ('{% set o = {"k": {"l": "in"}} %}{{ o.k.l }}{{ o.get("none", "out") }}', "inout"),
         ('{% set m = {"a": "{}!".format} %}{{ m.a("<") }}', "&lt;!"),
         ("{{ (view.url ~ '\"').title().lower() }}", "/404.html&#34;"),
+        ('{% set made = m.a("<") %}{{ made }}', "[&lt;|why]"),
+        ('{% filter upper %}{{ m.a("<") }}{% endfilter %}', "[&LT;|WHY]"),
+        ('{% autoescape false %}{{ m.inner("<") }}{{ m.a("<") }}{% endautoescape %}', "[[&lt;|why]|why][&lt;|why]"),
         ("{{ [view, site]|map(attribute='url')|list|length }}", "2"),
     ],
 )

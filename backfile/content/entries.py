@@ -68,7 +68,7 @@ class Entries(Mapping[str, Entry]):
 
 
 def opened(site: Site, of: Table) -> Entries:
-    """Those that a table names now. Nothing else of it is held."""
+    """Those that a table names, as many as there are now. Of the table no more is held than where they stand."""
     pieces = Pieces(site.work / ENTRIES)
     places, paths = of.places(), packed(of.path)
 

@@ -139,20 +139,23 @@ def compared(site: Site, ids: Mapping[str, str | None]) -> tuple[list[tuple[str,
     """
     astray, new = [], dict(ids)
     for entry, _ in _lines(site, _shelved):
-        if new.get(entry.path) == entry.id:
-            del new[entry.path]
+        if ids.get(entry.path) == entry.id:
+            new.pop(entry.path, None)
         else:
             astray.append((entry.id, entry.path))
     return astray, list(new)
 
 
-def add(site: Site, entries: Sequence[Remembered]) -> None:
-    """Remembers those whose ids are not remembered, and reads no more of the memory than it changes."""
+def added(site: Site, entries: Sequence[Remembered]) -> Memory:
+    """As much of the memory as is to be saved when it gets such of these as it lacks.
+
+    Raises `InputError` naming each line of that which cannot be read.
+    """
     memory = _held(_lines(site, _decode, {name(entry.id) for entry in entries}))
     for entry in entries:
         if entry.id not in memory:
             memory.put(entry)
-    save(site, memory)
+    return memory
 
 
 def _lines(

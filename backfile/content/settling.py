@@ -62,10 +62,11 @@ def _settle(site: Site, jobs: int, walked: Walked | None) -> tuple[Report, Shelf
     if not new:
         return Report(moved=moved, notes=notes), standing
     ids = shelf.new_ids(standing, taken)
+    known = ((path, standing.entries[path], ids.get(path) or standing.ids[path]) for path in new)
+    memory = imported.added(site, [adopted(path, entry, id_) for path, entry, id_ in known if id_ and entry.article])
     with disk.told(site):
         apply(site, ((path, {"id": id_}) for path, id_ in ids.items()))
-        known = ((path, standing.entries[path], ids.get(path) or standing.ids[path]) for path in new)
-        imported.add(site, [adopted(path, entry, id_) for path, entry, id_ in known if id_ and entry.article])
+        imported.save(site, memory)
     return Report(named=len(ids), moved=moved, notes=notes), standing
 
 

@@ -72,14 +72,15 @@ def articles(shelf: Shelf) -> Gathered:
         raise InputError(found)
     of, entries = shelf.table, shelf.entries
     ids = new_ids(shelf)
-    named = [ids.get(path, id_) for path, id_ in zip(of.path, of.id, strict=True)]
 
     def article(number: int) -> Article:
         entry = entries.at(number)
         if entry.article is None:  # what was kept of it is lost, and its file is not what it was a moment ago
             raise InputError(entry.problems)
-        return entry.article if not ids else msgspec.structs.replace(entry.article, id=named[number])
+        id_ = ids.get(entry.article.path)
+        return msgspec.structs.replace(entry.article, id=id_) if id_ else entry.article
 
+    named = [ids.get(path, id_) for path, id_ in zip(of.path, of.id, strict=True)]
     return Gathered(msgspec.structs.replace(of.outlines(), ids=named), article)
 
 

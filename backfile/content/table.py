@@ -83,7 +83,7 @@ class Table:
             column[number] = value
 
     def _values(self, row: Row) -> list[Any]:
-        """Each of its words held once, however many rows have it."""
+        """Each of its words held once, however many of the rows that come have it."""
         same = self._words.setdefault
         values = list(row.values)
         values[_WORDS] = [same(word, word) for word in values[_WORDS]]
@@ -118,7 +118,7 @@ class Table:
         return Place(self._start[number], self._length[number], self._check[number])
 
     def places(self) -> Sequence[Place]:
-        """Of all entries there are now."""
+        """Of all entries there are now, wherever they are put later."""
         start, length, check = self._start, self._length, self._check
         return Asked(len(self), lambda number: Place(start[number], length[number], check[number]))
 

@@ -26,8 +26,8 @@ def sitemap_index(site: str, paths: Iterable[str]) -> str:
 
 
 def _map(root: str, element: str, site: str, paths: Iterable[str]) -> str:
-    base = site.rstrip("/")
-    lines = "".join(f"<{element}><loc>{xml(base + urls.quoted(path))}</loc></{element}>\n" for path in paths)
+    begun, ended = f"<{element}><loc>{xml(site.rstrip('/'))}", f"</loc></{element}>\n"
+    lines = "".join([f"{begun}{urls.quoted(path)}{ended}" for path in paths])  # quoted, a path holds nothing of XML's
     return f'<?xml version="1.0" encoding="utf-8"?>\n<{root} {_SITEMAPS}>\n{lines}</{root}>\n'
 
 

@@ -102,12 +102,13 @@ class Gathered(Asked[Article]):
 
     def ordered(self, numbers: Sequence[int]) -> Gathered:
         """The same in another order."""
-        read = self._read  # holding these, who holds those in another order would hold two million outlines
+        read = self._read  # with `self`, its outlines would be held beside the new ones
         return Gathered(self.outlines.taken(numbers), lambda position: read(numbers[position]))
 
     def changed(self, outlines: Outlines, change: Callable[[Article, int], Article]) -> Gathered:
         """Each of them changed, with the outlines that they have then; `change` is given its number, too."""
-        return Gathered(outlines, lambda number: change(self._read(number), number))
+        read = self._read
+        return Gathered(outlines, lambda number: change(read(number), number))
 
 
 class Archive(Record, frozen=True):

@@ -35,7 +35,7 @@ def parts(shelf: Shelf, marks: Marks) -> Iterator[Planned]:
     for group in groups:
         yield Planned(_base(group), partial(_named, shelf, group), partial(_key, shelf, marks, group))
     undated = shelf.archive.undated
-    yield Planned("undated", partial(_undated, shelf), lambda: marks.key(digest_of(undated), marks.of_all(undated)))
+    yield Planned("undated", partial(_undated, shelf), lambda: marks.key(marks.of_all(undated)))
     yield _index(shelf, marks, "tags", tags)
     yield _index(shelf, marks, "sources", shelf.archive.sources)
 

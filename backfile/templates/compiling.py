@@ -49,6 +49,7 @@ def said(context: Context, macro: Any, *values: Any) -> Any:
     """What `macro` makes of `values` where output is escaped: as Jinja calls it, which takes three times as long.
 
     Anything else that is called is left to Jinja; no method that a template reaches asks for the variables of a loop.
+    Where the template is written counts: a macro escapes what it prints, whoever calls it without escaping.
     """
     text = _text(macro, values)
     return context.call(macro, *values) if text is None else Markup(text)
@@ -88,7 +89,7 @@ class Lean(CodeGenerator):
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not _escaped(frame):
             super()._output_child_post(node, frame, finalize)
-        elif not self._is_macro(node, frame):
+        elif node is not self._printed:
             self.write(")")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
@@ -137,7 +138,10 @@ class Lean(CodeGenerator):
         return load is not None and load[0] == "resolve"
 
     def _is_macro(self, node: nodes.Expr, frame: Frame) -> bool:
-        """Whether one may be called: it bears the name of one of this template, or is of something, as if imported."""
+        """Whether one may be called, with plain arguments and where output is escaped.
+
+        It bears the name of one of this template, or is of something, as imported ones are.
+        """
         if not _escaped(frame) or not _is_plain(node):
             return False
         called = node.node
