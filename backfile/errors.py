@@ -60,7 +60,7 @@ class BusyError(BackfileError):
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The likest of the `known` words (`likeness` is that of `difflib`); empty where none is so like."""
-    from difflib import get_close_matches  # most builds find no slip, and loading it takes 2 ms
+    from difflib import get_close_matches  # most builds find no slip, and need not load it
 
     return next(iter(get_close_matches(word, list(known), 1, likeness)), "")
 

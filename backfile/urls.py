@@ -19,7 +19,7 @@ from urllib.parse import quote
 SLUG_BYTES = 80
 _PLAIN = re.compile("[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 _UNQUOTED = re.compile("[A-Za-z0-9_.~/-]*")
-"What stands in a URL as it is, as nearly all of ours do: told in a quarter of the time."
+"What stands in a URL as it is, as nearly all of ours do: told in less than half of the time."
 _SPELT = (("+", " plus "), ("#", " sharp "), ("&", " and "))
 # Windows refuses these as file names, whatever their ending, so no archive is shelved under them.
 _PORTS = {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}

@@ -54,8 +54,7 @@ def _settle(site: Site, jobs: int, walked: Walked | None) -> tuple[Report, Shelf
     _check(site)
     astray, new = imported.compared(site, standing.ids)
     taken: Collection[str] = [id_ for id_, _ in astray]
-    named = {id_ for id_ in standing.ids.values() if id_ is not None}
-    moved = 0
+    named, moved = set(standing.ids.values()), 0
     if any(id_ in named or path in standing.ids for id_, path in astray):  # not merely deleted
         taken, standing, moved = settled(site, standing)
         new = [path for path, id_ in standing.ids.items() if id_ not in taken]

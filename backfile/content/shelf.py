@@ -179,13 +179,13 @@ def _read(
         return
     from backfile.content import reading
 
-    held = opened(site, known)
+    held, places = opened(site, known), known.places()
     stale = [(*new, held.at(numbers[new[0]]).sha256 if new[0] in numbers else "") for new in news]
     for made in reading.read(site, stale, jobs):
         if made.body:
             bodies.keep(*made.body)
         number = numbers.get(made.path, len(known))
-        place = adding.add(made.entry) if made.row else known.place(number)
+        place = adding.add(made.entry) if made.row else places[number]
         row = (made.row or known.row(number)).seen(made.stamp, place, sure=made.sure)
         if number == len(known):
             numbers[made.path] = known.add(row)

@@ -41,11 +41,6 @@ class Row(NamedTuple):
     of: Outline
     "Of its article; its path and its id, if there is none."
 
-    @property
-    def values(self) -> tuple[Any, ...]:
-        """Its own, then its outline's."""
-        return (*self[:_OF], *self.of)
-
     def seen(self, stamp: Stamp, place: Place, *, sure: bool) -> Row:
         """As it is found now."""
         return Row(*stamp, *place, self.flags & ~SURE | SURE * sure, self.of)
@@ -62,7 +57,7 @@ _WORDS = slice(_WORD, _TAGS)
 
 class Table:
     def __init__(self, columns: Sequence[MutableSequence[Any]] | None = None) -> None:
-        """Of a row's values."""
+        """Of a row's fields, then of an outline's."""
         self.columns = list(columns or (array("q") if at < _PATH else [] for at in range(len(_COLUMNS))))
         self._time, self._size, self._inode, self._start, self._length, self._check, self.flags = self.columns[:_OF]
         self.path, self.id = self.columns[_PATH : _PATH + 2]
@@ -83,9 +78,9 @@ class Table:
             column[number] = value
 
     def _values(self, row: Row) -> list[Any]:
-        """Each of its words held once, however many of the rows that come have it."""
+        """Its own, then its outline's; each word held once, however many of the rows that come have it."""
         same = self._words.setdefault
-        values = list(row.values)
+        values: list[Any] = [*row[:_OF], *row.of]
         values[_WORDS] = [same(word, word) for word in values[_WORDS]]
         values[_TAGS] = tuple([same(tag, tag) for tag in values[_TAGS]])
         return values
@@ -112,10 +107,6 @@ class Table:
             for path, stamp in found
             if (at := numbers.get(path)) is None or (times[at], sizes[at], inodes[at]) != stamp or not flags[at] & SURE
         ]
-
-    def place(self, number: int) -> Place:
-        """Of its entry."""
-        return Place(self._start[number], self._length[number], self._check[number])
 
     def places(self) -> Sequence[Place]:
         """Of all entries there are now, wherever they are put later."""

@@ -26,7 +26,7 @@ def filled(pattern: str, locale: Locale, date: Date) -> str:
     return _form(pattern, locale, month, int(number > 0)).format(year=year(locale, number), day=day)
 
 
-@lru_cache(maxsize=1024)  # an archive has as many dates as days, and a month takes a third of the time
+@lru_cache(maxsize=1024)  # an archive has as many dates as days, and those of one month differ in figures
 def _form(pattern: str, locale: Locale, month: int, era: int) -> str:
     """What `str.format` makes a date of that month from: `{day:01} June {year}`."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Any
@@ -15,7 +15,7 @@ from backfile import catalogue, digests, language, urls
 from backfile.citations import Citation
 from backfile.config import Site
 from backfile.kept import Kept
-from backfile.model import Archive, Article, Known, SeedRef, Tag
+from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
 from backfile.plan.dating import begins, when
 from backfile.plan.findings import Findings
 from backfile.views import Count, Direction, Item, Learned, Link, Share, Subject, When
@@ -93,25 +93,22 @@ class Shelf:
     @cached_property
     def _tags_of(self) -> Kept[list[int]]:
         """The tags of each article, by their place in `archive.tags`."""
-        places = {tag.slug: place for place, tag in enumerate(self.archive.tags)}
-        named = self.archive.outlines.tags
-
-        @cache
-        def place(name: str) -> int:
-            return places[catalogue.slug_of(name, "tag", self.site)]
-
-        return Kept(lambda position: sorted(set(map(place, named[position])))[:_COUNTED])
+        return self._of("tag", self.archive.tags, self.archive.outlines.tags.__getitem__)
 
     @cached_property
     def _source_of(self) -> Kept[list[int]]:
-        places = {source.slug: place for place, source in enumerate(self.archive.sources)}
         named = self.archive.outlines.sources
+        return self._of("source", self.archive.sources, lambda position: filter(None, (named[position],)))
 
-        def place(position: int) -> list[int]:
-            name = named[position]
-            return [places[catalogue.slug_of(name, "source", self.site)]] if name else []
+    def _of(self, kind: str, groups: Sequence[Tag | Source], named: Callable[[int], Iterable[str]]) -> Kept[list[int]]:
+        """The groups of each article by their places; `named` gives their names in any spelling."""
+        places = {group.slug: place for place, group in enumerate(groups)}
 
-        return Kept(place)
+        @cache
+        def place(name: str) -> int:
+            return places[catalogue.slug_of(name, kind, self.site)]
+
+        return Kept(lambda position: sorted(set(map(place, named(position))))[:_COUNTED])
 
     def tags(self, position: int) -> tuple[Link, ...]:
         """In the order of the front matter, each once."""

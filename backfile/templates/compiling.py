@@ -6,7 +6,7 @@
     {{ m.date(when) }}     → written(…)    likewise, and its arguments filled in one step
     <p>{{ x }}</p>         → one piece     where Jinja yields three
 
-On an article of 60 values that is 0.1 ms of 0.3; with the theme's macros 0.3 of 1.6.
+On an article of 60 values that is 0.1 ms of 0.3; with the macros of our own theme a sixth of a build.
 """
 
 from __future__ import annotations
@@ -33,20 +33,14 @@ def shown(value: Any) -> Any:
     if kind is str:
         if not value.isprintable():
             value = clean(value)
-        return escaped(value) if _SPECIAL(value) else value
+        return escape(value) if _SPECIAL(value) else value
     if kind is Markup:
         return value
     return str(value) if kind is int else escape(printable(value))
 
 
-def escaped(text: str) -> str:
-    """As markupsafe's, without a `Markup` that nobody asks for."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("'", "&#39;").replace('"', "&#34;")
-
-
 def said(context: Context, macro: Any, *values: Any) -> Any:
-    """What `macro` makes of `values` where output is escaped: as Jinja calls it, which takes three times as long.
+    """What `macro` makes of `values` where output is escaped: as Jinja calls it, which takes twice as long.
 
     Anything else that is called is left to Jinja; no method that a template reaches asks for the variables of a loop.
     Where the template is written counts: a macro escapes what it prints, whoever calls it without escaping.
