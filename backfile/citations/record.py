@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from backfile.dates import parse
+from backfile.dates import day, parse
 from backfile.model import Record
 
 
@@ -52,9 +52,9 @@ def certain(edtf: str | None) -> tuple[int, ...] | None:
     """(year, month, day) as far as they are certain: the day, the month, the year or nothing."""
     if edtf is None:
         return None
+    if found := day(edtf):
+        return tuple(map(int, found.split("-")))
     date = parse(edtf)
-    if date.day:
-        return tuple(map(int, date.day.split("-")))
     if date.month:
         return tuple(map(int, date.month.split("-")))
     low, high = date.earliest, date.latest
@@ -65,7 +65,7 @@ def certain(edtf: str | None) -> tuple[int, ...] | None:
 
 def certain_day(edtf: str | None) -> str | None:
     """`2025-06-23` if it is certainly that day."""
-    return parse(edtf).day if edtf else None
+    return day(edtf) if edtf else None
 
 
 def line(value: str) -> str:

@@ -98,7 +98,7 @@ def _date(key: str, value: Any, faults: list[Fault]) -> str | None:
     if text is None:
         return None
     try:
-        dates.parse(text)
+        dates.check(text)
     except ValueError as error:
         said = str(error).removeprefix("not a date: ")
         faults.append((key, f"“{key}” is not a date: {said}", "write 2025-06-23, 2025-06 or leave the key out"))

@@ -34,6 +34,11 @@ _TIME = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
     r"(?P<zone>Z|[+-][0-9]{2}(?::[0-9]{2})?)?"
 )
+_SURE = re.compile(
+    r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    r"(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?)?"
+)
+"A day, or a time of one, that every calendar has: nothing needs to be reckoned to know that it is a date."
 _HINT = "dates are written like 2025-06-23, 2025-06, 2025-06-23~ or 2025-06-17/2025-06-23"
 
 Moment = tuple[int, int, int, int, int, int]
@@ -107,6 +112,17 @@ class Edtf(Record, frozen=True):
         """Sorts by the earliest bound, then the latest. A date open at its start stands at its end."""
         low = self.start.first if self.start else self.end.first if self.end else None
         return f"{_sortable(low)} {_sortable(self.end.last if self.end else None)}"
+
+
+def check(text: str) -> None:
+    """Raises as `parse` does where `text` is no date, in a tenth of the time where it plainly is one."""
+    if not _SURE.fullmatch(text):
+        parse(text)
+
+
+def day(text: str) -> str | None:
+    """`parse(text).day`, likewise."""
+    return text[:10] if _SURE.fullmatch(text) else parse(text).day
 
 
 @lru_cache(maxsize=65536)

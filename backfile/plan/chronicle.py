@@ -36,7 +36,7 @@ def bounds(shelf: Shelf, position: int) -> Days | None:
 def certain(shelf: Shelf, position: int) -> date | None:
     """The day on which it was published, where that is certain."""
     published = shelf.articles[position].published
-    day = dates.parse(published).day if published else None
+    day = dates.day(published) if published else None
     return date.fromisoformat(day) if day else None
 
 

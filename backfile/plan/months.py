@@ -93,7 +93,7 @@ def _period_link(period: str, own: Language) -> Link:
 def day_of(shelf: Shelf, position: int) -> int:
     """The day of its month on which it was certainly published; 0 if that is not known."""
     published = shelf.articles[position].published
-    day = dates.parse(published).day if published else None
+    day = dates.day(published) if published else None
     return int(day[8:10]) if day else 0
 
 

@@ -61,14 +61,26 @@ class Workers(Generic[Task, Result]):
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def results(self, tasks: Iterator[Task], light: Callable[[Task], bool] = lambda task: True) -> Iterator[Result]:
-        """One result a task. Those that are not `light` are sooner done than sent: they are done in this process."""
+    def results(
+        self,
+        tasks: Iterator[Task],
+        light: Callable[[Task], bool] = lambda task: True,
+        own: Iterator[Task] | None = None,
+    ) -> Iterator[Result]:
+        """One result a task. Those that are not `light` are sooner done than sent: they are done in this process.
+
+        What this process does of the others comes from `own`, which ends with `tasks`, if it is given.
+        """
         away: dict[Future[list[Result]], list[Task]] = {}
         yield from map(self._work, islice(tasks, 1))  # what this loads and makes ready, copies of this process have
-        while some := list(islice(tasks, self._batch)):
+        while True:
+            room = len(away) < _WINDOW * self._workers and not self.died
+            some = list(islice(tasks if room or own is None else own, self._batch))
+            if not some:
+                break
             batch = list(filter(light, some))
             yield from (self._work(task) for task in some if not light(task))
-            if len(away) < _WINDOW * self._workers and not self.died:
+            if room:
                 away[self._sent(batch)] = batch
             else:
                 yield from map(self._work, batch)

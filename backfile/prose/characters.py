@@ -15,6 +15,8 @@ _BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]")
 _BREAKS_BUT_NEWLINE = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _NONCHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _UNSHOWABLE = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+_PLAIN = bytes((10, *range(32, 127)))
+"The characters of ASCII that can be printed, and the newline."
 _WORD = re.compile(r"\w+")
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -30,8 +32,12 @@ def tidy(text: str) -> str:
 
 
 def printable(text: str) -> bool:
-    """Whether every character but newlines can be printed; of white space, that is the space alone."""
-    return text.replace("\n", " ").isprintable()
+    """Whether every character but newlines can be printed; of white space, that is the space alone.
+
+    What few characters are not of ASCII are looked at alone: of an English article, a third of the time.
+    """
+    others = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return not others or others.decode("utf-8", "surrogatepass").isprintable()
 
 
 def tidy_lines(text: str) -> str:

@@ -66,14 +66,14 @@ def render(markdown: str, *, seconds: float = DEADLINE, label: Label = _LABEL) -
     main thread on POSIX; elsewhere the look at the document's shape beforehand stands alone, and it knows every
     explosion that has been found.
     """
-    source, why = tidy_lines(markdown), None
+    simple, why = printable(markdown), None  # then the only white space is the space, and nothing changes direction
+    source = markdown if simple else tidy_lines(markdown)
     lines = read_back(source)
     if lines is None:
         both, why = _attempt(lambda: _both(divide(source), label), seconds)
         if both is not None:
             return Rendered(*both, sum(len(text.split()) for text in both[1]))
         lines = _as_typed(source)
-    simple = printable(source)  # so the only white space is the space, and nothing changes direction
     text = tuple(lines if simple else map(balanced, lines))
     one_by_one = not simple or why or "  " in source
     words = sum(len(line.split()) for line in text) if one_by_one else source.count(" ") + len(text)

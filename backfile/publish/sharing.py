@@ -34,18 +34,37 @@ class Done(NamedTuple):
 
 
 class Share:
-    """One process's means of doing stretches of `parts`, for any of which it may be asked."""
+    """One process's means of doing some of `parts`, for any of which it may be asked."""
 
     def __init__(self, stale: Looking, parts: Sequence[Part], desk: Desk) -> None:
         self._stale, self._parts, self._desk = stale, parts, desk
 
-    def do(self, start: int) -> list[Done]:
-        """The pages of the stretch that begins at a part."""
+    def do(self, numbers: range) -> list[Done]:
+        """Their pages."""
         return [
             Done(number, _bare(look), self._desk.render(look) if look.reason else None)
-            for number, part in enumerate(self._parts[start : start + _STRETCH], start)
-            for look in self._stale.look(part)
+            for number in numbers
+            for look in self._stale.look(self._parts[number])
         ]
+
+
+class Ends:
+    """The numbers of parts that nobody has taken yet."""
+
+    def __init__(self, count: int) -> None:
+        self._left = range(count)
+
+    def first(self) -> Iterator[range]:
+        """Stretches of them from the front."""
+        while some := self._left[:_STRETCH]:
+            self._left = self._left[_STRETCH:]
+            yield some
+
+    def last(self) -> Iterator[range]:
+        """One after another from the back."""
+        while some := self._left[-1:]:
+            self._left = self._left[:-1]
+            yield some
 
 
 def shared(
@@ -56,13 +75,17 @@ def shared(
     reasons: Counter[str],
     warnings: list[Problem],
 ) -> Iterator[Result]:
-    """One result a page that must be rendered, in no order; every page is noted."""
-    starts = iter(range(0, len(parts), _STRETCH))
-    share = Share(stale, parts, desk)
+    """One result a page that must be rendered, in no order; every page is noted.
+
+    Copies begin at the front, where articles stand, and this process at the back, where lists do: of two processes
+    one alone then makes what an article is on a list. Parts at the back take long, and between them copies are given
+    more.
+    """
+    left, share = Ends(len(parts)), Share(stale, parts, desk)
     crew = Workers.gathered(share.do, workers, batch=1)
     with crew or nullcontext():
-        for stretch in crew.results(starts) if crew else map(share.do, starts):
-            for done in stretch:
+        for some in crew.results(left.first(), own=left.last()) if crew else map(share.do, left.first()):
+            for done in some:
                 if stale.note(parts[done.part], done.look) and done.result is not None:
                     reasons[done.look.reason] += 1
                     yield done.result
