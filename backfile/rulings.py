@@ -88,8 +88,9 @@ def tagged(articles: Gathered, said: TagsSaid) -> Gathered:
 
     of = articles.outlines
     tags = list(map(kept, of.tags))
-    whole = [digests.joined(digest, digests.of(now)) for digest, now in zip(of.whole, tags, strict=True)]
-    outlines = msgspec.structs.replace(of, tags=tags, whole=whole)
+    marks = list(map(digests.of, tags))
+    whole, told = (list(map(digests.joined, column, marks)) for column in (of.whole, of.said))
+    outlines = msgspec.structs.replace(of, tags=tags, whole=whole, said=told)
     return articles.changed(outlines, lambda article, number: msgspec.structs.replace(article, tags=tags[number]))
 
 

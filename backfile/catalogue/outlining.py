@@ -13,8 +13,10 @@ from backfile import digests
 from backfile.catalogue.places import certainty, order, period
 from backfile.model import Article, Gathered, Outline, Outlines
 
-_SAID = attrgetter("path", "id", "title", "source", "agency", "summary", "lang", "published", "relative", "captured")
-"What a list says of an article, besides its tags and the spelling of its source."
+_SAID = attrgetter(
+    *("path", "id", "title", "source", "agency", "summary", "lang", "published", "relative", "captured", "tags")
+)
+"What a list says of an article, its tags and its source as its file spells them."
 NO_SEED = bytes(16)
 
 

@@ -55,7 +55,7 @@ class Outline(NamedTuple):
     whole: bytes
     "A digest of the article."
     said: bytes
-    "A digest of what lists say of it, besides tags and the spelling of its source."
+    "A digest of what lists say of it, its tags and its source as its file spells them."
     seed: bytes
     "A digest of its seed's SHA-256; zeros where there is no seed."
 

@@ -164,7 +164,7 @@ def _home(shelf: Shelf, years: tuple[YearCount, ...]) -> HomeView:
         openings=tuple(_opening(shelf, position, first=not place) for place, position in enumerate(newest[:6])),
         samples=_samples(shelf, with_page, counts),
         tags=tuple(counts),
-        top_sources=shelf.published_by(range(len(shelf.articles))),
+        top_sources=shelf.publishers,
         years=years[:6],
         undated=len(shelf.archive.undated),
         stories=len(shelf.known.stories),

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from backfile import catalogue
 from backfile.digests import joined as digest
 from backfile.digests import of
 from backfile.kept import Kept
@@ -37,11 +36,21 @@ class Marks:
 
     @cached_property
     def shown(self) -> list[bytes]:
-        shelf, of_all = self._shelf, self._shelf.archive.outlines
-        sources = {name: of(shelf.source_named(name)) if name else b"" for name in set(of_all.sources)}
-        spelt = self._spelt.__getitem__
-        rows = zip(of_all.said, of_all.tags, of_all.sources, strict=True)
-        return [digest(said, *map(spelt, tags), sources[source]) for said, tags, source in rows]
+        """What its file says, mostly; and the names in it that pages write otherwise, or that have no page."""
+        shelf, all_of = self._shelf, self._shelf.archive.outlines
+        tags = {name: shelf.tag_named(name) for name in set().union(*all_of.tags)}
+        sources = {name: shelf.source_named(name) for name in set(all_of.sources) if name}
+        odd = {name: of(link) for name, link in tags.items() if link.text != name or not link.url}
+        besides = {name: of(link) for name, link in sources.items() if link.text != name}
+        if not (odd or besides):
+            return list(all_of.said)
+        rows = zip(all_of.said, all_of.tags, all_of.sources, strict=True)
+        return [
+            said
+            if source not in besides and odd.keys().isdisjoint(tags)
+            else digest(said, *(odd.get(tag, b"") for tag in tags), besides.get(source, b""))
+            for said, tags, source in rows
+        ]
 
     @cached_property
     def named(self) -> Kept[bytes] | list[bytes]:
@@ -54,11 +63,6 @@ class Marks:
     def whole(self) -> Kept[bytes]:
         of = self._shelf.archive.outlines
         return Kept(lambda position: digest(of.whole[position], self.named[position], self.shown[position]))
-
-    @cached_property
-    def _spelt(self) -> _Spelt:
-        """Of a tag by any of its spellings: how all pages write it, and whether it has one."""
-        return _Spelt(self._shelf)
 
     @cached_property
     def _entities(self) -> list[bytes]:
@@ -77,14 +81,3 @@ class Marks:
         of_story = (story.slug, story.title, beside) if story else None
         leads = (repeat.same_source, repeat.changes, shown[repeat.of]) if repeat else None
         return of((findings.facts(position), entities, of_story, leads, repeated, related))
-
-
-class _Spelt(dict[str, bytes]):
-    def __init__(self, shelf: Shelf) -> None:
-        super().__init__()
-        self._shelf = shelf
-
-    def __missing__(self, name: str) -> bytes:
-        made = of(self._shelf.tag_links[catalogue.slug_of(name, "tag", self._shelf.site)])
-        self[name] = made
-        return made

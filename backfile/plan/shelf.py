@@ -18,6 +18,7 @@ from backfile.kept import Kept
 from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
 from backfile.plan.dating import begins, when
 from backfile.plan.findings import Findings
+from backfile.plan.ranking import ranked
 from backfile.views import Count, Direction, Item, Learned, Link, Share, Subject, When
 
 # The fields of an article that no data file prints, and those that no feed does: they make none of them stale.
@@ -114,9 +115,13 @@ class Shelf:
         """In the order of the front matter, each once."""
         spelt = {}
         for name in self.articles[position].tags:
-            link = self.tag_links[catalogue.slug_of(name, "tag", self.site)]
+            link = self.tag_named(name)
             spelt[link.text] = link
         return tuple(spelt.values())
+
+    def tag_named(self, name: str) -> Link:
+        """By any of its spellings."""
+        return self.tag_links[catalogue.slug_of(name, "tag", self.site)]
 
     def source_named(self, name: str) -> Link:
         return self.source_links[catalogue.slug_of(name, "source", self.site)]
@@ -196,25 +201,20 @@ class Shelf:
 
     def met_with(self, positions: Iterable[int], besides: str = "", most: int = 12) -> tuple[Count, ...]:
         """The tags most often found on the articles, but for the list's own."""
-        return self._commonest(self._tags_of, positions, self._all_tags, besides, most)
+        return ranked(_counted(self._tags_of, positions), self._all_tags, besides, most)
 
     @cached_property
     def _all_tags(self) -> tuple[Link, ...]:
         return tuple(self.tag_links.values())
 
     def published_by(self, positions: Iterable[int], most: int = 12) -> tuple[Count, ...]:
-        return self._commonest(self._source_of, positions, tuple(self.source_links.values()), "", most)
+        return ranked(_counted(self._source_of, positions), tuple(self.source_links.values()), most=most)
 
-    @staticmethod
-    def _commonest(
-        of: Kept[list[int]], positions: Iterable[int], links: Sequence[Link], besides: str, most: int
-    ) -> tuple[Count, ...]:
-        """The links with a page that are most often among those `of` the articles; ties by URL."""
-        counted = Counter(chain.from_iterable(map(of.__getitem__, positions)))
-        least = sorted(counted.values(), reverse=True)[: most + 1][-1:] or [0]  # the rest, most of all, are not ranked
-        found = [(-count, links[n].url, links[n].text) for n, count in counted.items() if count >= least[0]]
-        ranked = [entry for entry in sorted(found) if entry[1] and entry[1] != besides]
-        return tuple([Count(text, url, -count) for count, url, text in ranked[:most]])
+    @property
+    def publishers(self) -> tuple[Count, ...]:
+        """`published_by` of all articles."""
+        counted = {place: len(source.articles) for place, source in enumerate(self.archive.sources)}
+        return ranked(counted, tuple(self.source_links.values()))
 
     def _item(self, article: Article) -> Item:
         source = self.source_named(article.source) if article.source else None
@@ -228,6 +228,10 @@ class Shelf:
             agency=article.agency,
             summary=article.summary,
         )
+
+
+def _counted(of: Kept[list[int]], positions: Iterable[int]) -> Counter[int]:
+    return Counter(chain.from_iterable(map(of.__getitem__, positions)))
 
 
 def _named(article: Article) -> SeedRef | None:
