@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 from random import Random
 
@@ -10,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from backfile import knowledge
-from backfile.knowledge import clusters, nearby, stories
+from backfile import digests, knowledge
+from backfile.knowledge import clusters, leaving, nearby, stories
 from backfile.knowledge.kept import Kept
-from backfile.knowledge.since import since
+from backfile.knowledge.since import State, since
 from backfile.model import Archive, Article, Facts, NamesSaid, StoriesSaid, StorySaid
 
 PEOPLE = ["Mirela Oake", "Wesley Sang", "Wesley Kiprotich Sang", "Civic Renewal", "Civic Renewal Party", "Kim Min-seo"]
@@ -81,6 +82,14 @@ class Desk:
         return Archive(articles, (), (), (), ()), facts, list(texts)
 
 
+def next_process(kept: Kept) -> Kept:
+    made = leaving.packed(kept, "program")
+    assert made is not None
+    found = leaving.unpacked(made, "program")
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize("within", [1 << 14, 5])
 @settings(max_examples=15, deadline=None)
 @given(seed=st.integers(0, 10**9), size=st.sampled_from([3, 25, 60]))
@@ -93,6 +102,8 @@ def test_after_any_edits_what_is_known_is_what_a_first_derivation_knows(within: 
         for _ in range(8):
             archive, facts, texts = desk.archive()
             known = knowledge.derive(archive, facts, texts.__getitem__, *said, kept)
+            if chance.randrange(2):
+                kept = next_process(kept)
             assert known == knowledge.derive(archive, facts, texts.__getitem__, *said)
             for _ in range(chance.choice([0, 1, 1, 2, 6])):
                 desk.edit()
@@ -124,18 +135,24 @@ def test_merges_are_repeated_only_where_all_is_as_then(seed: int) -> None:
         touched = {size}
 
 
+def state(articles: Sequence[Article], facts: Sequence[Facts]) -> State:
+    return State([a.path for a in articles], [digests.of(each) for each in zip(articles, facts, strict=True)])
+
+
 def test_an_edit_has_only_those_near_it_compared_again() -> None:
     desk = Desk(Random(3), 80)
     told = stories.Told()
-    before: tuple[tuple[Article, ...], tuple[Facts, ...]] = ((), ())
+    before = State([], [])
     touched = []
     for _ in range(2):
         archive, facts, _ = desk.archive()
         repeats = (None,) * len(facts)
-        difference = since(*before, archive.articles, facts)
-        stories.group(archive.articles, facts, (), (), repeats, StoriesSaid(), difference, told)
+        now = state(archive.articles, facts)
+        stories.group(
+            archive.articles, facts, (), (), repeats, StoriesSaid(), since(before, now), told, marks=now.marks
+        )
         touched.append(len(told.likeness.touched))
-        before = archive.articles, facts
+        before = now
         article, one, text = desk.held[40]
         desk.held[40] = article, structs.replace(one, terms=one.terms[:-1]), text
     assert touched[0] == 80
@@ -163,6 +180,6 @@ def test_a_derivation_that_fails_leaves_nothing_to_go_by() -> None:
 def test_articles_that_change_places_are_compared_anew() -> None:
     desk = Desk(Random(7), 6)
     archive, facts, _ = desk.archive()
-    found = since(archive.articles, facts, archive.articles[::-1], facts[::-1])
+    found = since(state(archive.articles, facts), state(archive.articles[::-1], facts[::-1]))
     assert found.moved == {}
     assert found.changed == frozenset(range(6))

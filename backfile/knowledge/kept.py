@@ -6,16 +6,12 @@ about as much memory as what their texts say.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from backfile.knowledge.entities import Joined
 from backfile.knowledge.related import Placed
 from backfile.knowledge.reprints import Compared
-from backfile.knowledge.since import Since, scratch, since
+from backfile.knowledge.since import Since, State, scratch, since
 from backfile.knowledge.stories import Told
-from backfile.model import Article, Facts, NamesSaid, StoriesSaid
-
-Said = tuple[NamesSaid, StoriesSaid]
+from backfile.model import Facts
 
 
 class Kept:
@@ -24,17 +20,18 @@ class Kept:
     def __init__(self) -> None:
         self.facts: dict[bytes, Facts] = {}
         "What each text says, by `study`'s key."
-        self._last: tuple[Sequence[Article], Sequence[Facts], Said] | None = None
+        self.last: tuple[State, bytes] | None = None
+        "What all of it is of: an archive, and what a person says, by a digest."
         self.joined, self.compared, self.told, self.placed = Joined(), Compared(), Told(), Placed()
 
-    def begin(self, articles: Sequence[Article], facts: Sequence[Facts], said: Said) -> Since:
+    def begin(self, now: State, said: bytes) -> Since:
         """What changed. All is forgotten where a person says otherwise than then, or where `end` was not reached."""
-        last, self._last = self._last, None
-        if last is None or last[2] != said:
+        last, self.last = self.last, None
+        if last is None or last[1] != said:
             self.joined, self.compared, self.told, self.placed = Joined(), Compared(), Told(), Placed()
-            return scratch(len(articles))
-        return since(last[0], last[1], articles, facts)
+            return scratch(len(now.paths))
+        return since(last[0], now)
 
-    def end(self, articles: Sequence[Article], facts: Sequence[Facts], said: Said) -> None:
+    def end(self, now: State, said: bytes) -> None:
         """All of it is of this state of the archive."""
-        self._last = articles, facts, said
+        self.last = now, said

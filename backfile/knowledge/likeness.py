@@ -38,13 +38,28 @@ class Likeness:
         self.touched: set[int] = set()
         "The articles of which the last update told anything new."
         self._kept = kept
-        self._rarity = Rarity()
-        self._held: dict[int, Profile] = {}
-        self._facts: dict[int, Facts] = {}
-        self._forms: Mapping[str, str] = {}
+        self.rarity = Rarity()
+        self.profiles: dict[int, Profile] = {}
+        "Of those that are compared with others, by position."
+        self.forms: Mapping[str, str] = {}
+        "By which names are told, as `features` has them."
         self._nearby = Nearby(kept=kept)
         self._only: dict[str, int] = {}
         "A feature → the article that has it, where that is the only one."
+
+    @classmethod
+    def of(cls, profiles: dict[int, Profile], forms: Mapping[str, str], rarity: Rarity) -> Likeness:
+        """As another left it that was kept."""
+        made = cls(kept=True)
+        made.profiles, made.forms, made.rarity = profiles, forms, rarity
+        made.beside = {i: {} for i in profiles}
+        for i, own in sorted(profiles.items(), key=lambda pair: pair[1].when):
+            made._nearby.add(own.when, i, own.keys)
+            made._only.update(dict.fromkeys(own.alone, i))
+            for j, much in own.alike.items():
+                if much:
+                    made.beside[i][j] = made.beside[j][i] = much
+        return made
 
     def update(
         self,
@@ -60,52 +75,52 @@ class Likeness:
         gone = self._move(since, whens)
         forms = forms_of(entities)
         found = lru_cache(maxsize=nearby.WITHIN)(lambda i: features(facts[i], forms))
-        anew = self._anew(facts, whens, since, forms, found, [fact for _, fact in gone])
+        anew = self._anew(facts, whens, since, forms, found, gone)
         weighed = (
-            (i, profile(whens[i], days[i], articles[i], facts[i], found(i), self._rarity))
+            (i, profile(whens[i], days[i], articles[i], facts[i], found(i), self.rarity))
             for i in sorted(anew, key=whens.__getitem__)
         )
         if not self._kept:
             self._sweep(weighed)
             return
-        self._compare(dict(weighed), [held for held, _ in gone])
-        self._only.update((x, i) for i in anew for x in found(i)[0].keys() - self._held[i].own.keys())
+        self._compare(dict(weighed), gone)
+        self._only.update((feature, i) for i in anew for feature in self.profiles[i].alone)
         self.touched |= anew.union(*(self.beside[i] for i in anew if i in since.changed))
-        self._facts, self._forms = {i: facts[i] for i in leads}, forms
+        self.forms = forms
 
     def _compare(self, anew: dict[int, Profile], gone: Sequence[Profile]) -> None:
         """Compare those that weigh otherwise than before, and those for which these or the gone come into question."""
-        before = {i: self._held[i] for i in anew if i in self._held}
+        before = {i: self.profiles[i] for i in anew if i in self.profiles}
         stirred = [(held, key) for held in gone for key in held.keys]
         for i, held in anew.items():
             old = before[i].keys if i in before else ()
-            self._held[i] = held
+            self.profiles[i] = held
             self._nearby.leave(held.when, [key for key in old if key not in held.keys])
             self._nearby.add(held.when, i, [key for key in held.keys if key not in old])
             stirred += [(held, key) for key in {*old} ^ {*held.keys}]
         again = set(anew)
-        if len(again) < len(self._held):
+        if len(again) < len(self.profiles):
             again.update(j for held, key in stirred for j in self._nearby.after(held.day, held.when, key))
-            again.update(i for i, held in self._held.items() if not anew.keys().isdisjoint(held.alike))
-        if len(self._held) + len(gone) > nearby.WITHIN:
+            again.update(i for i, held in self.profiles.items() if not anew.keys().isdisjoint(held.alike))
+        if len(self.profiles) + len(gone) > nearby.WITHIN:
             others = len(gone) + len(anew)
-            again.update(i for i, x in self._held.items() if self._nearby.crowded(x.day, x.when, others))
+            again.update(i for i, x in self.profiles.items() if self._nearby.crowded(x.day, x.when, others))
         for i in again:
-            held = self._held[i]
+            held = self.profiles[i]
             now = self._compared(held, None if i in anew else anew)
             self._tell(i, before.get(i, held).alike, now)
-            self._held[i] = held._replace(alike=now)
+            self.profiles[i] = held._replace(alike=now)
 
     def _sweep(self, weighed: Iterable[tuple[int, Profile]]) -> None:
         """Compare all, in order of time, and hold only those that others are still compared with."""
         queue: deque[int] = deque()
         for i, held in weighed:
             first = self._nearby.first(held.day, held.when)
-            while queue and self._held[queue[0]].when < first:
-                del self._held[queue.popleft()]
+            while queue and self.profiles[queue[0]].when < first:
+                del self.profiles[queue.popleft()]
             self._tell(i, {}, self._compared(held, None))
             self._nearby.add(held.when, i, held.keys)
-            self._held[i] = held
+            self.profiles[i] = held
             queue.append(i)
 
     def _compared(self, held: Profile, anew: Container[int] | None) -> Alike:
@@ -113,27 +128,26 @@ class Likeness:
         made: Alike = {}
         for j in self._nearby.before(held.day, held.when, held.own, held.keys):
             known = None if anew is None or j in anew else held.alike.get(j)
-            made[j] = alike(held, self._held[j]) if known is None else known
+            made[j] = alike(held, self.profiles[j]) if known is None else known
         return made
 
-    def _move(self, since: Since, whens: Mapping[int, str]) -> list[tuple[Profile, Facts]]:
+    def _move(self, since: Since, whens: Mapping[int, str]) -> list[Profile]:
         """Go by the positions of now. Returns the articles that are no more among these, or no more at their time."""
-        moved = {old: new for old, new in since.moved.items() if old in self._held and new in whens}
-        moved = {old: new for old, new in moved.items() if self._held[old].when == whens[new]}
-        gone = [(held, self._facts[i]) for i, held in self._held.items() if i not in moved]
-        self.touched = {moved[j] for i in self._held if i not in moved for j in self.beside[i] if j in moved}
-        for held, _ in gone:
+        moved = {old: new for old, new in since.moved.items() if old in self.profiles and new in whens}
+        moved = {old: new for old, new in moved.items() if self.profiles[old].when == whens[new]}
+        gone = [held for i, held in self.profiles.items() if i not in moved]
+        self.touched = {moved[j] for i in self.profiles if i not in moved for j in self.beside[i] if j in moved}
+        for held in gone:
             self._nearby.remove(held.when, held.keys)
         if gone or since.shifted:
-            held_before, beside = self._held, self.beside
-            self._held = {
+            held_before, beside = self.profiles, self.beside
+            self.profiles = {
                 new: held_before[old]._replace(alike=_renumbered(held_before[old].alike, moved))
                 for old, new in moved.items()
             }
             self.beside = {new: _renumbered(beside[old], moved) for old, new in moved.items()}
-            self._facts = {new: self._facts[old] for old, new in moved.items()}
             self._only = {feature: moved[i] for feature, i in self._only.items() if i in moved}
-            self._nearby.at = {held.when: i for i, held in self._held.items()}
+            self._nearby.at = {held.when: i for i, held in self.profiles.items()}
         return gone
 
     def _anew(
@@ -143,22 +157,22 @@ class Likeness:
         since: Since,
         forms: Mapping[str, str],
         found: Found,
-        gone: Sequence[Facts],
+        gone: Sequence[Profile],
     ) -> set[int]:
         """The articles that weigh otherwise than before."""
-        new = {i for i in leads if i in since.changed or i not in self._held}
-        altered = {form for form, _ in forms.items() ^ self._forms.items()} if self._held else ()
+        new = {i for i in leads if i in since.changed or i not in self.profiles}
+        altered = {form for form, _ in forms.items() ^ self.forms.items()} if self.profiles else ()
         if altered:
-            new |= {i for i in self._held if any(fold(name.name) in altered for name in facts[i].names)}
-        old = (*gone, *(self._facts[i] for i in new if i in self._facts))
-        other = self._rarity.update(
-            (features(fact, self._forms)[0].keys() for fact in old),
+            new |= {i for i in self.profiles if any(fold(name.name) in altered for name in facts[i].names)}
+        old = (*gone, *(self.profiles[i] for i in new if i in self.profiles))
+        other = self.rarity.update(
+            ((*held.own, *held.alone) for held in old),
             (found(i)[0].keys() for i in sorted(new)),
             len(leads),
         )
         alone = {self._only[feature] for feature, times in other.items() if times == 1 and feature in self._only}
-        weighs = {i for i, held in self._held.items() if not held.own.keys().isdisjoint(other)}
-        return new | weighs | (alone & self._held.keys())
+        weighs = {i for i, held in self.profiles.items() if not held.own.keys().isdisjoint(other)}
+        return new | weighs | (alone & self.profiles.keys())
 
     def _tell(self, i: int, before: Alike, now: Alike) -> None:
         """Put what an article is like, among those before it, in the place of what it was like."""

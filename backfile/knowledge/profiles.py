@@ -45,6 +45,8 @@ class Profile(NamedTuple):
     "The features that others have too, weighed by rarity."
     keys: tuple[str, ...]
     "The weightiest of them, by which it is found."
+    alone: tuple[str, ...]
+    "Its features that no other has."
     alike: Alike
     "The earlier articles that it was compared with; 0 for those that are not alike."
 
@@ -60,6 +62,7 @@ def profile(
     """`found` are the features of the article."""
     total = 1.0
     own: Vector = {}
+    alone: list[str] = []
     vector, tying = found
     for feature, prominence in vector.items():
         times, rare = rarity.of(feature)
@@ -69,8 +72,9 @@ def profile(
             total += weight * weight
         else:
             total += weight * weight * _UNSHARED
+            alone.append(feature)
     keys = sorted(own, key=lambda key: (-own[key], key))[:_KEYS]
-    return Profile(when, day, article.source, tying, script(fact), math.sqrt(total), own, tuple(keys), {})
+    return Profile(when, day, article.source, tying, script(fact), math.sqrt(total), own, tuple(keys), tuple(alone), {})
 
 
 def alike(one: Profile, other: Profile) -> float:

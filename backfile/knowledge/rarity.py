@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 # Rarer than one in 256, all are equally rare: so that a score means the same in a small archive and in a large one.
 _RAREST = 8.0
@@ -18,10 +19,14 @@ _FEW = 1 << 10
 class Rarity:
     """Of the features of so many articles."""
 
-    def __init__(self) -> None:
-        self._size = 0
-        self._times: Counter[str] = Counter()
-        self._steps = _steps(0)
+    def __init__(self, size: int = 0, times: Mapping[str, int] = MappingProxyType({})) -> None:
+        self._size = size
+        self._times = Counter(times)
+        self._steps = _steps(size)
+
+    def counted(self) -> tuple[int, dict[str, int]]:
+        """What another begins with that says the same."""
+        return self._size, {feature: times for feature, times in self._times.items() if times}
 
     def times(self, feature: str) -> int:
         return self._times[feature]

@@ -16,6 +16,7 @@ from functools import cache
 
 from msgspec import structs
 
+from backfile import digests
 from backfile.knowledge.affinity import NAMES, Card, Forms, card, kind, likeness, reason, weight
 from backfile.knowledge.since import Since
 from backfile.model import Archive, Article, Entity, Facts, Related, Repeat
@@ -37,11 +38,18 @@ class Placed:
     """What one look leaves to the next: it finds the same, but looks only around articles of which anything changed."""
 
     def __init__(self) -> None:
-        self.made: list[Made] = []
+        self.made: list[bytes] = []
+        "Digests of what cards were made of."
         self.cards: list[Card] = []
         self.lists: Lists = {}
         self.kinds: dict[str, str] = {}
         self.found: list[tuple[Related, ...]] = []
+
+    def go_on(
+        self, made: list[bytes], cards: list[Card], kinds: dict[str, str], found: list[tuple[Related, ...]]
+    ) -> None:
+        """As another left them."""
+        self.made, self.cards, self.lists, self.kinds, self.found = made, cards, _lists(cards), kinds, found
 
 
 def find(
@@ -53,16 +61,19 @@ def find(
     story_of: Sequence[int | None] = (),
     since: Since | None = None,
     before: Placed | None = None,
+    marks: Sequence[bytes] = (),
 ) -> tuple[tuple[Related, ...], ...]:
     """For each article at most five others: those of its story first, the likest before others, ties broken by path.
 
     Of several that print one text only one is named, and never one that prints the article's own. Without what the
-    texts say, tags alone decide. `before` has what was found of the archive before `since`.
+    texts say, tags alone decide. `before` has what was found of the archive before `since`; then `marks` stand for
+    articles and what they say.
     """
     before, moved = before or Placed(), since.moved if since else {}
     old = {new: i for i, new in moved.items()}
     made = _made(archive.articles, facts, named, entities, repeats, story_of)
-    same = {i for i, of in enumerate(made) if i in old and before.made[old[i]] == of}
+    now = [digests.of((mark, *of[2:])) for mark, of in zip(marks, made, strict=False)]
+    same = {i for i, of in enumerate(now) if i in old and before.made[old[i]] == of}
     cards = [before.cards[old[i]] if i in same else card(*of) for i, of in enumerate(made)]
     anew = {i for i, one in enumerate(cards) if i not in same and (i not in old or before.cards[old[i]] != one)}
     lists = _lists(cards)
@@ -73,7 +84,7 @@ def find(
     again |= {moved[j] for i in left for j in _nearby(i, before.cards[i], before.lists, before.kinds) if j in moved}
     best = _best(again, around, cards, {key: weight(kind) for key, kind in kinds.items()})
     found = [best[i] if i in best else _moved(before.found[old[i]], moved) for i in range(len(cards))]
-    before.made, before.cards, before.lists, before.kinds, before.found = made, cards, lists, kinds, found
+    before.made, before.cards, before.lists, before.kinds, before.found = now, cards, lists, kinds, found
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """How an archive differs from the one before it: which articles are new or read otherwise, and where the rest stand.
 
-since((a, b, d), …, (a, b2, c, d), …)  →  Since(moved={0: 0, 1: 1, 2: 3}, changed={1, 2})
+since(State(("a", "b", "d"), …), State(("a", "b", "c", "d"), …))  →  Since(moved={0: 0, 1: 1, 2: 3}, changed={1, 2})
 """
 
 from __future__ import annotations
@@ -9,7 +9,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from backfile.model import Article, Facts
+
+class State(NamedTuple):
+    """Of an archive, in the order of its articles."""
+
+    paths: Sequence[str]
+    marks: Sequence[bytes]
+    "A digest of each article and of what it says."
 
 
 class Since(NamedTuple):
@@ -26,29 +32,20 @@ class Since(NamedTuple):
         return any(old != new for old, new in self.moved.items())
 
 
-def since(
-    articles_before: Sequence[Article],
-    facts_before: Sequence[Facts],
-    articles: Sequence[Article],
-    facts: Sequence[Facts],
-) -> Since:
+def since(last: State, now: State) -> Since:
     """An article is known by its path. Of those whose places are exchanged none stays."""
-    before = {article.path: i for i, article in enumerate(articles_before)}
+    before = {path: i for i, path in enumerate(last.paths)}
     moved: dict[int, int] = {}
     changed: set[int] = set()
-    for i, (article, fact) in enumerate(zip(articles, facts, strict=True)):
-        old = before.get(article.path)
+    for i, (path, mark) in enumerate(zip(now.paths, now.marks, strict=True)):
+        old = before.get(path)
         if old is not None:
             moved[old] = i
-        if (
-            old is None
-            or article != articles_before[old]
-            or (fact is not facts_before[old] and fact != facts_before[old])
-        ):
+        if old is None or mark != last.marks[old]:
             changed.add(i)
     if not _rising(moved):  # an edited date takes an article elsewhere
         moved = {old: i for old, i in moved.items() if i not in changed}
-    return Since(dict(sorted(moved.items())), frozenset(changed)) if _rising(moved) else scratch(len(articles))
+    return Since(dict(sorted(moved.items())), frozenset(changed)) if _rising(moved) else scratch(len(now.paths))
 
 
 def _rising(moved: Mapping[int, int]) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from backfile import urls
+from backfile import digests, urls
 from backfile.knowledge import differing
 from backfile.knowledge.clusters import Merge, cluster
 from backfile.knowledge.contrast import Contrast
@@ -34,14 +34,14 @@ class Told:
         self.likeness = Likeness(kept=True)
         self.merges: list[Merge] = []
         self.texts: Counter[int] = Counter()
-        self.made: dict[tuple[str, ...], _Made] = {}
+        self.made: dict[tuple[str, ...], Made] = {}
         "By the paths of a story's articles."
 
 
-class _Made(NamedTuple):
+class Made(NamedTuple):
     """A story as it was made, and of what."""
 
-    of: tuple[object, ...]
+    of: bytes
     slug: str
     "What it would like."
     spoken: bool
@@ -58,17 +58,19 @@ def group(
     said: StoriesSaid,
     since: Since | None = None,
     before: Told | None = None,
+    marks: Sequence[bytes] = (),
 ) -> tuple[tuple[Story, ...], tuple[int | None, ...]]:
     """The stories by slug, and of each article the position of its story.
 
-    `before` has what was told of the archive before `since`, with the same `said`.
+    `before` has what was told of the archive before `since`, with the same `said`; then `marks` stand for articles and
+    what they say.
     """
     del named  # Entities are recognised by their forms.
     leads = tuple(i for i, repeat in enumerate(repeats) if repeat is None)
     likeness = before.likeness if before else Likeness()
     likeness.update(articles, facts, entities, leads, since or scratch(len(articles)))
     groups = _grouped(articles, facts, repeats, leads, likeness, said, since, before)
-    made = _made(groups, articles, facts, repeats, said, before.made if before else {})
+    made = _made(groups, articles, facts, repeats, said, before.made if before else {}, marks)
     if before:
         before.made = made
     stories = _slugged(made.values(), articles)
@@ -85,8 +87,9 @@ def _made(
     facts: Sequence[Facts],
     repeats: Sequence[Repeat | None],
     said: StoriesSaid,
-    before: Mapping[tuple[str, ...], _Made],
-) -> dict[tuple[str, ...], _Made]:
+    before: Mapping[tuple[str, ...], Made],
+    marks: Sequence[bytes],
+) -> dict[tuple[str, ...], Made]:
     """The stories, by the paths of their articles; those of before where nothing of these changed."""
     language = _commonest(a.lang for a in articles)
     positions = {a.id: i for i, a in enumerate(articles)}
@@ -95,13 +98,13 @@ def _made(
     for members in groups:
         ordered = tuple(sorted(members, key=lambda i: _time(articles[i])))
         key = tuple(articles[i].path for i in ordered)
-        of = (language, *((articles[i], facts[i], repeats[i] is None) for i in ordered))
+        of = digests.of((language, [(marks[i], repeats[i] is None) for i in ordered])) if marks else b""
         known = before.get(key)
-        if known and known.of == of:
+        if of and known and known.of == of:
             made[key] = known._replace(story=_moved(known.story, ordered))
         else:
             told = next((spoken[i] for i in ordered if i in spoken), StorySaid(()))
-            made[key] = _Made(of, *_story(ordered, told, articles, facts, repeats, language))
+            made[key] = Made(of, *_story(ordered, told, articles, facts, repeats, language))
     return made
 
 
@@ -211,7 +214,7 @@ def _commonest(languages: Iterable[str | None]) -> str | None:
     return min(counted, key=lambda x: (-counted[x], x), default=None)
 
 
-def _slugged(made: Iterable[_Made], articles: Sequence[Article]) -> tuple[Story, ...]:
+def _slugged(made: Iterable[Made], articles: Sequence[Article]) -> tuple[Story, ...]:
     """Each with a slug of its own: a person's first, then those of the titles, the earlier story's without a number."""
     taken: set[str] = set()
     found = []
