@@ -107,12 +107,11 @@ def _planned(
     arranged = catalogue.arrange(rulings.tagged(articles, ruled), site)  # all problems, before a page is made
     archive = rulings.nested(arranged, ruled)
     threads = comments.read(site, set(archive.outlines.ids))
-    kept = held.knowledge if held else None
-    said, puzzles = study.facts(archive, site, progress, jobs=jobs, kept=kept)  # only texts that are new
-    if site.settings.knowledge == "none":
-        known = knowledge.nothing(archive)
-    else:
-        known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site), kept)
+    known, puzzles = knowledge.nothing(archive), tuple[Problem, ...]()
+    if site.settings.knowledge != "none":
+        with study.going_on(site, len(archive.articles), held.knowledge if held else None) as kept:
+            said, puzzles = study.facts(archive, site, progress, jobs=jobs, kept=kept)  # only texts that are new
+            known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site), kept)
     theme = theme.offering(plan.offers(known))
     if held:
         held.built = glance.Built(site, theme, archive, known, threads, frozenset(theme.static()))

@@ -1,0 +1,58 @@
+"""What the last build came to of the archive as a whole, in `.backfile/knowledge.left`: an edit is compared, not all.
+
+with going_on(site, size, None) as kept:
+    knowledge.derive(…, kept)
+
+It is a cache: what is lost, damaged or another program's is found out anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from backfile.config import Site
+from backfile.kept import MOST
+from backfile.versions import program
+
+if TYPE_CHECKING:
+    from backfile.knowledge.kept import Kept
+
+FILE = "knowledge.left"
+
+
+@contextmanager
+def going_on(site: Site, size: int, held: Kept | None) -> Iterator[Kept | None]:
+    """What a derivation of so many articles goes on from, and leaves to the next; `held`, if this process has any.
+
+    None for a large archive: all of it would have to be in memory at once, 6 kB an article.
+    """
+    if held is None and size > MOST:
+        yield None
+        return
+    kept = held if held is not None and held.last is not None else _read(site, held)
+    before = kept.last
+    yield kept
+    if before is None or (held is None and kept.last != before):  # a preview does not wait for it at each edit
+        _write(site, kept)
+
+
+def _read(site: Site, held: Kept | None) -> Kept:
+    from backfile.knowledge import leaving
+    from backfile.knowledge.kept import Kept
+
+    kept = held if held is not None else Kept()
+    with suppress(OSError):
+        if found := leaving.unpacked((site.work / FILE).read_bytes(), program()):
+            kept.take(found)
+    return kept
+
+
+def _write(site: Site, kept: Kept) -> None:
+    from backfile.content.pieces import replace
+    from backfile.knowledge import leaving
+
+    if packed := leaving.packed(kept, program()):
+        with suppress(OSError):
+            replace(site.work / FILE, packed)
