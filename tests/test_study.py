@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 import sites
 
-from backfile import catalogue, content, knowledge, study
+from backfile import catalogue, content, glance, knowledge, study
 from backfile.config import Site
+from backfile.knowledge import likeness
 from backfile.knowledge.kept import Kept
-from backfile.model import Archive, Facts
+from backfile.model import Archive, Article, Facts
+from backfile.study import left as study_left
 from backfile.study import reading
 
 TEXTS = {
@@ -120,3 +122,83 @@ def test_a_fault_of_ours_costs_what_is_known_of_one_text(tmp_path: Path, monkeyp
     assert [str(problem).partition(" (")[0] for problem in odd] == [
         "content/2025/06/mill.md: what it names and says could not be told"
     ]
+
+
+REPORTS = {
+    f"2025/06/{place.lower()}-{n}": sites.story(
+        f"{what} at {place}", f"The {what.lower()} at {place} took {n + 3} days, said {who} in {place} on Monday."
+    )
+    for place, what, who in (
+        ("Brack", "Flood", "Dana Reyes"),
+        ("Fenwick", "Strike", "Wesley Sang"),
+        ("Tablas", "Ferry", "Mirela Oake"),
+    )
+    for n in range(6)
+}
+
+
+@pytest.fixture
+def weighed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the articles that are weighed, as they are."""
+    seen: list[str] = []
+    own = likeness.profile
+
+    def profile(when: str, day: int | None, article: Article, *more: Any) -> Any:
+        seen.append(article.path)
+        return own(when, day, article, *more)
+
+    monkeypatch.setattr(likeness, "profile", profile)
+    return seen
+
+
+def test_a_build_compares_only_what_the_last_one_did_not(tmp_path: Path, weighed: list[str]) -> None:
+    site = sites.archive(tmp_path, REPORTS)
+    sites.build(site)
+    assert len(weighed) == len(REPORTS)
+    sites.edit(site, "2025/06/brack-3", "on Monday", "on Monday, and Monday")
+    sites.build(site)
+    assert 0 < len(weighed) - len(REPORTS) < len(REPORTS) // 2
+    edited = sites.tree(site)
+    (site.work / "knowledge.left").unlink()
+    sites.build(site, fresh=True)
+    assert sites.tree(site) == edited
+
+
+@pytest.mark.parametrize("left", [b"", b"nothing of ours", None])
+def test_what_was_compared_may_be_lost_or_damaged(tmp_path: Path, weighed: list[str], left: bytes | None) -> None:
+    site = sites.archive(tmp_path, REPORTS)
+    sites.build(site)
+    first = sites.tree(site)
+    file = site.work / "knowledge.left"
+    file.unlink()
+    if left is not None:
+        file.write_bytes(left)
+    sites.build(site, fresh=True)
+    assert sites.tree(site) == first
+    assert len(weighed) == 2 * len(REPORTS)
+
+
+def test_what_another_program_compared_is_compared_again(
+    tmp_path: Path, weighed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = sites.archive(tmp_path, REPORTS)
+    sites.build(site)
+    monkeypatch.setattr(study_left, "program", lambda: "another")
+    sites.build(site, fresh=True)
+    assert len(weighed) == 2 * len(REPORTS)
+
+
+def test_a_preview_begins_where_the_last_build_ended(tmp_path: Path, weighed: list[str]) -> None:
+    site = sites.archive(tmp_path, REPORTS)
+    sites.build(site)
+    sites.edit(site, "2025/06/brack-3", "on Monday", "on Monday, and Monday")
+    sites.build(site, held=glance.Held())
+    assert len(weighed) < len(REPORTS) * 3 // 2
+
+
+def test_a_large_archive_leaves_nothing(tmp_path: Path, weighed: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(study_left, "MOST", len(REPORTS) - 1)
+    site = sites.archive(tmp_path, REPORTS)
+    sites.build(site)
+    assert len(weighed) == len(REPORTS)
+    assert not (site.work / "knowledge.left").exists()
