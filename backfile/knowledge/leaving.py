@@ -76,26 +76,14 @@ def packed(kept: Kept, made_by: str) -> bytes | None:
         return None
     (state, said), likeness, placed = kept.last, kept.told.likeness, kept.placed
     size, times = likeness.rarity.counted()
-    number = dict(zip(times, range(len(times)), strict=True))
-
-    def numbers(words: Iterable[str]) -> bytes:
-        return array("I", [number.setdefault(word, len(number)) for word in words]).tobytes()
-
-    profiles = [
-        _Profile(
-            *(position, one.when, one.day, one.source, one.script, one.norm),
-            *(numbers(sorted(one.names)), numbers(one.own), array("d", one.own.values()).tobytes()),
-            *(numbers(one.keys), numbers(one.alone)),
-            *(array("I", one.alike).tobytes(), array("d", one.alike.values()).tobytes()),
-        )
-        for position, one in likeness.profiles.items()
-    ]
+    words = _Words(times)
+    profiles = [_packed(position, one, words) for position, one in likeness.profiles.items()]
     left = _Left(
         made_by=made_by,
         said=said,
         paths=list(state.paths),
         marks=list(state.marks),
-        words=list(number),
+        words=list(words.numbers),
         times=array("I", times.values()).tobytes(),
         size=size,
         forms=dict(likeness.forms),
@@ -115,6 +103,26 @@ def packed(kept: Kept, made_by: str) -> bytes | None:
     except UnicodeEncodeError:
         return None
     return crc32(made).to_bytes(_CHECK, "big") + made
+
+
+class _Words:
+    """Words as they come, each with a number."""
+
+    def __init__(self, first: Iterable[str]) -> None:
+        self.numbers = {word: number for number, word in enumerate(first)}
+
+    def __call__(self, words: Iterable[str]) -> bytes:
+        numbers = self.numbers
+        return array("I", [numbers.setdefault(word, len(numbers)) for word in words]).tobytes()
+
+
+def _packed(position: int, one: Profile, words: _Words) -> _Profile:
+    return _Profile(
+        *(position, one.when, one.day, one.source, one.script, one.norm),
+        *(words(sorted(one.names)), words(one.own), array("d", one.own.values()).tobytes()),
+        *(words(one.keys), words(one.alone)),
+        *(array("I", one.alike).tobytes(), array("d", one.alike.values()).tobytes()),
+    )
 
 
 def unpacked(raw: bytes, made_by: str) -> Kept | None:
