@@ -68,14 +68,17 @@ class Language:
 
     def list(self, items: Sequence[str]) -> str:
         """`Kursk, Russia and Oman`."""
+        if len(items) < 2:  # as most are
+            return "".join(items)
         from babel.lists import format_list
 
         return format_list(list(items), locale=self._locale)
 
     def apart(self, text: str) -> str:
         """`text` so that it stands in a sentence of ours without upsetting its direction: isolated if it might."""
-        foreign = _LATIN if self.dir == "rtl" else _RIGHT_TO_LEFT
-        return f"\u2068{text}\u2069" if re.search(foreign, text) else text
+        if self.dir == "rtl":
+            return f"\u2068{text}\u2069" if re.search(_LATIN, text) else text
+        return text if text.isascii() or not re.search(_RIGHT_TO_LEFT, text) else f"\u2068{text}\u2069"
 
     def calendar(self, date: Date) -> str:
         """`23 June 2025`, `June 2025`, `2025`, `44 BC`."""

@@ -173,8 +173,8 @@ class Findings:
         )
 
     def _reasons(self, position: int) -> tuple[tuple[str, str], ...]:
-        related = self._known.related[position]
-        return tuple((self._archive.articles[r.position].id, wording.reason(r, self._own)) for r in related)
+        ids = self._archive.outlines.ids
+        return tuple([(ids[r.position], wording.reason(r, self._own)) for r in self._known.related[position]])
 
     def sources(self, positions: Sequence[int]) -> tuple[str, ...]:
         """Who published the articles, each once, in their order."""
