@@ -35,7 +35,7 @@ _TIME = re.compile(
     r"(?P<zone>Z|[+-][0-9]{2}(?::[0-9]{2})?)?"
 )
 _SURE = re.compile(
-    r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    r"((?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8]))"
     r"(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?)?"
 )
 "A day, or a time of one, that every calendar has: nothing needs to be reckoned to know that it is a date."
@@ -122,7 +122,8 @@ def check(text: str) -> None:
 
 def day(text: str) -> str | None:
     """`parse(text).day`, likewise."""
-    return text[:10] if _SURE.fullmatch(text) else parse(text).day
+    plain = _SURE.fullmatch(text)
+    return plain[1] if plain else parse(text).day
 
 
 @lru_cache(maxsize=65536)
