@@ -122,6 +122,30 @@ def test_every_day_and_interval_of_days_reads_back_and_sorts_as_dates_do(first, 
     assert str(first.year) in dates.words(str(first))
 
 
+NEARLY = (
+    (["", "-"], ["0000", "2024", "2025", "20XX"], ["-00", "-02", "-06", "-12", "-13", "-XX", "-21"]),
+    (
+        ["", "-00", "-01", "-28", "-29", "-30", "-31", "-XX"],
+        ["", "T00:00", "T23:59:60", "T24:00", "T14:05:59", "T14:60"],
+    ),
+    (["", "Z", "+14:59", "+15:00", "-03", "+00:60"], ["", "~", "?"]),
+)
+
+
+@given(st.tuples(*(st.sampled_from(some) for part in NEARLY for some in part)).map("".join))
+@settings(max_examples=600)
+def test_what_is_plainly_a_day_is_found_sooner_and_the_same(text):
+    try:
+        day = dates.parse(text).day
+    except ValueError as error:
+        for look in (dates.check, dates.day):
+            with pytest.raises(ValueError, match=re.escape(str(error))):
+                look(text)
+        return
+    dates.check(text)
+    assert dates.day(text) == day
+
+
 @given(st.text(alphabet="0123456789-/.TZ:X~?%Y+", max_size=24))
 @settings(max_examples=400)
 def test_anything_else_is_a_value_error_and_nothing_worse(text):

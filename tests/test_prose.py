@@ -269,3 +269,8 @@ def test_plain_prose_loads_no_parser():
         "sys.exit(bool({'markdown', 'nh3'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(st.text(st.characters(codec=None) | st.sampled_from("a \n\t\r\x85\xa0\xad\u200b\u2028\ud800\udc00é—“")))
+def test_text_can_be_printed_where_python_says_so_of_all_its_lines(text: str) -> None:
+    assert prose.printable(text) == all(map(str.isprintable, text.split("\n")))

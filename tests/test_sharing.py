@@ -11,7 +11,7 @@ from sites import archive, build, edit, problems, story, tree
 
 from backfile.config import Site
 from backfile.processes import workers
-from backfile.publish import desk, render
+from backfile.publish import desk, render, sharing
 
 ARTICLES = {
     f"2025/0{month}/story-{n}": story(
@@ -67,6 +67,15 @@ def test_copies_do_a_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     many = {f"2025/06/{n}": story(f"Story {n}", "It sailed.", published="2025-06-11") for n in range(400)}
     build(archive(tmp_path, many, knowledge="none"), jobs=2)
     assert len(set(did.read_text(encoding="utf-8").split())) == 2
+
+
+def test_parts_are_taken_from_both_ends_each_once() -> None:
+    left = sharing.Ends(50)
+    first, last = left.first(), left.last()
+    taken = [next(last), next(first), next(last), *first, *last]
+    assert taken[:3] == [range(49, 50), range(16), range(48, 49)]
+    assert sorted(number for some in taken for number in some) == list(range(50))
+    assert not [*sharing.Ends(0).first(), *sharing.Ends(0).last()]
 
 
 def test_pages_that_want_one_place_are_found_whoever_planned_them(tmp_path: Path) -> None:
