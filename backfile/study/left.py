@@ -26,7 +26,7 @@ FILE = "knowledge.left"
 def going_on(site: Site, size: int, held: Kept | None) -> Iterator[Kept | None]:
     """What a derivation of so many articles goes on from, and leaves to the next; `held`, if this process has any.
 
-    None for a large archive: all of it would have to be in memory at once, 6 kB an article.
+    None for a large archive: all of it would have to be in memory at once, 8 kB an article.
     """
     if held is None and size > MOST:
         yield None
