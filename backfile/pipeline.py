@@ -32,6 +32,7 @@ from backfile import (
 )
 from backfile.config import Site
 from backfile.errors import Problem
+from backfile.model import Archive, Known
 from backfile.processes import processors
 
 Progress = Callable[[str, int], object]
@@ -79,7 +80,7 @@ def build(
             if not fresh and (rest := remembered.rest(plan.STATIC, inputs, whole=whole)):
                 parts, whole = plan.statics(site, theme), rest == "whole"
             else:
-                theme, parts = _planned(site, theme, walked, progress, jobs, held, notes, whole=whole)
+                theme, parts = _planned(site, theme, walked, progress, jobs, held, notes, whole=whole, fresh=fresh)
             del walked  # of a million files, a third of a gigabyte
             spared = () if whole else plan.FOLLOWING
             stale = remembered.stale(parts, theme, fresh=fresh, told=explain, spared=spared)
@@ -100,6 +101,7 @@ def _planned(
     notes: list[Problem],
     *,
     whole: bool,
+    fresh: bool,
 ) -> tuple[templates.Theme, Sequence[memory.Part]]:
     """The theme with what this archive offers, and the parts of its site; `notes` gets what is odd."""
     articles, settled = content.articles(site, jobs or processors(), walked)  # each with an id; the moved with aliases
@@ -107,17 +109,25 @@ def _planned(
     arranged = catalogue.arrange(rulings.tagged(articles, ruled), site)  # all problems, before a page is made
     archive = rulings.nested(arranged, ruled)
     threads = comments.read(site, set(archive.outlines.ids))
-    known, puzzles = knowledge.nothing(archive), tuple[Problem, ...]()
-    if site.settings.knowledge != "none":
-        with study.going_on(site, len(archive.articles), held.knowledge if held else None) as kept:
-            said, puzzles = study.facts(archive, site, progress, jobs=jobs, kept=kept)  # only texts that are new
-            known = knowledge.derive(archive, said, study.texts(archive, site), *rulings.of(archive, site), kept)
+    known, puzzles = _known(site, archive, progress, jobs, held, fresh=fresh)
     theme = theme.offering(plan.offers(known))
     if held:
         held.built = glance.Built(site, theme, archive, known, threads, frozenset(theme.static()))
     index = search.index(archive, site, progress) if whole else None  # only the parts whose articles changed
     notes += (*language.problems(site), *settled.notes, *puzzles)
     return theme, plan.parts(archive, known, site, theme, index, threads, memory.program(site, theme.engine))
+
+
+def _known(
+    site: Site, archive: Archive, progress: Progress, jobs: int, held: glance.Held | None, *, fresh: bool
+) -> tuple[Known, tuple[Problem, ...]]:
+    """What the archive knows, as far as the settings ask for it, and a warning for each text that could not be read."""
+    if site.settings.knowledge == "none":
+        return knowledge.nothing(archive), ()
+    with study.going_on(site, len(archive.articles), held.knowledge if held else None, fresh=fresh) as kept:
+        said, puzzles = study.facts(archive, site, progress, jobs=jobs, kept=kept)  # only texts that are new
+        of = study.texts(archive, site), *rulings.of(archive, site)
+        return knowledge.derive(archive, said, *of, kept), puzzles
 
 
 @contextmanager

@@ -9,6 +9,9 @@ from importlib.util import find_spec
 
 import backfile
 
+_CALLED = {"slugify": "python_slugify"}
+"Distributions that bear another name than their package."
+
 
 @cache
 def program() -> str:
@@ -30,5 +33,9 @@ def library(name: str) -> str:
     if spec is None or spec.origin is None:
         return ""
     folder = os.path.dirname(os.path.dirname(spec.origin))  # noqa: PTH120
-    with os.scandir(folder) as entries:
-        return ",".join(sorted(e.name for e in entries if e.name.lower().startswith(f"{name}-")))
+    return ",".join(found for found in _listed(folder) if found.lower().startswith(f"{_CALLED.get(name, name)}-"))
+
+
+@cache
+def _listed(folder: str) -> list[str]:
+    return sorted(os.listdir(folder))  # noqa: PTH208

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 from random import Random
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -104,7 +105,11 @@ def test_after_any_edits_what_is_known_is_what_a_first_derivation_knows(within: 
             known = knowledge.derive(archive, facts, texts.__getitem__, *said, kept)
             if chance.randrange(2):
                 kept = next_process(kept)
+            alone = Kept()
+            assert known == knowledge.derive(archive, facts, texts.__getitem__, *said, alone)
             assert known == knowledge.derive(archive, facts, texts.__getitem__, *said)
+            assert kept.told.likeness.profiles == alone.told.likeness.profiles
+            assert kept.told.likeness.beside == alone.told.likeness.beside
             for _ in range(chance.choice([0, 1, 1, 2, 6])):
                 desk.edit()
             if not chance.randrange(5):
@@ -183,3 +188,59 @@ def test_articles_that_change_places_are_compared_anew() -> None:
     found = since(state(archive.articles, facts), state(archive.articles[::-1], facts[::-1]))
     assert found.moved == {}
     assert found.changed == frozenset(range(6))
+
+
+def test_texts_that_were_compared_are_not_read_by_the_next_process() -> None:
+    desk, kept = Desk(Random(3), 60), Kept()
+    archive, facts, texts = desk.archive()
+    seen: list[int] = []
+
+    def text(position: int) -> Text:
+        seen.append(position)
+        return texts[position]
+
+    known = knowledge.derive(archive, facts, text, kept=kept)
+    assert seen
+    assert any(repeat and repeat.changes for repeat in known.repeats)
+    seen.clear()
+    assert knowledge.derive(archive, facts, text, kept=next_process(kept)) == known
+    assert not seen
+
+
+def left() -> bytes:
+    desk, kept = Desk(Random(4), 12), Kept()
+    archive, facts, texts = desk.archive()
+    knowledge.derive(archive, facts, texts.__getitem__, kept=kept)
+    made = leaving.packed(kept, "program")
+    assert made
+    return bytes(made)
+
+
+LEFT = left()
+
+
+@pytest.mark.parametrize("cut", [slice(0), slice(3), slice(5), slice(-1)])
+def test_what_was_cut_short_is_not_gone_on_from(cut: slice) -> None:
+    assert leaving.unpacked(LEFT[cut], "program") is None
+
+
+def test_what_is_of_another_program_is_not_gone_on_from() -> None:
+    assert leaving.unpacked(LEFT, "another") is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), mended=st.booleans())
+def test_a_bit_that_tips_over_fells_nothing(place: float, bit: int, mended: bool) -> None:
+    raw = bytearray(LEFT)
+    raw[4 + int(place * (len(raw) - 4))] ^= 1 << bit
+    if mended:  # by whoever tipped it
+        raw[:4] = crc32(raw[4:]).to_bytes(4, "big")
+    found = leaving.unpacked(raw, "program")
+    assert mended or found is None
+
+
+def test_a_name_that_is_no_text_leaves_nothing() -> None:
+    kept = Kept()
+    kept.end(State(["\ud800"], [bytes(16)]), b"")
+    assert leaving.packed(kept, "program") is None
+    assert leaving.packed(Kept(), "program") is None

@@ -23,7 +23,7 @@ from backfile.model import Article, Comment, Facts, StoriesSaid, StorySaid
 PEOPLE = ("Sergei Shoigu", "Averil Brandt", "Kofi Mensah", "Lena Ostrova")
 PLACES = ("Kursk", "Accra", "Muscat", "Bergen", "Lima")
 THINGS = ("ferry", "reservoir", "cement works", "railway bridge")
-SOURCES = ("Gulf Today", "Lantern Wire", "The Bergen Courier", None)
+SOURCES = ("Gulf Today", "gulf today", "Lantern Wire", "The Bergen Courier", None)
 TAGS = ("Oman", "oman", "Floods", "Harbours", "Norway", "C++", "Trade & tariffs")
 DATES = (
     *("2025-06-21", "2025-06-22T10:00:00Z", "2025-06", "2025", "2025-06-23~", "2025-06-20/2025-06-23", "2024-12-31"),
@@ -145,7 +145,12 @@ class Changing:
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize(
-    "settings", [{"list_files_from": 3, "name_pages_from": 1}, {"list_files_from": 99, "url": "https://e.org/"}]
+    "settings",
+    [
+        {"list_files_from": 3, "name_pages_from": 1},
+        {"list_files_from": 99, "url": "https://e.org/"},
+        {"list_files_from": 99, "tag_pages_from": 6},
+    ],
 )
 def test_a_part_with_the_same_key_has_the_same_pages(seed: int, settings: dict[str, Any], tmp_path: Path) -> None:
     changing = Changing(random.Random(seed), Site(tmp_path, Settings(search=False, **settings)))

@@ -70,12 +70,13 @@ def test_copies_do_a_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_parts_are_taken_from_both_ends_each_once() -> None:
-    left = sharing.Ends(50)
+    left = sharing.Ends(101, workers=1)
     first, last = left.first(), left.last()
     taken = [next(last), next(first), next(last), *first, *last]
-    assert taken[:3] == [range(49, 50), range(16), range(48, 49)]
-    assert sorted(number for some in taken for number in some) == list(range(50))
-    assert not [*sharing.Ends(0).first(), *sharing.Ends(0).last()]
+    assert taken[:3] == [range(100, 101), range(16), range(99, 100)]
+    assert [len(some) for some in taken[-3:]] == [1, 1, 1]
+    assert sorted(number for some in taken for number in some) == list(range(101))
+    assert not [*sharing.Ends(0, workers=3).first(), *sharing.Ends(0, workers=3).last()]
 
 
 def test_pages_that_want_one_place_are_found_whoever_planned_them(tmp_path: Path) -> None:

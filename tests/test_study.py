@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 import sites
 
-from backfile import catalogue, content, glance, knowledge, study
+from backfile import catalogue, content, glance, knowledge, study, versions
 from backfile.config import Site
-from backfile.knowledge import likeness
+from backfile.knowledge import likeness, reprints
 from backfile.knowledge.kept import Kept
 from backfile.model import Archive, Article, Facts
 from backfile.study import left as study_left
 from backfile.study import reading
+from backfile.templates import sources
 
 TEXTS = {
     "2025/06/lock": sites.story("Lock opens at last", "The lock at Brack opened on Monday, said Dana Reyes."),
@@ -202,3 +203,81 @@ def test_a_large_archive_leaves_nothing(tmp_path: Path, weighed: list[str], monk
     sites.build(site)
     assert len(weighed) == len(REPORTS)
     assert not (site.work / "knowledge.left").exists()
+
+
+def test_a_fresh_build_goes_on_from_nothing(tmp_path: Path, weighed: list[str]) -> None:
+    site = sites.archive(tmp_path, REPORTS)
+    sites.build(site)
+    sites.build(site, fresh=True)
+    assert len(weighed) == 2 * len(REPORTS)
+
+
+def test_what_has_a_fault_is_not_gone_on_from(tmp_path: Path, weighed: list[str]) -> None:
+    site = sites.archive(tmp_path, REPORTS)
+    sites.build(site)
+    first = sites.tree(site)
+    file = site.work / "knowledge.left"
+    made = bytearray(file.read_bytes())
+    made[len(made) // 2] ^= 1
+    file.write_bytes(made)
+    sites.edit(site, "2025/06/brack-3", "on Monday", "on Monday, and Monday")
+    sites.build(site)
+    sites.edit(site, "2025/06/brack-3", "on Monday, and Monday", "on Monday")
+    sites.build(site)
+    assert sites.tree(site) == first
+    assert 2 * len(REPORTS) <= len(weighed) < 3 * len(REPORTS)
+
+
+def test_what_is_as_it_was_is_not_written_again_nor_at_each_edit_in_a_preview(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, previewed = sites.archive(tmp_path, REPORTS), glance.Held()
+    written: list[str] = []
+    own = study_left._write
+    monkeypatch.setattr(study_left, "_write", lambda *given: written.append("once") or own(*given))
+    sites.build(site)
+    sites.configure(site.root, tagline="Another")
+    sites.build(site)
+    assert written == ["once"]
+    sites.build(site, held=previewed)
+    sites.edit(site, "2025/06/brack-3", "on Monday", "on Monday, and Monday")
+    sites.build(site, held=previewed)
+    assert written == ["once"]
+    sites.build(site)
+    assert written == ["once", "once"]
+
+
+def test_a_preview_that_failed_under_another_ruling_leaves_none_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, previewed = sites.archive(tmp_path, REPORTS), glance.Held()
+    sites.build(site, held=previewed)
+    first = sites.tree(site)
+    assert "people/dana-reyes/index.html" in first
+    own = reprints.find
+    sites.write(site.root / "names.toml", 'drop = ["Dana Reyes"]\n')
+    with monkeypatch.context() as patched:
+        patched.setattr(reprints, "find", lambda *given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            sites.build(site, held=previewed)
+    assert reprints.find is own
+    (site.root / "names.toml").unlink()
+    sites.edit(site, "2025/06/brack-3", "on Monday", "on Monday, and Monday")
+    sites.build(site, held=previewed)
+    sites.edit(site, "2025/06/brack-3", "on Monday, and Monday", "on Monday")
+    sites.build(site, held=previewed)
+    assert sites.tree(site) == first
+
+
+def test_another_library_that_names_slugs_has_all_found_out_and_rendered_again(
+    tmp_path: Path, weighed: list[str], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    site = sites.archive(tmp_path, REPORTS)
+    pages = sites.build(site).rendered
+    request.addfinalizer(sources.engine.cache_clear)  # once all is as it was
+    sources.engine.cache_clear()
+    for module in (versions, study_left):
+        monkeypatch.setattr(module, "library", lambda name: "2" if name == "slugify" else "")
+    again = sites.build(site).rendered
+    assert len(weighed) == 2 * len(REPORTS)
+    assert again.keys() >= {url for url in pages if url.endswith("/")}

@@ -103,12 +103,17 @@ def shortened(file: Path, places: Iterable[Place]) -> list[Place] | None:
     return made
 
 
-def replace(file: Path, content: bytes) -> None:
+def replace(file: Path, content: bytes | bytearray) -> None:
     """The file is there, whole, or as it was. Raises `OSError`."""
     fresh = file.with_name(f"{file.name}.{os.getpid()}.tmp")
     file.parent.mkdir(parents=True, exist_ok=True)
-    fresh.write_bytes(content)
-    fresh.replace(file)
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(file)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
 
 
 def _part(file: int, start: int, length: int) -> bytes:

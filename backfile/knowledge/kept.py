@@ -26,7 +26,8 @@ class Kept:
 
     def take(self, left: Kept) -> None:
         """What another left, in the place of all but what texts say."""
-        self.last, self.compared, self.told, self.placed = left.last, left.compared, left.told, left.placed
+        self.last, self.joined = left.last, left.joined
+        self.compared, self.told, self.placed = left.compared, left.told, left.placed
 
     def begin(self, now: State, said: bytes) -> Since:
         """What changed. All is forgotten where a person says otherwise than then, or where `end` was not reached."""

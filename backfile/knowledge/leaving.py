@@ -67,10 +67,11 @@ class _Left(Record, frozen=True):
     found: list[tuple[Related, ...]]
 
 
+_encode_into = msgspec.msgpack.Encoder().encode_into
 _decode = msgspec.msgpack.Decoder(_Left).decode
 
 
-def packed(kept: Kept, made_by: str) -> bytes | None:
+def packed(kept: Kept, made_by: str) -> bytearray | None:
     """None where there is nothing to go on from, or a name in it is no Unicode text."""
     if kept.last is None:
         return None
@@ -98,11 +99,13 @@ def packed(kept: Kept, made_by: str) -> bytes | None:
         kinds=placed.kinds,
         found=placed.found,
     )
+    made = bytearray(_CHECK)
     try:
-        made = msgspec.msgpack.encode(left)
+        _encode_into(left, made, _CHECK)  # of many articles it is large, and there is no second copy
     except UnicodeEncodeError:
         return None
-    return crc32(made).to_bytes(_CHECK, "big") + made
+    made[:_CHECK] = crc32(memoryview(made)[_CHECK:]).to_bytes(_CHECK, "big")
+    return made
 
 
 class _Words:
@@ -125,16 +128,17 @@ def _packed(position: int, one: Profile, words: _Words) -> _Profile:
     )
 
 
-def unpacked(raw: bytes, made_by: str) -> Kept | None:
+def unpacked(raw: bytes | bytearray, made_by: str) -> Kept | None:
     """None where it is damaged or another program's."""
     whole = memoryview(raw)
     if crc32(whole[_CHECK:]).to_bytes(_CHECK, "big") != raw[:_CHECK]:
         return None
     try:
         left = _decode(whole[_CHECK:])
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        beside = {len(each) for each in (left.paths, left.marks, left.made, left.cards, left.found)}
+        return _kept(left) if left.made_by == made_by and len(beside) == 1 else None
+    except (msgspec.MsgspecError, LookupError, ValueError):
         return None
-    return _kept(left) if left.made_by == made_by else None
 
 
 def _kept(left: _Left) -> Kept:

@@ -17,6 +17,7 @@ _NONCHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last
 _UNSHOWABLE = re.compile(f"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
 _PLAIN = bytes((10, *range(32, 127)))
 "The characters of ASCII that can be printed, and the newline."
+_SAMPLE = 200
 _WORD = re.compile(r"\w+")
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -34,8 +35,12 @@ def tidy(text: str) -> str:
 def printable(text: str) -> bool:
     """Whether every character but newlines can be printed; of white space, that is the space alone.
 
-    What few characters are not of ASCII are looked at alone: of an English article, a third of the time.
+    Where few are not of ASCII, these are looked at alone: with typographic quotes that takes two thirds of the time,
+    without a quarter. In other scripts it would take twice as long.
     """
+    begins = text[:_SAMPLE]
+    if len(begins.encode("utf-8", "surrogatepass")) > 1.2 * len(begins):
+        return text.replace("\n", " ").isprintable()
     others = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
     return not others or others.decode("utf-8", "surrogatepass").isprintable()
 

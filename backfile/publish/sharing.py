@@ -21,7 +21,7 @@ from backfile.publish.workers import DIED
 from backfile.views import FileView, RedirectView
 
 _STRETCH = 16
-"Parts that are done together: articles that stand side by side name one another."
+"Parts that are done together, at most: articles that stand side by side name one another."
 
 
 class Done(NamedTuple):
@@ -51,13 +51,14 @@ class Share:
 class Ends:
     """The numbers of parts that nobody has taken yet."""
 
-    def __init__(self, count: int) -> None:
-        self._left = range(count)
+    def __init__(self, count: int, workers: int) -> None:
+        self._left, self._workers = range(count), workers
 
     def first(self) -> Iterator[range]:
-        """Stretches of them from the front."""
-        while some := self._left[:_STRETCH]:
-            self._left = self._left[_STRETCH:]
+        """Stretches of them from the front; shorter ones where few are left, so that all have something to do."""
+        while self._left:
+            length = max(1, min(_STRETCH, len(self._left) // (4 * self._workers)))
+            some, self._left = self._left[:length], self._left[length:]
             yield some
 
     def last(self) -> Iterator[range]:
@@ -81,7 +82,7 @@ def shared(
     one alone then makes what an article is on a list. Parts at the back take long, and between them copies are given
     more.
     """
-    left, share = Ends(len(parts)), Share(stale, parts, desk)
+    left, share = Ends(len(parts), workers), Share(stale, parts, desk)
     crew = Workers.gathered(share.do, workers, batch=1)
     with crew or nullcontext():
         for some in crew.results(left.first(), own=left.last()) if crew else map(share.do, left.first()):

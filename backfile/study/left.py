@@ -8,13 +8,14 @@ It is a cache: what is lost, damaged or another program's is found out anew.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from backfile.config import Site
 from backfile.kept import MOST
-from backfile.versions import program
+from backfile.versions import library, program
 
 if TYPE_CHECKING:
     from backfile.knowledge.kept import Kept
@@ -22,37 +23,45 @@ if TYPE_CHECKING:
 FILE = "knowledge.left"
 
 
+def made_by() -> str:
+    """Differs when anything of it might be found otherwise, or be called otherwise."""
+    libraries = ("markdown", "msgspec", "nh3", "slugify", "text_unidecode")
+    return "\n".join((program(), sys.version, *map(library, libraries)))
+
+
 @contextmanager
-def going_on(site: Site, size: int, held: Kept | None) -> Iterator[Kept | None]:
+def going_on(site: Site, size: int, held: Kept | None, *, fresh: bool = False) -> Iterator[Kept | None]:
     """What a derivation of so many articles goes on from, and leaves to the next; `held`, if this process has any.
 
-    None for a large archive: all of it would have to be in memory at once, 8 kB an article.
+    If the build is `fresh`, what lies on the disk is not read. None for a large archive: all of it would have to be in
+    memory at once, 8 kB an article.
     """
     if held is None and size > MOST:
         yield None
         return
-    kept = held if held is not None and held.last is not None else _read(site, held)
+    from backfile.knowledge.kept import Kept
+
+    kept = held or Kept()
+    if kept.last is None and not fresh:
+        _read(site, kept)
     before = kept.last
     yield kept
     if before is None or (held is None and kept.last != before):  # a preview does not wait for it at each edit
         _write(site, kept)
 
 
-def _read(site: Site, held: Kept | None) -> Kept:
+def _read(site: Site, kept: Kept) -> None:
     from backfile.knowledge import leaving
-    from backfile.knowledge.kept import Kept
 
-    kept = held if held is not None else Kept()
     with suppress(OSError):
-        if found := leaving.unpacked((site.work / FILE).read_bytes(), program()):
+        if found := leaving.unpacked((site.work / FILE).read_bytes(), made_by()):
             kept.take(found)
-    return kept
 
 
 def _write(site: Site, kept: Kept) -> None:
     from backfile.content.pieces import replace
     from backfile.knowledge import leaving
 
-    if packed := leaving.packed(kept, program()):
+    if packed := leaving.packed(kept, made_by()):
         with suppress(OSError):
             replace(site.work / FILE, packed)

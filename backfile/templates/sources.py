@@ -38,7 +38,7 @@ _RENDERERS = (
         "language",
     ),
 )
-_LIBRARIES = ("jinja2", "markdown", "nh3", "babel")
+_LIBRARIES = ("jinja2", "markdown", "nh3", "babel", "slugify", "text_unidecode")
 # Of a module: its text, its catalogues and its lists.
 _READ = (".py", ".po", ".txt")
 _DOTFILES = frozenset({".well-known", ".nojekyll", ".htaccess"})
