@@ -195,3 +195,23 @@ def test_the_undated_are_planned_again_when_one_of_them_changes_and_not_when_oth
     assert key(*dated, *undated) == before
     assert key(*dated[:2], undated[0], structs.replace(undated[1], title="Otherwise")) != before
     assert key(*dated[:2], undated[0]) != before
+
+
+def test_a_list_calls_a_source_what_the_whole_archive_does(tmp_path: Path) -> None:
+    site = Site(tmp_path, Settings(search=False))
+
+    def list_of(*sources: str) -> tuple[bytes | None, str]:
+        articles = [Article(f"2025/06/{n}", f"a-{n}", f"Title {n}", "", 3, source=s) for n, s in enumerate(sources)]
+        articles[0] = structs.replace(articles[0], tags=("Oman",))
+        archive = catalogue.arrange(articles, site)
+        parts = plan.parts(archive, knowledge.nothing(archive), site, Theme())
+        (part,) = (part for part in parts if part.name == "/tags/oman/")
+        (published_by,) = next(iter(part.pages())).view.facets[0].entries
+        return part.key, published_by.text
+
+    key, called = list_of("gulf today", "Gulf Today", "Gulf Today")
+    assert called == "Gulf Today"
+    assert list_of("gulf today", "Gulf Today", "Gulf Today", "Gulf Today") == (key, called)
+    other, called = list_of("gulf today", "Gulf Today", "Gulf Today", "gulf today", "gulf today")
+    assert called == "gulf today"
+    assert other != key
