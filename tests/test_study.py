@@ -10,6 +10,7 @@ import sites
 
 from backfile import catalogue, content, glance, knowledge, study, versions
 from backfile.config import Site
+from backfile.content import pieces
 from backfile.knowledge import likeness, reprints
 from backfile.knowledge.kept import Kept
 from backfile.model import Archive, Article, Facts
@@ -281,3 +282,32 @@ def test_another_library_that_names_slugs_has_all_found_out_and_rendered_again(
     again = sites.build(site).rendered
     assert len(weighed) == 2 * len(REPORTS)
     assert again.keys() >= {url for url in pages if url.endswith("/")}
+
+
+def test_a_disk_that_refuses_costs_time_alone_and_keeps_no_halves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = sites.archive(tmp_path, REPORTS)
+    sites.build(site)
+    first = sites.tree(site)
+    sites.edit(site, "2025/06/brack-3", "on Monday", "on Monday, and Monday")
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(pieces.Path, "replace", refuse)
+        study_left._write(site, left_of(site))
+    assert not [*site.work.glob("*.tmp")]
+    (site.work / "knowledge.left.7.tmp").write_bytes(b"half")  # of a process that was killed
+    sites.edit(site, "2025/06/brack-3", "on Monday, and Monday", "on Monday")
+    sites.build(site)
+    assert not [*site.work.glob("*.tmp")]
+    assert sites.tree(site) == first
+
+
+def left_of(site: Site) -> Kept:
+    kept = Kept()
+    study_left._read(site, kept)
+    assert kept.last
+    return kept

@@ -143,6 +143,8 @@ def recover(site: Site) -> bool:
             play(journal, site)
         drop(site)
         remove_tree(site.kept / "stage")
+        for unfinished in site.work.glob("*.tmp"):
+            remove(unfinished)
         if is_ours(site.output):
             remove_tree(site.output / STAGE)
     return journal is not None
