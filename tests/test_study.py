@@ -203,6 +203,11 @@ def test_a_large_archive_leaves_nothing(tmp_path: Path, weighed: list[str], monk
     site = sites.archive(tmp_path, REPORTS)
     sites.build(site)
     assert len(weighed) == len(REPORTS)
+    previewed = glance.Held()
+    for said in ("on Monday", "on Monday, and Monday"):
+        sites.edit(site, "2025/06/brack-3", said, f"{said}, and Monday")
+        sites.build(site, held=previewed)
+    assert 2 * len(REPORTS) < len(weighed) < 3 * len(REPORTS)
     assert not (site.work / "knowledge.left").exists()
 
 

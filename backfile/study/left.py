@@ -33,20 +33,23 @@ def made_by() -> str:
 def going_on(site: Site, size: int, held: Kept | None, *, fresh: bool = False) -> Iterator[Kept | None]:
     """What a derivation of so many articles goes on from, and leaves to the next; `held`, if this process has any.
 
-    If the build is `fresh`, what lies on the disk is not read. None for a large archive: all of it would have to be in
-    memory at once, 8 kB an article.
+    If the build is `fresh`, what lies on the disk is not read. A large archive leaves nothing there, and only a preview
+    goes on from what it holds: all of it has to be in memory at once, 8 kB an article.
     """
-    if held is None and size > MOST:
+    large = size > MOST
+    if large and held is None:
         yield None
         return
     from backfile.knowledge.kept import Kept
 
     kept = held or Kept()
-    if kept.last is None and not fresh:
+    if kept.last is None and not (large or fresh):
         _read(site, kept)
     before = kept.last
     yield kept
-    if before is None or (held is None and kept.last != before):  # a preview does not wait for it at each edit
+    if large or (held and before):  # a preview writes it once, and waits for it at no edit
+        return
+    if kept.last != before:
         _write(site, kept)
 
 
