@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count
+from pathlib import Path
 from random import Random
 from zlib import crc32
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from backfile import digests, knowledge
+from backfile.content import pieces
 from backfile.knowledge import clusters, leaving, nearby, stories
 from backfile.knowledge.kept import Kept
 from backfile.knowledge.since import State, since
@@ -153,9 +156,7 @@ def test_an_edit_has_only_those_near_it_compared_again() -> None:
         archive, facts, _ = desk.archive()
         repeats = (None,) * len(facts)
         now = state(archive.articles, facts)
-        stories.group(
-            archive.articles, facts, (), (), repeats, StoriesSaid(), since(before, now), told, marks=now.marks
-        )
+        stories.group(archive.articles, facts, (), (), repeats, StoriesSaid(), since(before, now), told)
         touched.append(len(told.likeness.touched))
         before = now
         article, one, text = desk.held[40]
@@ -213,14 +214,31 @@ def left() -> bytes:
     knowledge.derive(archive, facts, texts.__getitem__, kept=kept)
     made = leaving.packed(kept, "program")
     assert made
-    return bytes(made)
+    return made
 
 
 LEFT = left()
 
 
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("left") / "knowledge.left"
+
+
+def read(file: Path, raw: bytes) -> Kept | None:
+    """What is gone on from where the file holds `raw`."""
+    file.write_bytes(raw)
+    with suppress(OSError):
+        return leaving.unpacked(pieces.checked(file), "program")
+    return None
+
+
 @pytest.mark.parametrize("cut", [slice(0), slice(3), slice(5), slice(-1)])
-def test_what_was_cut_short_is_not_gone_on_from(cut: slice) -> None:
+def test_what_was_cut_short_is_not_gone_on_from(cut: slice, file: Path) -> None:
+    pieces.replace_checked(file, LEFT)
+    raw = file.read_bytes()
+    assert read(file, raw)
+    assert read(file, raw[cut]) is None
     assert leaving.unpacked(LEFT[cut], "program") is None
 
 
@@ -230,17 +248,19 @@ def test_what_is_of_another_program_is_not_gone_on_from() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), mended=st.booleans())
-def test_a_bit_that_tips_over_fells_nothing(place: float, bit: int, mended: bool) -> None:
-    raw = bytearray(LEFT)
+def test_a_bit_that_tips_over_fells_nothing(file: Path, place: float, bit: int, mended: bool) -> None:
+    pieces.replace_checked(file, LEFT)
+    raw = bytearray(file.read_bytes())
     raw[4 + int(place * (len(raw) - 4))] ^= 1 << bit
     if mended:  # by whoever tipped it
         raw[:4] = crc32(raw[4:]).to_bytes(4, "big")
-    found = leaving.unpacked(raw, "program")
+    found = read(file, raw)
     assert mended or found is None
 
 
 def test_a_name_that_is_no_text_leaves_nothing() -> None:
     kept = Kept()
-    kept.end(State(["\ud800"], [bytes(16)]), b"")
+    kept.begin(State(["\ud800"], [bytes(16)]), b"")
+    kept.end()
     assert leaving.packed(kept, "program") is None
     assert leaving.packed(Kept(), "program") is None

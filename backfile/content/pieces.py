@@ -6,6 +6,7 @@ Pieces(file).get(place)      → b"…", or None where it is not what it was
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -15,6 +16,8 @@ from zlib import crc32
 
 _WAITING = 1 << 22
 "Bytes that are written in one go."
+_CHECK = 4
+"Bytes of a checksum."
 
 
 class Place(NamedTuple):
@@ -103,17 +106,31 @@ def shortened(file: Path, places: Iterable[Place]) -> list[Place] | None:
     return made
 
 
-def replace(file: Path, content: bytes | bytearray) -> None:
+def replace(file: Path, *content: bytes) -> None:
     """The file is there, whole, or as it was. Raises `OSError`."""
     fresh = file.with_name(f"{file.name}.{os.getpid()}.tmp")
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        fresh.write_bytes(content)
+        with fresh.open("wb") as made:
+            made.writelines(content)
         fresh.replace(file)
     except OSError:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise
+
+
+def replace_checked(file: Path, content: bytes) -> None:
+    """As `replace`, its checksum before it."""
+    replace(file, crc32(content).to_bytes(_CHECK, "big"), content)
+
+
+def checked(file: Path) -> memoryview:
+    """What was so put there. Raises `OSError`, too where it is not what it was."""
+    raw = memoryview(file.read_bytes())
+    if crc32(raw[_CHECK:]).to_bytes(_CHECK, "big") != raw[:_CHECK]:
+        raise OSError(errno.EIO, "is damaged", str(file))
+    return raw[_CHECK:]
 
 
 def _part(file: int, start: int, length: int) -> bytes:

@@ -14,11 +14,10 @@ from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
-from zlib import crc32
 
 import msgspec
 
-from backfile.content.pieces import Place, replace
+from backfile.content.pieces import Place, checked, replace_checked
 from backfile.kept import Asked, taken
 from backfile.model import Outline, Outlines, Record
 from backfile.walk import Found, Stamp
@@ -161,17 +160,13 @@ def save(table: Table, file: Path, made_by: str) -> None:
         tags=places(tags),
         counts=array("I", map(len, columns[_TAGS])).tobytes(),
     )
-    packed = msgspec.msgpack.encode(saved)
-    replace(file, crc32(packed).to_bytes(4, "big") + packed)
+    replace_checked(file, msgspec.msgpack.encode(saved))
 
 
 def load(file: Path, made_by: str) -> Table | None:
     """None where there is none, another program wrote it or it is damaged."""
     try:
-        raw = file.read_bytes()
-        if crc32(memoryview(raw)[4:]).to_bytes(4, "big") != raw[:4]:
-            return None
-        saved = msgspec.msgpack.decode(memoryview(raw)[4:], type=_Saved)
+        saved = msgspec.msgpack.decode(checked(file), type=_Saved)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
     if saved.made_by != made_by:

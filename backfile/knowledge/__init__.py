@@ -29,10 +29,11 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import structs
 
 from backfile import digests
-from backfile.model import Archive, Divided, Draft, Facts, Known, Name, NamesSaid, StoriesSaid
+from backfile.model import Archive, Article, Divided, Draft, Facts, Known, Name, NamesSaid, StoriesSaid
 
 if TYPE_CHECKING:
     from backfile.knowledge.kept import Kept
+    from backfile.knowledge.since import State
 
 
 class Finder(Protocol):
@@ -84,22 +85,25 @@ def derive(
     Without `facts`, what front matter alone tells. `kept` has what the last derivation left, and gets what this leaves.
     """
     from backfile.knowledge import entities, related, reprints, stories
-    from backfile.knowledge.since import State
 
-    articles, said = archive.articles, digests.of((names_said, stories_said))
+    articles = archive.articles
     facts = tuple(_ruled(facts, names_said)) or (Facts(),) * len(articles)
-    now = State([a.path for a in articles], list(map(digests.of, zip(articles, facts, strict=True)))) if kept else None
-    since = kept.begin(now, said) if kept and now else None
-    marks = now.marks if now else ()
+    since = kept.begin(_state(articles, facts), digests.of((names_said, stories_said))) if kept else None
     known, named = entities.join(articles, facts, names_said, kept.joined if kept else None)
     repeats = reprints.find(articles, facts, text, stories_said, kept.compared if kept else None)
     told, story_of = stories.group(
-        articles, facts, named, known, repeats, stories_said, since, kept.told if kept else None, marks
+        articles, facts, named, known, repeats, stories_said, since, kept.told if kept else None
     )
-    near = related.find(archive, facts, named, known, repeats, story_of, since, kept.placed if kept else None, marks)
-    if kept and now:
-        kept.end(now, said)
+    near = related.find(archive, facts, named, known, repeats, story_of, since, kept.placed if kept else None)
+    if kept:
+        kept.end()
     return Known(near, facts, known, named, repeats, told, story_of)
+
+
+def _state(articles: Sequence[Article], facts: Sequence[Facts]) -> State:
+    from backfile.knowledge.since import State
+
+    return State([a.path for a in articles], list(map(digests.of, zip(articles, facts, strict=True))))
 
 
 def nothing(archive: Archive) -> Known:

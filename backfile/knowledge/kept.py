@@ -22,6 +22,7 @@ class Kept:
         "What each text says, by `study`'s key."
         self.last: tuple[State, bytes] | None = None
         "What all of it is of: an archive, and what a person says, by a digest."
+        self._begun: tuple[State, bytes] | None = None
         self.joined, self.compared, self.told, self.placed = Joined(), Compared(), Told(), Placed()
 
     def take(self, left: Kept) -> None:
@@ -31,12 +32,12 @@ class Kept:
 
     def begin(self, now: State, said: bytes) -> Since:
         """What changed. All is forgotten where a person says otherwise than then, or where `end` was not reached."""
-        last, self.last = self.last, None
+        last, self.last, self._begun = self.last, None, (now, said)
         if last is None or last[1] != said:
             self.joined, self.compared, self.told, self.placed = Joined(), Compared(), Told(), Placed()
-            return scratch(len(now.paths))
+            return scratch(len(now.paths), now.marks)
         return since(last[0], now)
 
-    def end(self, now: State, said: bytes) -> None:
-        """All of it is of this state of the archive."""
-        self.last = now, said
+    def end(self) -> None:
+        """All of it is of what was begun with."""
+        self.last = self._begun

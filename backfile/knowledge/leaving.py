@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from zlib import crc32
 
 import msgspec
 
@@ -23,8 +22,6 @@ from backfile.knowledge.rarity import Rarity
 from backfile.knowledge.since import State
 from backfile.knowledge.stories import Made
 from backfile.model import Change, Record, Related
-
-_CHECK = 4
 
 
 class _Profile(Record, frozen=True):
@@ -67,11 +64,10 @@ class _Left(Record, frozen=True):
     found: list[tuple[Related, ...]]
 
 
-_encode_into = msgspec.msgpack.Encoder().encode_into
 _decode = msgspec.msgpack.Decoder(_Left).decode
 
 
-def packed(kept: Kept, made_by: str) -> bytearray | None:
+def packed(kept: Kept, made_by: str) -> bytes | None:
     """None where there is nothing to go on from, or a name in it is no Unicode text."""
     if kept.last is None:
         return None
@@ -99,13 +95,10 @@ def packed(kept: Kept, made_by: str) -> bytearray | None:
         kinds=placed.kinds,
         found=placed.found,
     )
-    made = bytearray(_CHECK)
     try:
-        _encode_into(left, made, _CHECK)  # of many articles it is large, and there is no second copy
+        return msgspec.msgpack.encode(left)
     except UnicodeEncodeError:
         return None
-    made[:_CHECK] = crc32(memoryview(made)[_CHECK:]).to_bytes(_CHECK, "big")
-    return made
 
 
 class _Words:
@@ -128,13 +121,10 @@ def _packed(position: int, one: Profile, words: _Words) -> _Profile:
     )
 
 
-def unpacked(raw: bytes | bytearray, made_by: str) -> Kept | None:
-    """None where it is damaged or another program's."""
-    whole = memoryview(raw)
-    if crc32(whole[_CHECK:]).to_bytes(_CHECK, "big") != raw[:_CHECK]:
-        return None
+def unpacked(raw: bytes | memoryview, made_by: str) -> Kept | None:
+    """None where it holds no sense or is another program's."""
     try:
-        left = _decode(whole[_CHECK:])
+        left = _decode(raw)
         beside = {len(each) for each in (left.paths, left.marks, left.made, left.cards, left.found)}
         return _kept(left) if left.made_by == made_by and len(beside) == 1 else None
     except (msgspec.MsgspecError, LookupError, ValueError):

@@ -61,18 +61,16 @@ def find(
     story_of: Sequence[int | None] = (),
     since: Since | None = None,
     before: Placed | None = None,
-    marks: Sequence[bytes] = (),
 ) -> tuple[tuple[Related, ...], ...]:
     """For each article at most five others: those of its story first, the likest before others, ties broken by path.
 
     Of several that print one text only one is named, and never one that prints the article's own. Without what the
-    texts say, tags alone decide. `before` has what was found of the archive before `since`; then `marks` stand for
-    articles and what they say.
+    texts say, tags alone decide. `before` has what was found of the archive before `since`.
     """
     before, moved = before or Placed(), since.moved if since else {}
     old = {new: i for i, new in moved.items()}
     made = _made(archive.articles, facts, named, entities, repeats, story_of)
-    now = [digests.of((mark, *of[2:])) for mark, of in zip(marks, made, strict=False)]
+    now = [digests.of((mark, *of[2:])) for mark, of in zip(since.marks if since else (), made, strict=False)]
     same = {i for i, of in enumerate(now) if i in old and before.made[old[i]] == of}
     cards = [before.cards[old[i]] if i in same else card(*of) for i, of in enumerate(made)]
     anew = {i for i, one in enumerate(cards) if i not in same and (i not in old or before.cards[old[i]] != one)}

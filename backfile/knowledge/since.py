@@ -25,6 +25,8 @@ class Since(NamedTuple):
     "Position before → position now, of articles that stay; in ascending order of both."
     changed: frozenset[int]
     "Now, of those that are new, edited or read otherwise."
+    marks: Sequence[bytes] = ()
+    "Of all articles now, as in `State`; none where nothing goes on from here."
 
     @property
     def shifted(self) -> bool:
@@ -45,13 +47,15 @@ def since(last: State, now: State) -> Since:
             changed.add(i)
     if not _rising(moved):  # an edited date takes an article elsewhere
         moved = {old: i for old, i in moved.items() if i not in changed}
-    return Since(dict(sorted(moved.items())), frozenset(changed)) if _rising(moved) else scratch(len(now.paths))
+    if not _rising(moved):
+        return scratch(len(now.paths), now.marks)
+    return Since(dict(sorted(moved.items())), frozenset(changed), now.marks)
 
 
 def _rising(moved: Mapping[int, int]) -> bool:
     return all(a < b for a, b in pairwise(moved[old] for old in sorted(moved)))
 
 
-def scratch(size: int) -> Since:
+def scratch(size: int, marks: Sequence[bytes] = ()) -> Since:
     """Of an archive of which nothing is known."""
-    return Since({}, frozenset(range(size)))
+    return Since({}, frozenset(range(size)), marks)

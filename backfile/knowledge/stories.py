@@ -58,19 +58,17 @@ def group(
     said: StoriesSaid,
     since: Since | None = None,
     before: Told | None = None,
-    marks: Sequence[bytes] = (),
 ) -> tuple[tuple[Story, ...], tuple[int | None, ...]]:
     """The stories by slug, and of each article the position of its story.
 
-    `before` has what was told of the archive before `since`, with the same `said`; then `marks` stand for articles and
-    what they say.
+    `before` has what was told of the archive before `since`, with the same `said`.
     """
     del named  # Entities are recognised by their forms.
     leads = tuple(i for i, repeat in enumerate(repeats) if repeat is None)
     likeness = before.likeness if before else Likeness()
     likeness.update(articles, facts, entities, leads, since or scratch(len(articles)))
     groups = _grouped(articles, facts, repeats, leads, likeness, said, since, before)
-    made = _made(groups, articles, facts, repeats, said, before.made if before else {}, marks)
+    made = _made(groups, articles, facts, repeats, said, before.made if before else {}, since.marks if since else ())
     if before:
         before.made = made
     stories = _slugged(made.values(), articles)

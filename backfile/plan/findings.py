@@ -167,7 +167,7 @@ class Findings:
             who=facts.who,
             when=facts.when,
             where=facts.where,
-            reprint_of=self._archive.articles[repeat.of].id if repeat else None,
+            reprint_of=self._archive.outlines.ids[repeat.of] if repeat else None,
             story=story.slug if story else None,
             related=self._reasons(position),
         )

@@ -47,24 +47,24 @@ def going_on(site: Site, size: int, held: Kept | None, *, fresh: bool = False) -
         _read(site, kept)
     before = kept.last
     yield kept
-    if large or (held and before):  # a preview writes it once, and waits for it at no edit
-        return
-    if kept.last != before:
+    waits = held is None or before is None  # a preview has it written once, not at each edit
+    if waits and not large and kept.last != before:
         _write(site, kept)
 
 
 def _read(site: Site, kept: Kept) -> None:
+    from backfile.content.pieces import checked
     from backfile.knowledge import leaving
 
     with suppress(OSError):
-        if found := leaving.unpacked((site.work / FILE).read_bytes(), made_by()):
+        if found := leaving.unpacked(checked(site.work / FILE), made_by()):
             kept.take(found)
 
 
 def _write(site: Site, kept: Kept) -> None:
-    from backfile.content.pieces import replace
+    from backfile.content.pieces import replace_checked
     from backfile.knowledge import leaving
 
     if packed := leaving.packed(kept, made_by()):
         with suppress(OSError):
-            replace(site.work / FILE, packed)
+            replace_checked(site.work / FILE, packed)
