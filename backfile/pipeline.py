@@ -68,9 +68,9 @@ def build(
         publish.check_output(site)
         remote.check(site)
         publish.recover(site)
-        theme = templates.load(site)
         with memory.open(site) as remembered:
             remembered.look_ahead()
+            theme = templates.load(site)
             walked = walk.content(site)
             inputs = memory.fingerprint(site, theme, walked.files)
             if not fresh and remembered.inputs_unchanged(inputs):

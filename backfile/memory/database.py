@@ -84,6 +84,8 @@ class Rows:
         "Another process's, of which this one is a copy: it may neither be used nor closed here."
         self._refused = False
         "The disk did not take all that was added."
+        self.anew = False
+        "Whether the tables turned out to be damaged."
 
     def __call__(self, query: str, *values: str) -> list[Any]:
         """What a query finds. A copy of the process that opened the tables opens them for itself, and mends nothing."""
@@ -122,6 +124,7 @@ class Rows:
         return False
 
     def start_afresh(self) -> None:
+        self.anew = True
         self._database.close()
         remove(self._file)
         self._database = connect(self._file)

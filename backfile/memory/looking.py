@@ -10,14 +10,14 @@ for look in stale: …                                   # the parts that are no
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from backfile import urls
 from backfile.errors import InputError, Problem
 from backfile.kept import Asked
 from backfile.memory.encoding import changed_fields
-from backfile.memory.outputs import MadeFrom, Stat
+from backfile.memory.outputs import MadeFrom
 from backfile.model import Page, Record
 
 if TYPE_CHECKING:
@@ -85,15 +85,15 @@ class Looking:
         self,
         memory: Memory,
         planned: Iterable[Page | Part],
-        sound: dict[str, tuple[bytes, list[str]]],
-        spared: dict[str, list[str]],
+        sound: dict[str, bytes],
+        spared: Container[str],
         *,
         fresh: bool,
         told: Told,
     ) -> None:
-        """`sound`: the key and the files of each part, by name, whose files stand as they were left.
+        """`sound`: the key of each part, by name, whose files stand as they were left.
 
-        `spared`: the files of each part that is passed over whatever its key, if it has any.
+        `spared`: the names of parts that are passed over whatever their keys.
         """
         self._planned: Sequence[Page | Part] = planned if isinstance(planned, Sequence) else tuple(planned)
         self._memory, self._sound, self._spared = memory, sound, spared
@@ -123,17 +123,15 @@ class Looking:
 
     def _otherwise(self, many: Many) -> list[int]:
         """The numbers of parts that are not as they were; the others are passed over in one go: a third of the time."""
-        none: tuple[bytes, list[str]] = (b"", [])
         found: list[int] = []
         passed: list[str] = []
+        before = self._sound.get
         for number, (name, key) in enumerate(many.keys()):
-            before, paths = self._sound.get(name, none)
-            if key == before:
-                passed += paths
+            if before(name) == key:
+                passed.append(name)
             else:
                 found.append(number)
-        self._memory.pass_over(passed)
-        many.hold(passed)
+        many.hold(self._memory.pass_over(passed))
         return found
 
     def shared(self) -> Sequence[Part]:
@@ -173,16 +171,11 @@ class Looking:
         return bool(look.reason)
 
     def _passed(self, part: Part) -> bool:
-        if paths := self._spared.get(part.name, []):
-            self._memory.pass_over(paths)
-            part.passed(paths)
+        key = self._sound.pop(part.name, b"")
+        if part.name in self._spared or (key and part.keyed and part.key == key):
+            part.passed(self._memory.pass_over([part.name]))
             return True
-        key, paths = self._sound.pop(part.name, (b"", []))
-        if not key or not part.keyed or part.key != key:
-            return False
-        self._memory.pass_over(paths)
-        part.passed(paths)
-        return True
+        return False
 
 
 def path_of(page: Page) -> str:
@@ -202,25 +195,3 @@ def otherwise(page: Page, now: MadeFrom, template: bytes, view: bytes, part: str
     if view != now.view:
         return "what it shows changed" + changed_fields(page.view, now.fields, fields)
     return ""
-
-
-def sound(
-    rows: Iterable[tuple[str, str, bytes, bytes, int, int]], current: Container[bytes], standing: Mapping[str, Stat]
-) -> dict[str, tuple[bytes, list[str]]]:
-    """Of rows of (path, part, key, template, size, time): the parts, with key and paths, of which nothing changed.
-
-    Their files are `standing` as they were left, and their templates are `current`.
-    """
-    parts: dict[str, tuple[bytes, list[str]]] = {}
-    unsound = set()
-    for path, part, key, template, size, mtime in rows:
-        found = parts.get(part)
-        if found is None:
-            parts[part] = found = (key, [path])
-        else:
-            found[1].append(path)
-        if not key or found[0] != key or template not in current or standing.get(path) != (size, mtime):
-            unsound.add(part)
-    for part in unsound:
-        del parts[part]
-    return parts

@@ -16,9 +16,11 @@ from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import database
 from backfile.memory.encoding import encoded
+from backfile.memory.holdings import Holdings
 from backfile.memory.inputs import Inputs
-from backfile.memory.looking import Digests, Look, Looking, Part, Told, otherwise, path_of, sound
-from backfile.memory.outputs import MadeFrom, Output, Stat, digest, digest_of, hidden, standing, standing_of
+from backfile.memory.looking import Digests, Look, Looking, Part, Told, otherwise, path_of
+from backfile.memory.outputs import MadeFrom, Output, Stat, digest, digest_of, standing, standing_of
+from backfile.memory.remains import Remains, answers, compared
 from backfile.model import Page
 from backfile.processes.beside import Beside
 
@@ -42,12 +44,9 @@ class Memory:
     def __init__(self, file: Path, output: Path) -> None:
         self._output = output
         self._file = file
-        self._walk: Beside[dict[str, Stat]] | None = None
         self._rows = database.Rows(file)
-        self._standing: dict[str, Stat] = {}
-        "Files of the output folder that no page has claimed yet."
-        self._seen: set[str] = set()
-        self._known: set[str] = set()  # what a remembered build has written
+        self._beside = Beside(lambda: answers(self._rows, output), worth=False)
+        self._holdings = Holdings(Remains({}, [], {}, {}))
         self._waiting: list[tuple[Any, ...]] = []
         "Rows of files that were rendered. Most are in the tables already: if `keep` is not asked to, that is undone."
         self._any = False
@@ -58,30 +57,35 @@ class Memory:
         "Files that are as they were but for their time of change, as in a copy of the archive."
 
     def close(self) -> None:
-        if self._walk:
-            self._walk.close()
+        self._beside.close()
         self._rows.close()
 
     @property
     def pages(self) -> int:
         """How many files the pages seen in this build make; before it, how many the last one left."""
-        return len(self._seen) or self._rows("SELECT count(*) FROM outputs")[0][0]
+        return len(self._holdings) or self._rows("SELECT count(*) FROM outputs")[0][0]
 
     def inputs_unchanged(self, inputs: Inputs) -> bool:
         """Whether the last build was of the same inputs and every file it left is still there as it was."""
         if inputs.whole is None or self._rows("SELECT value FROM facts WHERE name = 'inputs'") != [(inputs.whole,)]:
             return False
-        known = {path: (size, mtime) for path, size, mtime in self._rows("SELECT path, size, mtime FROM outputs")}
-        there = self._there
-        return known == {path: stat for path, stat in there.items() if path in known or not hidden(path)}
+        return self._as_left
 
     def look_ahead(self) -> None:
         """Has the output folder looked through while this process does other things, if that takes long."""
-        self._walk = Beside(lambda: standing(self._output), worth=database.large(self._file))
+        self._beside = Beside(lambda: answers(self._rows, self._output), worth=database.large(self._file))
 
     @cached_property
-    def _there(self) -> dict[str, Stat]:
-        return self._walk.result() if self._walk else standing(self._output)
+    def _as_left(self) -> bool:
+        return bool(next(self._beside))
+
+    @cached_property
+    def _found(self) -> Holdings:
+        """The holdings, once they are known."""
+        _ = self._as_left  # which is answered first
+        afresh = self._rows.anew
+        self._holdings = Holdings(compared((), standing(self._output)) if afresh else Remains._make(next(self._beside)))
+        return self._holdings
 
     def rest(self, part: str, inputs: Inputs, *, whole: bool) -> Extent | None:
         """Passes over every file but those of one part, which alone other static files can change.
@@ -92,16 +96,8 @@ class Memory:
         facts = self._rows("SELECT name, value FROM facts")
         wanted: tuple[Extent, ...] = ("whole",) if whole else ("whole", "shown")
         extent = next((name for name in wanted if (name, inputs.pages) in facts), None)
-        if extent is None:
+        if extent is None or not self._found.pass_over_others(part):
             return None
-        rows = self._rows("SELECT path, size, mtime FROM outputs WHERE part != ?", part)
-        own = set(self._of_part(part))
-        there = self._there
-        paths = {path for path, _, _ in rows}
-        strays = {path for path in there.keys() - paths - own if not hidden(path)}
-        if strays or any(there.get(path) != (size, mtime) for path, size, mtime in rows):
-            return None
-        self._seen |= paths
         return extent
 
     def stale(
@@ -118,74 +114,76 @@ class Memory:
         A part whose key is as it was, and whose files stand as it left them, is passed over; others are planned.
         So are the `spared` ones, by name, as far as their files stand, whatever has become of them.
         """
-        self._standing = {path: stat for path, stat in self._there.items() if path not in self._seen}
         self._theme = theme
-        parts = self._parts()
-        left = {name: [path for path in self._of_part(name) if path in self._standing] for name in spared}
-        return Looking(self, planned, {} if fresh else parts, left, fresh=fresh, told=told)
+        found = self._found
+        if fresh:
+            found.loosen()
+        rows = self._rows("SELECT digest, name FROM templates")
+        sound = found.sound({digest_ for digest_, name in rows if self._template(name) == digest_})
+        kept = {name for name in spared if found.of(name)}
+        return Looking(self, planned, sound, kept, fresh=fresh, told=told)
 
     def alone(self, parts: Sequence[Part], theme: Digests, *, told: Told = lambda look: None) -> Looking:
         """As `stale`, where nothing is asked of other parts: what they left is neither looked at nor forgotten."""
         self._theme = theme
-        self._known = {path for part in parts for path in self._of_part(part.name)}
-        self._standing = standing_of(self._output, self._known)
-        return Looking(self, parts, {}, {}, fresh=False, told=told)
+        loose = {
+            path: part.name
+            for part in parts
+            for (path,) in self._rows("SELECT path FROM outputs WHERE part = ?", part.name)
+        }
+        self._holdings = Holdings(Remains({}, [], loose, standing_of(self._output, loose)))
+        return Looking(self, parts, {}, (), fresh=False, told=told)
 
     def look(self, page: Page, part: str, key: bytes, *, fresh: bool) -> Look:
         """Whether a page is stale. Changes nothing: copies of this process may look, too."""
         path = path_of(page)
         fields, view = encoded(page.view)
         now = MadeFrom(self._template(page.template), view, fields, part, key)
-        stat = self._standing.get(path)
-        there = stat is not None and stat[0] >= 0
+        stat = self._holdings.stat(path)
         if fresh:
-            return Look(page, "--fresh", there, path, now)
-        reason, touched, moved = self._compared(page, path, now, stat)
-        return Look(page, reason, there, path, now, touched, moved)
+            return Look(page, "--fresh", stat is not None and stat[0] >= 0, path, now)
+        before = self._before(path)
+        if before and stat is None and self._holdings.as_left(before[2]):
+            stat = before[-2], before[-1]
+        reason, touched, moved = self._compared(page, path, now, stat, before)
+        return Look(page, reason, stat is not None and stat[0] >= 0, path, now, touched, moved)
 
-    def pass_over(self, paths: list[str]) -> None:
-        """The files of a part that is not planned are as they were."""
-        self._seen.update(paths)
-        for path in paths:
-            self._standing.pop(path, None)
+    def pass_over(self, parts: Iterable[str]) -> list[str]:
+        """They are not planned, and their files are as they were, as far as they stand: which these are."""
+        return self._holdings.pass_over(parts)
 
     def note(self, look: Look) -> None:
         """What was found out about a page. Raises `InputError` where another makes the same file."""
         path = look.path
-        if path in self._seen:
+        stat = self._holdings.stat(path)
+        if not self._holdings.claim(path):
             what = "two pages make this file"
             raise InputError([Problem(look.page.url, 0, what, "give one of them another name")])
-        self._seen.add(path)
         self._template(look.page.template)
-        stat = self._standing.pop(path, None)
         if look.touched and stat and not look.reason:
             self._touched.append((stat[1], path))
         if look.moved:
             self._parted.append((look.made_from.part, look.made_from.key, path))
-
-    def _of_part(self, name: str) -> list[str]:
-        return [path for (path,) in self._rows("SELECT path FROM outputs WHERE part = ?", name)]
 
     def _template(self, name: str) -> bytes:
         if name not in self._templates:
             self._templates[name] = digest(f"{name}\n{self._theme.digest(name)}".encode())
         return self._templates[name]
 
-    def _parts(self) -> dict[str, tuple[bytes, list[str]]]:
-        """Parts by name, with their key and their files, whose files all stand as they were left, of today's theme."""
-        templates = self._rows("SELECT digest, name FROM templates")
-        current = {digest_ for digest_, name in templates if self._template(name) == digest_}
-        rows = self._rows("SELECT path, part, key, template, size, mtime FROM outputs")
-        self._known = {row[0] for row in rows}
-        return sound(rows, current, self._standing)
+    def _before(self, path: str) -> tuple[Any, ...]:
+        """What is remembered of a file; empty if nothing is."""
+        if not self._holdings.remembering:
+            return ()
+        query = "SELECT template, view, part, key, fields, digest, size, mtime FROM outputs WHERE path = ?"
+        return next(iter(self._rows(query, path)), ())
 
-    def _compared(self, page: Page, path: str, now: MadeFrom, stat: Stat | None) -> tuple[str, bool, bool]:
+    def _compared(
+        self, page: Page, path: str, now: MadeFrom, stat: Stat | None, known: tuple[Any, ...]
+    ) -> tuple[str, bool, bool]:
         """Why `page` is stale, empty where it is not; whether its file was touched, whether its part's key changed."""
-        rows = "SELECT template, view, part, key, fields, digest, size, mtime FROM outputs WHERE path = ?"
-        found = self._rows(rows, path) if self._known else None
-        if not found:
+        if not known:
             return "new page" if stat is None else "nothing is remembered of its file", False, False
-        *before, written, size, mtime = found[0]
+        *before, written, size, mtime = known
         if stat is None:
             return "output file missing", False, False
         touched = stat != (size, mtime)
@@ -196,15 +194,12 @@ class Memory:
         return "", touched, tuple(before[2:4]) != (now.part, now.key)
 
     def orphans(self) -> tuple[str, ...]:
-        """Files of the output folder that no page makes, once `stale` has seen them all, in order.
-
-        Hidden files that no remembered build has written are a person's or a host's, and spared.
-        """
-        return tuple(sorted(path for path in self._standing if not hidden(path) or path in self._known))
+        """Files of the output folder that no page makes, once `stale` has seen them all, in order."""
+        return self._holdings.orphans()
 
     def strays(self) -> tuple[str, ...]:
         """Those of `orphans` that no remembered build has written: somebody may miss them. Empty for a new memory."""
-        return tuple(path for path in self.orphans() if path not in self._known) if self._known else ()
+        return self._holdings.strays()
 
     def made(self, output: Output) -> None:
         """Notes a file that was rendered, and will be the site's once `keep` is asked to."""
@@ -223,7 +218,7 @@ class Memory:
 
         A failure leaves an older memory, or none: the next build then renders more than it need, and nothing else.
         """
-        gone = [(path,) for path in self._known if path not in self._seen]
+        gone = [(path,) for path in self._holdings.forgotten()]
         if self._any or gone or self._touched or self._parted:
             self._send()
             self._rows.add("DELETE FROM facts", [()])

@@ -1,8 +1,8 @@
-"""One thing done by a copy of this process while it goes on.
+"""Something found out by a copy of this process while it goes on.
 
-found = Beside(lambda: walked(folder))
+found = Beside(lambda: answers(folder))
 …
-found.result()      → what the call gives: plain values, as `marshal` takes them
+next(found)         → the first of what the call gives, one after another: plain values, as `marshal` takes them
 """
 
 from __future__ import annotations
@@ -10,58 +10,76 @@ from __future__ import annotations
 import marshal
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Generic, TypeVar
+from itertools import islice
+from typing import Any
 
 from backfile.processes import copyable, processors
 
-Result = TypeVar("Result")
+_LENGTH = 8
+"Bytes before each answer, that tell how many it has."
 
 
-class Beside(Generic[Result]):
-    """Where there can be no copy, or it fails, this process does it itself when it is asked for the result."""
+class Beside(Iterator[Any]):
+    """Where there can be no copy, or it fails, this process finds it out itself when it is asked for an answer."""
 
-    def __init__(self, call: Callable[[], Result], *, worth: bool = True) -> None:
+    def __init__(self, call: Callable[[], Iterator[Any]], *, worth: bool = True) -> None:
         """`worth`: it takes long enough. A copy costs 3 ms."""
         self._call = call
-        self._child, self._pipe = self._copy() if worth and copyable() and processors() > 1 else (0, -1)
+        self._given = 0
+        self._own: Iterator[Any] | None = None
+        self._child, pipe = self._copy() if worth and copyable() and processors() > 1 else (0, -1)
+        self._answers = os.fdopen(pipe, "rb") if self._child else None
 
     def _copy(self) -> tuple[int, int]:
         """A copy that does it, and what it answers by; none where there can be no more processes."""
-        answer, pipe = os.pipe()
+        answers, pipe = os.pipe()
         try:
             child = os.fork()
         except OSError:
             child = -1
         if child == 0:  # nothing of the parent's may run here: no handler, no cleaning up
             try:
-                os.close(answer)
+                os.close(answers)
                 with open(pipe, "wb") as file:
-                    file.write(marshal.dumps(self._call()))  # type: ignore[arg-type]
+                    for answer in map(marshal.dumps, self._call()):
+                        file.write(len(answer).to_bytes(_LENGTH, "big") + answer)
+                        file.flush()
             finally:
                 os._exit(0)
         os.close(pipe)
         if child > 0:
-            return child, answer
-        os.close(answer)
+            return child, answers
+        os.close(answers)
         return 0, -1
 
-    def result(self) -> Result:
-        """Raises what the call does. Is asked once."""
-        if self._child:
-            with open(self._pipe, "rb", closefd=False) as file:
-                made = file.read()
-            self.close()
+    def __next__(self) -> Any:
+        """Raises what the call does."""
+        if self._answers:
             with suppress(EOFError, ValueError, TypeError):  # it died, or its call failed
-                return marshal.loads(made)  # type: ignore[no-any-return]
-        return self._call()
+                answer = marshal.loads(self._read(int.from_bytes(self._read(_LENGTH), "big")))
+                self._given += 1
+                return answer
+            self.close()
+        if self._own is None:
+            self._own = islice(self._call(), self._given, None)
+        return next(self._own)
+
+    def _read(self, size: int) -> bytes:
+        """Raises `EOFError` where there is less."""
+        read = self._answers.read(size) if self._answers else b""
+        if len(read) < size:
+            raise EOFError
+        return read
 
     def close(self) -> None:
         """Lets go of the copy, whether it is done or not."""
         child, self._child = self._child, 0
+        if self._answers:
+            self._answers.close()
+            self._answers = None
         if child:
-            os.close(self._pipe)
             with suppress(ProcessLookupError, ChildProcessError):
                 os.kill(child, signal.SIGKILL)  # it has answered, or nobody hears it any more
                 os.waitpid(child, 0)

@@ -1,0 +1,67 @@
+"""What the last build left in the output folder, beside what stands there now: as a copy of this process finds out.
+
+compared(rows, {"2025/06/x/index.html": (5120, 1750683600000000000), "notes.txt": (3, 5)})
+→ Remains(parts={"/2025/06/x/": (key, ["2025/06/x/index.html"], 0)}, …, there={"notes.txt": (3, 5)})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from backfile.memory.database import Rows
+from backfile.memory.outputs import Stat, hidden, standing
+
+Row = tuple[str, str, bytes, bytes, int, int]
+"Of a file: path, part, key, template, size, time."
+
+
+class Remains(NamedTuple):
+    """Of plain values, as `marshal` takes them."""
+
+    parts: dict[str, tuple[bytes, list[str], int]]
+    "Those whose files all stand as they were left: key, which is empty where there is none, paths, place in:"
+    templates: list[tuple[bytes, ...]]
+    "Digests of the templates that the files of a part were made with."
+    loose: dict[str, str]
+    "The parts of all other files that are remembered, standing or not."
+    there: dict[str, Stat]
+    "What else stands there."
+
+    @property
+    def as_left(self) -> bool:
+        """Whether every file stands as it was left, and none besides but a person's or a host's, which are hidden."""
+        return not self.loose and all(map(hidden, self.there))
+
+
+def compared(rows: Iterable[Row], there: Mapping[str, Stat]) -> Remains:
+    """What is remembered in `rows`, against what stands."""
+    found: dict[str, tuple[bytes, list[str], set[bytes]]] = {}
+    unkeyed, changed = set(), set()
+    for path, part, key, template, size, mtime in rows:
+        known = found.get(part)
+        if known is None:
+            found[part] = (key, [path], {template})
+        else:
+            known[1].append(path)
+            known[2].add(template)
+            if known[0] != key:
+                unkeyed.add(part)
+        if there.get(path) != (size, mtime):
+            changed.add(part)
+    loose = {path: part for part in changed for path in found.pop(part)[1]}
+    places: dict[tuple[bytes, ...], int] = {}
+    parts = {
+        part: (b"" if part in unkeyed else key, paths, places.setdefault(tuple(sorted(made_with)), len(places)))
+        for part, (key, paths, made_with) in found.items()
+    }
+    of_parts = {path for _, paths, _ in parts.values() for path in paths}
+    return Remains(parts, list(places), loose, {path: stat for path, stat in there.items() if path not in of_parts})
+
+
+def answers(rows: Rows, folder: Path) -> Iterator[Any]:
+    """Whether all is as it was left, which is often all that is asked; then the values of `Remains`."""
+    remains = compared(rows("SELECT path, part, key, template, size, mtime FROM outputs"), standing(folder))
+    yield remains.as_left
+    yield tuple(remains)
