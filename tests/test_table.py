@@ -13,7 +13,7 @@ from sites import archive, build, edit, story, tree, write
 
 from backfile import content, kept
 from backfile.config import Site
-from backfile.content import shelf, table
+from backfile.content import shelf, stored
 from backfile.content.pieces import Adding, Pieces, Place, shortened
 from backfile.content.table import Row, Table
 from backfile.model import Outline, Outlines
@@ -36,14 +36,49 @@ def test_a_table_is_read_as_it_was_written(
 ) -> None:
     file, made = tmp_path_factory.mktemp("table") / "content.table", Table()
     assert [made.add(row) for row in rows] == list(range(len(rows)))
-    table.save(made, file, "this")
-    read = table.load(file, "this")
-    assert read is not None
+    stored.save(made, file, "this")
+    found = stored.load(file, "this")
+    assert found is not None
+    read = found.table
     assert [read.row(number) for number in range(len(read))] == rows
     some = data.draw(st.lists(st.integers(0, len(rows) - 1), max_size=9) if rows else st.just([]))
     taken = read.taken(some)
     assert [taken.row(number) for number in range(len(taken))] == [rows[number] for number in some]
-    assert table.load(file, "another") is None
+    assert stored.load(file, "another") is None
+
+
+def _by_path(rows: list[Row]) -> dict[str, Row]:
+    return dict(sorted((row.of.path, row) for row in rows))
+
+
+@given(st.lists(st.tuples(st.lists(ROWS, max_size=5), st.lists(TEXTS, max_size=3)), max_size=4), st.data())
+def test_what_changed_is_added_to_its_file(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[list[Row], list[str]]], data: st.DataObject
+) -> None:
+    """What is read is the last of what was wholly written, whatever was written anew and what was added."""
+    file, now = tmp_path_factory.mktemp("table") / "content.table", dict[str, Row]()
+    stored.save(Table(), file, "this")
+    sizes = [(file.stat().st_size, now)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(stored, "_FEW", 0)
+        for rows, gone in steps:
+            found = stored.load(file, "this")
+            assert found is not None
+            news = _by_path(rows)
+            now = dict(sorted(({path: row for path, row in now.items() if path not in gone} | news).items()))
+            found.table.change(rows, gone)
+            assert stored.amend(found, file, found.table, news, set(gone) - news.keys())
+            sizes.append((file.stat().st_size, now))
+    cut = data.draw(st.integers(sizes[0][0], sizes[-1][0]))
+    os.truncate(file, cut)
+    size, whole = [each for each in sizes if each[0] <= cut][-1]
+    read = stored.load(file, "this")
+    assert read is not None
+    assert read.size == size
+    assert [read.table.row(number) for number in range(len(read.table))] == list(whole.values())
+    assert read.table.path == list(whole)
+    if size < cut:
+        assert not stored.amend(read, file, read.table, [], ["a"])
 
 
 @given(st.lists(ROWS, min_size=1, max_size=3), st.integers(0, 1 << 20), st.integers(0, 7))
@@ -53,13 +88,13 @@ def test_a_damaged_table_is_none(
     file, made = tmp_path_factory.mktemp("table") / "content.table", Table()
     for row in rows:
         made.add(row)
-    table.save(made, file, "this")
+    stored.save(made, file, "this")
     raw = bytearray(file.read_bytes())
     raw[place % len(raw)] ^= 1 << bit
     file.write_bytes(raw)
-    assert table.load(file, "this") is None
+    assert stored.load(file, "this") is None
     file.write_bytes(raw[: place % len(raw)])
-    assert table.load(file, "this") is None
+    assert stored.load(file, "this") is None
 
 
 @given(st.lists(st.binary(max_size=40), max_size=12), st.lists(st.binary(max_size=40), max_size=12))
@@ -120,6 +155,29 @@ def test_what_nothing_stands_for_any_more_goes_in_the_end(site: Site, monkeypatc
     assert max(sizes) < 3 * min(sizes) + 1000
     assert any(later < sooner for sooner, later in pairwise(sizes))
     assert content.read(site) == before
+
+
+def test_of_an_edit_little_is_written(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And all of it once that was done often, which forgets no file that is added or gone."""
+    content.read(site)
+    sizes = []
+    for n in range(12):
+        edit(site, "2025/06/3", f"Text of {n or 3}", f"Text of {n + 1}")
+        if n == 5:
+            (site.content / "2025/06/7.md").unlink()
+            write(site.content / "2025/06/70.md", story("Story 70", "Text of 70.", id="0123456789ab-1"))
+        for name in ("3", "70")[: 1 + (n == 5)]:
+            os.utime(site.content / f"2025/06/{name}.md", (1_700_000_001 + n, 1_700_000_001 + n))
+        with monkeypatch.context() as patched:
+            patched.setattr(stored, "_FEW", 3)
+            before = content.read(site)
+        sizes.append((site.work / shelf.TABLE).stat().st_size)
+        with monkeypatch.context() as patched:
+            patched.setattr(shelf, "_read", lambda *args: pytest.fail("what was added tells of all"))
+            assert content.read(site) == before
+        assert [article.path for article in before].count("2025/06/70") == (n >= 5)
+    assert any(later < sooner for sooner, later in pairwise(sizes))
+    assert any(sooner < later < sooner + 600 for sooner, later in pairwise(sizes))
 
 
 def test_what_is_remembered_is_enough(site: Site) -> None:

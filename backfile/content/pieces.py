@@ -16,8 +16,8 @@ from zlib import crc32
 
 _WAITING = 1 << 22
 "Bytes that are written in one go."
-_CHECK = 4
-"Bytes of a checksum."
+_LENGTH, _CHECK = 8, 4
+"Bytes of a length and of a checksum."
 
 
 class Place(NamedTuple):
@@ -121,16 +121,41 @@ def replace(file: Path, *content: bytes) -> None:
 
 
 def replace_checked(file: Path, content: bytes) -> None:
-    """As `replace`, its checksum before it."""
-    replace(file, crc32(content).to_bytes(_CHECK, "big"), content)
+    """As `replace`, its length and its checksum before it."""
+    replace(file, _header(content), content)
 
 
-def checked(file: Path) -> memoryview:
-    """What was so put there. Raises `OSError`, too where it is not what it was."""
+def add_checked(file: Path, size: int, content: bytes) -> bool:
+    """Adds to a file of which `checked` found all; False where it has another size. Raises `OSError`."""
+    with file.open("r+b") as made:
+        if made.seek(0, os.SEEK_END) != size:
+            return False
+        made.write(_header(content) + content)
+    return True
+
+
+def checked(file: Path) -> tuple[list[memoryview], int]:
+    """What was so put there, one or more, and how many bytes they take: up to one that was not wholly written.
+
+    Raises `OSError`, too where the first is not what it was.
+    """
     raw = memoryview(file.read_bytes())
-    if crc32(raw[_CHECK:]).to_bytes(_CHECK, "big") != raw[:_CHECK]:
+    found: list[memoryview] = []
+    size = 0
+    while size < len(raw):
+        begin = size + _LENGTH + _CHECK
+        end = begin + int.from_bytes(raw[size : size + _LENGTH], "big")
+        if len(raw) < end or _header(raw[begin:end]) != raw[size:begin]:
+            break
+        found.append(raw[begin:end])
+        size = end
+    if not found:
         raise OSError(errno.EIO, "is damaged", str(file))
-    return raw[_CHECK:]
+    return found, size
+
+
+def _header(content: bytes | memoryview) -> bytes:
+    return len(content).to_bytes(_LENGTH, "big") + crc32(content).to_bytes(_CHECK, "big")
 
 
 def _part(file: int, start: int, length: int) -> bytes:

@@ -8,16 +8,17 @@ that is written twice in the same tick of a coarse clock would otherwise pass fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from itertools import compress, count
+from pathlib import Path
 
 import msgspec
 
 from backfile import frontmatter, walk
 from backfile.config import Site
-from backfile.content import disk, shelving, table
+from backfile.content import disk, shelving, stored
 from backfile.content.bodies import Keeper, made_by
 from backfile.content.entries import ENTRIES, Entries, Entry, opened
 from backfile.content.pieces import Adding, shortened
@@ -144,8 +145,8 @@ def scan(site: Site, jobs: int = 1, walked: Walked | None = None) -> Shelf:
 
     `walked` is what stood there a moment ago.
     """
-    before = table.load(site.work / TABLE, made_by(site))
-    known = before or Table()
+    before = stored.load(site.work / TABLE, made_by(site))
+    known = before.table if before else Table()
     with disk.told(site):
         found, _, faults = walked or walk.content(site)
         numbers = dict(zip(known.path, range(len(known)), strict=True))
@@ -154,11 +155,13 @@ def scan(site: Site, jobs: int = 1, walked: Walked | None = None) -> Shelf:
             return Shelf(known, opened(site, known), tuple(faults))
         bodies, adding = Keeper(site), Adding(site.work / ENTRIES, anew=before is None)
         _read(site, news, known, numbers, bodies, adding, jobs)
-        paths = [path for path, _ in found]
+        paths, gone = [path for path, _ in found], set[str]()
         if paths != known.path:
+            gone = numbers.keys() - paths
             known = known.taken(list(map(numbers.__getitem__, paths)))
     if adding.flush():
-        _remember(site, known, adding.end)
+        changed = [path for path, _ in news]
+        _remember(site, known, adding.end, lambda file: before and stored.amend(before, file, known, changed, gone))
     shelf = Shelf(known, opened(site, known), tuple(faults))
     if news:
         bodies.close(len(known), lambda: (e.article.body_digest for _, e in shelf.having(SOUND) if e.article))
@@ -193,12 +196,15 @@ def _read(
             known.put(number, row)
 
 
-def _remember(site: Site, known: Table, size: int) -> None:
+def _remember(site: Site, known: Table, size: int, amended: Callable[[Path], object]) -> None:
     """Writes the cache. Where it cannot be written, or a name in it, all is read the same, only more slowly."""
+    file = site.work / TABLE
     with suppress(OSError, UnicodeEncodeError):
         if size > 2 * known.weight + _SPARE:
             places = shortened(site.work / ENTRIES, known.places())
             if places is None:
                 return
             known.moved(places)
-        table.save(known, site.work / TABLE, made_by(site))
+        elif amended(file):
+            return
+        stored.save(known, file, made_by(site))

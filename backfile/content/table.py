@@ -2,7 +2,7 @@
 
     table.add(row)                       a row's number is its place
     table.taken([0, 7, 3])               some of its rows, in that order
-    load(file, made_by), save(…)         as `.backfile/content.table` holds it
+    table.change([row], ["2025/06/x"])   rows that are otherwise now, and paths of those that are gone
 
 The rest of what is known of a file is an `Entry`, which stands elsewhere: a row says where.
 """
@@ -10,16 +10,13 @@ The rest of what is known of a file is an `Entry`, which stands elsewhere: a row
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, MutableSequence, Sequence
-from itertools import accumulate, chain, pairwise
-from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
-
-from backfile.content.pieces import Place, checked, replace_checked
+from backfile.content.pieces import Place
 from backfile.kept import Asked, taken
-from backfile.model import Outline, Outlines, Record
+from backfile.model import Outline, Outlines
 from backfile.walk import Found, Stamp
 
 SURE, SOUND, READABLE, FAULTY, NOTED, NAMED = (1 << bit for bit in range(6))
@@ -40,6 +37,11 @@ class Row(NamedTuple):
     of: Outline
     "Of its article; its path and its id, if there is none."
 
+    @classmethod
+    def of_values(cls, values: Sequence[Any]) -> Row:
+        """A row's own, then those of its outline."""
+        return cls._make((*values[:_OF], Outline._make(values[_OF:])))
+
     def seen(self, stamp: Stamp, place: Place, *, sure: bool) -> Row:
         """As it is found now."""
         return Row(*stamp, *place, self.flags & ~SURE | SURE * sure, self.of)
@@ -47,17 +49,17 @@ class Row(NamedTuple):
 
 _OF = Row._fields.index("of")
 "Where the columns of outlines begin."
-_COLUMNS = (*Row._fields[:_OF], *Outline._fields)
-_PATH, _WORD, _TAGS, _DIGEST = map(_COLUMNS.index, ("path", "period", "tags", "whole"))
-_NUMBERS, _TEXTS, _DIGESTS = slice(_PATH), slice(_PATH, _WORD), slice(_DIGEST, None)
-_WORDS = slice(_WORD, _TAGS)
+COLUMNS = (*Row._fields[:_OF], *Outline._fields)
+_PATH, _WORD, TAGS, _DIGEST = map(COLUMNS.index, ("path", "period", "tags", "whole"))
+NUMBERS, TEXTS, DIGESTS = slice(_PATH), slice(_PATH, _WORD), slice(_DIGEST, None)
+WORDS = slice(_WORD, TAGS)
 "Of which there are few; of tags, too."
 
 
 class Table:
     def __init__(self, columns: Sequence[MutableSequence[Any]] | None = None) -> None:
         """Of a row's fields, then of an outline's."""
-        self.columns = list(columns or (array("q") if at < _PATH else [] for at in range(len(_COLUMNS))))
+        self.columns = list(columns or (array("q") if at < _PATH else [] for at in range(len(COLUMNS))))
         self._time, self._size, self._inode, self._start, self._length, self._check, self.flags = self.columns[:_OF]
         self.path, self.id = self.columns[_PATH : _PATH + 2]
         self._words: dict[str, str] = {}
@@ -80,13 +82,31 @@ class Table:
         """Its own, then its outline's; each word held once, however many of the rows that come have it."""
         same = self._words.setdefault
         values: list[Any] = [*row[:_OF], *row.of]
-        values[_WORDS] = [same(word, word) for word in values[_WORDS]]
-        values[_TAGS] = tuple([same(tag, tag) for tag in values[_TAGS]])
+        values[WORDS] = [same(word, word) for word in values[WORDS]]
+        values[TAGS] = tuple([same(tag, tag) for tag in values[TAGS]])
         return values
 
+    def change(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
+        """Some rows are otherwise, or new, and some are gone. The table is in order of path, and stays so."""
+        for path in gone:
+            if (at := self.at(path)) is not None:
+                for column in self.columns:
+                    del column[at]
+        for row in rows:
+            if (at := self.at(row.of.path)) is not None:
+                self.put(at, row)
+                continue
+            at = bisect_left(self.path, row.of.path)
+            for column, value in zip(self.columns, self._values(row), strict=True):
+                column.insert(at, value)
+
+    def at(self, path: str) -> int | None:
+        """The number of a row, if there is one of that path. The table is in order of path."""
+        at = bisect_left(self.path, path)
+        return at if at < len(self) and self.path[at] == path else None
+
     def row(self, number: int) -> Row:
-        values = [column[number] for column in self.columns]
-        return Row._make((*values[:_OF], Outline._make(values[_OF:])))
+        return Row.of_values([column[number] for column in self.columns])
 
     def taken(self, numbers: Sequence[int]) -> Table:
         return Table([taken(column, numbers) for column in self.columns])
@@ -125,63 +145,3 @@ class Table:
     def outlines(self) -> Outlines:
         """Of all rows."""
         return Outlines(*self.columns[_OF:])
-
-
-class _Saved(Record, frozen=True):
-    made_by: str
-    numbers: tuple[bytes, ...]
-    texts: tuple[list[str], ...]
-    digests: tuple[bytes, ...]
-    words: list[str]
-    "Every word of such columns as have few, and every tag; the columns say which, by its place here."
-    worded: tuple[bytes, ...]
-    tags: bytes
-    "Of all rows, one after another; likewise:"
-    counts: bytes
-    "How many tags each row has."
-
-
-def save(table: Table, file: Path, made_by: str) -> None:
-    """Raises `OSError`; `UnicodeEncodeError` where a name is no Unicode."""
-    columns = table.columns
-    tags = list(chain.from_iterable(columns[_TAGS]))
-    words = {word: place for place, word in enumerate(dict.fromkeys(chain(tags, *columns[_WORDS])))}
-
-    def places(column: Iterable[str]) -> bytes:
-        return array("I", map(words.__getitem__, column)).tobytes()
-
-    saved = _Saved(
-        made_by,
-        numbers=tuple(array("q", column).tobytes() for column in columns[_NUMBERS]),
-        texts=tuple(map(list, columns[_TEXTS])),
-        digests=tuple(map(b"".join, columns[_DIGESTS])),
-        words=list(words),
-        worded=tuple(map(places, columns[_WORDS])),
-        tags=places(tags),
-        counts=array("I", map(len, columns[_TAGS])).tobytes(),
-    )
-    replace_checked(file, msgspec.msgpack.encode(saved))
-
-
-def load(file: Path, made_by: str) -> Table | None:
-    """None where there is none, another program wrote it or it is damaged."""
-    try:
-        saved = msgspec.msgpack.decode(checked(file), type=_Saved)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-    if saved.made_by != made_by:
-        return None
-
-    def worded(places: bytes) -> list[str]:
-        return list(map(saved.words.__getitem__, array("I", places)))
-
-    tags, ends = worded(saved.tags), accumulate(array("I", saved.counts), initial=0)
-    return Table(
-        [
-            *(array("q", numbers) for numbers in saved.numbers),
-            *saved.texts,
-            *map(worded, saved.worded),
-            [tuple(tags[start:end]) for start, end in pairwise(ends)],
-            *([joined[at : at + 16] for at in range(0, len(joined), 16)] for joined in saved.digests),
-        ]
-    )

@@ -57,7 +57,7 @@ def _read(site: Site, kept: Kept) -> None:
     from backfile.knowledge import leaving
 
     with suppress(OSError):
-        if found := leaving.unpacked(checked(site.work / FILE), made_by()):
+        if found := leaving.unpacked(checked(site.work / FILE)[0][0], made_by()):
             kept.take(found)
 
 
