@@ -9,7 +9,6 @@ from functools import partial
 
 from backfile import catalogue, pagination, urls
 from backfile.digests import of as digest_of
-from backfile.knowledge import beginnings
 from backfile.language import Language, message
 from backfile.model import Opening, Page, Tag
 from backfile.plan import stories, wording
@@ -176,6 +175,8 @@ def _home(shelf: Shelf, years: tuple[YearCount, ...]) -> HomeView:
 def _opening(shelf: Shelf, position: int, *, first: bool) -> Opening | None:
     if not shelf.known.facts or not shelf.known.facts[position].opening.paragraphs:
         return None
+    from backfile.knowledge import beginnings  # whose rules for sentences take 4 ms to load
+
     whole = shelf.known.facts[position].opening
     short = whole if first else beginnings.begin(whole.paragraphs, _SUMMARY)
     return short if short.goes_on else whole
