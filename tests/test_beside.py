@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -22,37 +22,44 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_copy_does_it() -> None:
     found = Beside(
-        lambda: {"2025/06/é": (os.getpid(), 1 << 62), "large": (0, 0), **{str(n): (n, n) for n in range(9999)}}
+        lambda: iter(
+            [os.getpid(), {"2025/06/é": (b"", 1 << 62), "large": [], **{str(n): (n, n) for n in range(9999)}}, True]
+        )
     )
-    made = found.result()
-    assert made["2025/06/é"][0] != os.getpid()
-    assert made["2025/06/é"][1] == 1 << 62
+    assert next(found) != os.getpid()
+    made = next(found)
+    assert made["2025/06/é"] == (b"", 1 << 62)
     assert made["9998"] == (9998, 9998)
+    assert next(found) is True
+    with pytest.raises(StopIteration):
+        next(found)
+    found.close()
 
 
 def test_what_is_not_worth_a_copy_is_done_here() -> None:
-    assert Beside(os.getpid, worth=False).result() == os.getpid()
+    assert list(Beside(lambda: iter([os.getpid()]), worth=False)) == [os.getpid()]
 
 
 @pytest.mark.parametrize("fail", [lambda home: os._exit(1), lambda home: os.kill(os.getpid(), 9), lambda home: 1 / 0])
 def test_what_a_copy_fails_at_is_done_here(fail: Callable[[int], object]) -> None:
     home = os.getpid()
 
-    def call() -> int:
+    def call() -> Iterator[object]:
+        yield "first"
         if os.getpid() != home:
             fail(home)
-        return os.getpid()
+        yield os.getpid()
 
-    assert Beside(call).result() == home
+    assert list(Beside(call)) == ["first", home]
 
 
 def test_its_fault_is_told_here() -> None:
     with pytest.raises(ZeroDivisionError):
-        Beside(lambda: 1 / 0).result()
+        next(Beside(lambda: iter([1 / 0])))
 
 
 def test_no_copy_is_left_that_nobody_asks() -> None:
-    found = Beside(lambda: "x" * (1 << 20))
+    found = Beside(lambda: iter(["x" * (1 << 20)]))
     child = found._child
     found.close()
     found.close()
@@ -65,4 +72,4 @@ def test_where_there_are_no_more_processes_it_is_done_here(monkeypatch: pytest.M
         raise OSError
 
     monkeypatch.setattr(os, "fork", refuse)
-    assert Beside(os.getpid).result() == os.getpid()
+    assert next(Beside(lambda: iter([os.getpid()]))) == os.getpid()

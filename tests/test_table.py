@@ -48,7 +48,8 @@ def test_a_table_is_read_as_it_was_written(
 
 
 def _by_path(rows: list[Row]) -> dict[str, Row]:
-    return dict(sorted((row.of.path, row) for row in rows))
+    """The last of each path."""
+    return dict(sorted({row.of.path: row for row in rows}.items()))
 
 
 @given(st.lists(st.tuples(st.lists(ROWS, max_size=5), st.lists(TEXTS, max_size=3)), max_size=4), st.data())

@@ -149,10 +149,10 @@ def scan(site: Site, jobs: int = 1, walked: Walked | None = None) -> Shelf:
     known = before.table if before else Table()
     with disk.told(site):
         found, _, faults = walked or walk.content(site)
-        numbers = dict(zip(known.path, range(len(known)), strict=True))
-        news = known.news(found, numbers)
+        news = known.news(found)
         if not news and len(found) == len(known):
             return Shelf(known, opened(site, known), tuple(faults))
+        numbers = dict(zip(known.path, range(len(known)), strict=True))
         bodies, adding = Keeper(site), Adding(site.work / ENTRIES, anew=before is None)
         _read(site, news, known, numbers, bodies, adding, jobs)
         paths, gone = [path for path, _ in found], set[str]()

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, MutableSequence, Sequence
+from collections.abc import Iterable, MutableSequence, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 from backfile.content.pieces import Place
@@ -118,14 +119,15 @@ class Table:
     def lacking(self, flag: int) -> list[int]:
         return [number for number, flags in enumerate(self.flags) if not flags & flag]
 
-    def news(self, found: Iterable[Found], numbers: Mapping[str, int]) -> list[Found]:
-        """Files that are not surely as they were read; `numbers` are those of rows by path."""
-        times, sizes, inodes, flags = self._time, self._size, self._inode, self.flags
-        return [
-            (path, stamp)
-            for path, stamp in found
-            if (at := numbers.get(path)) is None or (times[at], sizes[at], inodes[at]) != stamp or not flags[at] & SURE
-        ]
+    def news(self, found: Sequence[Found]) -> list[Found]:
+        """Files that are not surely as they were read."""
+        known = zip(self._time, self._size, self._inode, strict=True)
+        if [path for path, _ in found] == self.path:  # as mostly: told in a third of the time
+            rows = zip(found, known, self.flags, strict=True)
+            return [file for file, stamp, flags in rows if file[1] != stamp or not flags & SURE]
+        sure = compress(zip(self.path, known, strict=True), (flags & SURE for flags in self.flags))
+        stamps = dict(sure)
+        return [file for file in found if stamps.get(file[0]) != file[1]]
 
     def places(self) -> Sequence[Place]:
         """Of all entries there are now, wherever they are put later."""

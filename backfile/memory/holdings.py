@@ -58,11 +58,13 @@ class Holdings:
         """They are not planned, and their files are as they were, as far as they stand: which these are."""
         passed: list[str] = []
         for part in parts:
+            if left := self._left.pop(part, None):
+                passed += left[1]
+                continue
             found = self.of(part)
             passed += found
-            if not self._left.pop(part, None):
-                for path in found:
-                    del self._loose[path], self._there[path]
+            for path in found:
+                del self._loose[path], self._there[path]
         self._passed += len(passed)
         return passed
 

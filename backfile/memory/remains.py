@@ -6,7 +6,7 @@ compared(rows, {"2025/06/x/index.html": (5120, 1750683600000000000), "notes.txt"
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,29 +35,33 @@ class Remains(NamedTuple):
         return not self.loose and all(map(hidden, self.there))
 
 
-def compared(rows: Iterable[Row], there: Mapping[str, Stat]) -> Remains:
-    """What is remembered in `rows`, against what stands."""
-    found: dict[str, tuple[bytes, list[str], set[bytes]]] = {}
+def compared(rows: Iterable[Row], there: dict[str, Stat]) -> Remains:
+    """What is remembered in `rows`, against what stands, which is taken apart."""
+    found: dict[str, tuple[bytes, list[str], bytes]] = {}
+    mixed: dict[str, set[bytes]] = {}  # few parts are made with more than one template
     unkeyed, changed = set(), set()
+    stat = there.get
     for path, part, key, template, size, mtime in rows:
         known = found.get(part)
         if known is None:
-            found[part] = (key, [path], {template})
+            found[part] = (key, [path], template)
         else:
             known[1].append(path)
-            known[2].add(template)
             if known[0] != key:
                 unkeyed.add(part)
-        if there.get(path) != (size, mtime):
+            if known[2] != template:
+                mixed.setdefault(part, {known[2]}).add(template)
+        if stat(path) != (size, mtime):
             changed.add(part)
     loose = {path: part for part in changed for path in found.pop(part)[1]}
     places: dict[tuple[bytes, ...], int] = {}
-    parts = {
-        part: (b"" if part in unkeyed else key, paths, places.setdefault(tuple(sorted(made_with)), len(places)))
-        for part, (key, paths, made_with) in found.items()
-    }
-    of_parts = {path for _, paths, _ in parts.values() for path in paths}
-    return Remains(parts, list(places), loose, {path: stat for path, stat in there.items() if path not in of_parts})
+    parts = {}
+    for part, (key, paths, template) in found.items():
+        made_with = (template,) if part not in mixed else tuple(sorted(mixed[part]))
+        parts[part] = b"" if part in unkeyed else key, paths, places.setdefault(made_with, len(places))
+        for path in paths:
+            del there[path]
+    return Remains(parts, list(places), loose, there)
 
 
 def answers(rows: Rows, folder: Path) -> Iterator[Any]:

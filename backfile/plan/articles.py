@@ -60,8 +60,9 @@ class Planner:
         named = map(self._marks.named.__getitem__, range(len(self)))
         beside = zip(chain((b"",), shown), shown, chain(shown[1:], (b"",)), of.whole, named, strict=False)
         others = map(or_, of.referring, map(self._threads.__contains__, of.ids))
-        for position, (path, plain, more) in enumerate(zip(of.paths, starmap(key, beside), others, strict=True)):
-            yield urls.article(path), self._with_others(position, plain) if more else plain
+        keys = zip(urls.articles(of.paths), starmap(key, beside), others, strict=True)
+        for position, (url, plain, more) in enumerate(keys):
+            yield url, self._with_others(position, plain) if more else plain
 
     def _with_others(self, position: int, plain: bytes) -> bytes:
         """The key of an article that shows what is not near it, too: related ones by its front matter, comments."""
