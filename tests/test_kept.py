@@ -229,7 +229,7 @@ def read(file: Path, raw: bytes) -> Kept | None:
     """What is gone on from where the file holds `raw`."""
     file.write_bytes(raw)
     with suppress(OSError):
-        return leaving.unpacked(pieces.checked(file), "program")
+        return leaving.unpacked(pieces.checked(file)[0][0], "program")
     return None
 
 
