@@ -27,6 +27,7 @@ from sites import (
 
 from backfile import config, frontmatter
 from backfile.config import Site
+from backfile.plan import lists
 
 URL = "https://example.org/a/"
 FEEDS = {"/feed.xml", "/feed.json"}
@@ -171,6 +172,34 @@ def test_an_added_article_renders_a_bounded_set(site: Site) -> None:
         | {"/2025/07/", "/2025/", "/archive/", "/tags/", "/sources/", "/about/", "/", "/sitemap.xml"}
         | (FEEDS | TABLES | CITES)
     )
+
+
+def test_of_a_long_list_the_pages_that_changed_alone_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = [f"{2015 + n % 9}-0{n % 6 + 1}-11" for n in range(120)]
+    reports = {
+        f"{day[:4]}/{day[5:7]}/told-{n}": story(
+            f"Told {n}", "It was told.", published=day, id=f"{n:012x}-1", tags=["Ferries"]
+        )
+        for n, day in enumerate(days)
+    }
+    site = archive(tmp_path / "site", reports, knowledge="none")
+    build(site)
+    made: list[str] = []
+    groups = lists._groups
+    monkeypatch.setattr(lists, "_groups", lambda *given: made.append(given[3]) or groups(*given))
+    edit(site, "2017/03/told-2", "Told 2", "Said 2")
+    assert {"/tags/ferries/2017/", "/2017/03/told-2/"} <= set(build(site).rendered)
+    assert made == ["", "2017"]
+    page = site.output / "tags/ferries/2019/index.html"
+    page.write_text("mine", "utf-8")
+    assert set(build(site).rendered) == {"/tags/ferries/2019/"}
+    page.unlink()
+    assert set(build(site).rendered) == {"/tags/ferries/2019/"}
+    (site.content / "2017/03/told-2.md").unlink()
+    build(site)
+    again = tree(site)
+    build(site, fresh=True)
+    assert tree(site) == again
 
 
 def test_a_deleted_article_goes_with_the_lists_that_held_it_alone(site: Site) -> None:

@@ -9,22 +9,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-_VERSION = 2
+_VERSION = 3
 TABLES = """
-CREATE TABLE outputs (path TEXT PRIMARY KEY, template BLOB, view BLOB, fields BLOB, part TEXT, key BLOB,
+CREATE TABLE outputs (path TEXT PRIMARY KEY, template BLOB, view BLOB, fields BLOB, part TEXT, key BLOB, shown BLOB,
     digest BLOB, size INT, mtime INT) WITHOUT ROWID;
 CREATE TABLE templates (digest BLOB PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
 
-def connect(file: Path, tables: str = TABLES) -> sqlite3.Connection:
+def connect(file: Path, tables: str = TABLES, version: int = _VERSION) -> sqlite3.Connection:
     """The database in `file`, made anew where it is damaged or of another version; held in memory if it cannot be."""
     if file.is_symlink():
         remove(file)
     for _ in range(2):
         try:
-            database = _opened(file, tables)
+            database = _opened(file, tables, version)
         except sqlite3.OperationalError:  # the disk is full or fails, another process holds it: no reason to remove it
             break
         except sqlite3.DatabaseError:
@@ -33,30 +33,30 @@ def connect(file: Path, tables: str = TABLES) -> sqlite3.Connection:
             return database
         remove(file)
     database = sqlite3.connect(":memory:")
-    _begin(database, tables)
+    _begin(database, tables, version)
     return database
 
 
-def _opened(file: Path, wanted: str) -> sqlite3.Connection | None:
+def _opened(file: Path, wanted: str, version: int) -> sqlite3.Connection | None:
     database = sqlite3.connect(file)
     try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if not tables:
-            _begin(database, wanted)
-        (version,) = database.execute("PRAGMA user_version").fetchone()
+            _begin(database, wanted, version)
+        (found,) = database.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error:
         database.close()
         raise
-    if version == _VERSION:
+    if found == version:
         return database
     database.close()
     return None
 
 
-def _begin(database: sqlite3.Connection, tables: str) -> None:
-    database.executescript(f"{tables}PRAGMA user_version = {_VERSION};")
+def _begin(database: sqlite3.Connection, tables: str, version: int) -> None:
+    database.executescript(f"{tables}PRAGMA user_version = {version};")
 
 
 def remove(file: Path) -> None:

@@ -40,7 +40,7 @@ class Look(Record, frozen=True):
     touched: bool = False
     "Its file is as it was but for its time of change, as in a copy of the archive."
     moved: bool = False
-    "It is as it was, and of a part whose key is not."
+    "It is as it was, and its part or a key is not."
 
 
 class Part(Protocol):
@@ -188,10 +188,10 @@ def path_of(page: Page) -> str:
     return path
 
 
-def otherwise(page: Page, now: MadeFrom, template: bytes, view: bytes, part: str, key: bytes, fields: bytes) -> str:
+def otherwise(page: Page, now: MadeFrom, before: MadeFrom) -> str:
     """Why a page is not made from what it was made from before; empty where it is, whatever its part."""
-    if template != now.template:
+    if before.template != now.template:
         return f"{'template' if page.template.endswith('.html') else 'writer'} {page.template} changed"
-    if view != now.view:
-        return "what it shows changed" + changed_fields(page.view, now.fields, fields)
+    if before.view != now.view:
+        return "what it shows changed" + changed_fields(page.view, now.fields, before.fields)
     return ""

@@ -26,13 +26,29 @@ Stat = tuple[int, int]
 
 
 class MadeFrom(NamedTuple):
-    """What a file is made from: digests of its template, of its view and of the view's fields; its part and its key."""
+    """What a file is made from: digests of its template, of its view and of the view's fields; its part and its key.
+
+    `shown` is the key of a view that is made later; empty for others.
+    """
 
     template: bytes
     view: bytes
     fields: bytes
     part: str
     key: bytes
+    shown: bytes = b""
+
+
+class Left(NamedTuple):
+    """What is remembered of a file."""
+
+    made_from: MadeFrom
+    digest: bytes
+    stat: Stat
+
+    def stands(self, template: bytes, shown: bytes, stat: Stat | None) -> bool:
+        """Whether it is as it was left, and of a view that need not be made to say that it would be the same."""
+        return (self.made_from.template, self.made_from.shown, self.stat) == (template, shown, stat)
 
 
 class Output(Record, frozen=True):

@@ -19,9 +19,9 @@ from backfile.memory.encoding import encoded
 from backfile.memory.holdings import Holdings
 from backfile.memory.inputs import Inputs
 from backfile.memory.looking import Digests, Look, Looking, Part, Told, otherwise, path_of
-from backfile.memory.outputs import MadeFrom, Output, Stat, digest, digest_of, standing, standing_of
+from backfile.memory.outputs import Left, MadeFrom, Output, Stat, digest, digest_of, standing, standing_of
 from backfile.memory.remains import Remains, answers, compared
-from backfile.model import Page
+from backfile.model import Later, Page
 from backfile.processes.beside import Beside
 
 _WAITING = 1000
@@ -50,8 +50,8 @@ class Memory:
         self._waiting: list[tuple[Any, ...]] = []
         "Rows of files that were rendered. Most are in the tables already: if `keep` is not asked to, that is undone."
         self._any = False
-        self._parted: list[tuple[str, bytes, str]] = []
-        "(part, key, path) of files that are as they were, and whose part's key is not."
+        self._parted: list[tuple[str, bytes, bytes, str]] = []
+        "(part, key, shown, path) of files that are as they were, and one of whose keys is not."
         self._templates: dict[str, bytes] = {}
         self._touched: list[tuple[int, str]] = []
         "Files that are as they were but for their time of change, as in a copy of the archive."
@@ -135,18 +135,24 @@ class Memory:
         return Looking(self, parts, {}, (), fresh=False, told=told)
 
     def look(self, page: Page, part: str, key: bytes, *, fresh: bool) -> Look:
-        """Whether a page is stale. Changes nothing: copies of this process may look, too."""
-        path = path_of(page)
+        """Whether a page is stale, and then with its view. Changes nothing: copies of this process may look, too."""
+        path, template = path_of(page), self._template(page.template)
+        stat, before = self._holdings.stat(path), None if fresh else self._before(path)
+        if before and stat is None and self._holdings.as_left(before.made_from.part):
+            stat = before.stat
+        shown = page.view.key if isinstance(page.view, Later) else b""
+        if before and shown and before.stands(template, shown, stat):
+            now = before.made_from._replace(part=part, key=key)
+            return Look(page, "", True, path, now, moved=now != before.made_from)
+        page = page.made()
         fields, view = encoded(page.view)
-        now = MadeFrom(self._template(page.template), view, fields, part, key)
-        stat = self._holdings.stat(path)
+        now = MadeFrom(template, view, fields, part, key, shown)
+        there = stat is not None and stat[0] >= 0
         if fresh:
-            return Look(page, "--fresh", stat is not None and stat[0] >= 0, path, now)
-        before = self._before(path)
-        if before and stat is None and self._holdings.as_left(before[2]):
-            stat = before[-2], before[-1]
-        reason, touched, moved = self._compared(page, path, now, stat, before)
-        return Look(page, reason, stat is not None and stat[0] >= 0, path, now, touched, moved)
+            return Look(page, "--fresh", there, path, now)
+        reason = self._reason(page, path, now, stat, before)
+        touched, moved = before is None or stat != before.stat, before is None or now != before.made_from
+        return Look(page, reason, there, path, now, touched, moved and not reason)
 
     def pass_over(self, parts: Iterable[str]) -> list[str]:
         """They are not planned, and their files are as they were, as far as they stand: which these are."""
@@ -163,35 +169,30 @@ class Memory:
         if look.touched and stat and not look.reason:
             self._touched.append((stat[1], path))
         if look.moved:
-            self._parted.append((look.made_from.part, look.made_from.key, path))
+            self._parted.append((*look.made_from[3:], path))
 
     def _template(self, name: str) -> bytes:
         if name not in self._templates:
             self._templates[name] = digest(f"{name}\n{self._theme.digest(name)}".encode())
         return self._templates[name]
 
-    def _before(self, path: str) -> tuple[Any, ...]:
-        """What is remembered of a file; empty if nothing is."""
+    def _before(self, path: str) -> Left | None:
+        """What is remembered of a file."""
         if not self._holdings.remembering:
-            return ()
-        query = "SELECT template, view, part, key, fields, digest, size, mtime FROM outputs WHERE path = ?"
-        return next(iter(self._rows(query, path)), ())
+            return None
+        columns = ", ".join(MadeFrom._fields)
+        rows = self._rows(f"SELECT digest, size, mtime, {columns} FROM outputs WHERE path = ?", path)
+        return next((Left(MadeFrom(*row[3:]), row[0], row[1:3]) for row in rows), None)
 
-    def _compared(
-        self, page: Page, path: str, now: MadeFrom, stat: Stat | None, known: tuple[Any, ...]
-    ) -> tuple[str, bool, bool]:
-        """Why `page` is stale, empty where it is not; whether its file was touched, whether its part's key changed."""
-        if not known:
-            return "new page" if stat is None else "nothing is remembered of its file", False, False
-        *before, written, size, mtime = known
+    def _reason(self, page: Page, path: str, now: MadeFrom, stat: Stat | None, before: Left | None) -> str:
+        """Why `page` is stale; empty where it is not."""
+        if not before:
+            return "new page" if stat is None else "nothing is remembered of its file"
         if stat is None:
-            return "output file missing", False, False
-        touched = stat != (size, mtime)
-        if touched and digest_of(self._output / path, stat) != written:
-            return "output file changed since it was written", False, False
-        if reason := otherwise(page, now, *before):
-            return reason, False, False
-        return "", touched, tuple(before[2:4]) != (now.part, now.key)
+            return "output file missing"
+        if stat != before.stat and digest_of(self._output / path, stat) != before.digest:
+            return "output file changed since it was written"
+        return otherwise(page, now, before.made_from)
 
     def orphans(self) -> tuple[str, ...]:
         """Files of the output folder that no page makes, once `stale` has seen them all, in order."""
@@ -211,7 +212,7 @@ class Memory:
     def _send(self) -> None:
         """What waits goes to the tables: of a million files it would take a gigabyte."""
         rows, self._waiting = self._waiting, []
-        self._rows.add("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._rows.add("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def keep(self) -> bool:
         """Remembers the files that were `made`, and forgets those that no page makes; False if that failed.
@@ -223,7 +224,7 @@ class Memory:
             self._send()
             self._rows.add("DELETE FROM facts", [()])
             self._rows.add("UPDATE outputs SET mtime = ? WHERE path = ?", self._touched)
-            self._rows.add("UPDATE outputs SET part = ?, key = ? WHERE path = ?", self._parted)
+            self._rows.add("UPDATE outputs SET part = ?, key = ?, shown = ? WHERE path = ?", self._parted)
             self._rows.add("DELETE FROM templates", [()])
             templates = [(digest_, name) for name, digest_ in self._templates.items()]
             self._rows.add("INSERT INTO templates VALUES (?, ?)", templates)

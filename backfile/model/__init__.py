@@ -5,7 +5,7 @@
 Text offsets count Unicode code points of the decoded seed, as half-open `[start, end)` pairs.
 """
 
-from backfile.model.archive import Archive, Gathered, Outline, Outlines, Page, Source, Tag
+from backfile.model.archive import Archive, Gathered, Later, Outline, Outlines, Page, Source, Tag
 from backfile.model.content import Article, Certainty, Comment, SeedRef
 from backfile.model.known import (
     Change,
@@ -46,6 +46,7 @@ __all__ = [
     "KeyPoint",
     "Kind",
     "Known",
+    "Later",
     "Mention",
     "Name",
     "NameKind",

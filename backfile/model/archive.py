@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from msgspec import structs
+
 from backfile.kept import Asked, Kept, packed, taken
 from backfile.model.content import Article, Certainty
 from backfile.model.record import Record
@@ -130,6 +132,14 @@ class Archive(Record, frozen=True):
     "Beside `articles`."
 
 
+class Later(NamedTuple):
+    """A view that need not be made where its page is as it was."""
+
+    key: bytes
+    "Stands for all that it shows."
+    make: Callable[[], Any]
+
+
 class Page(Record, frozen=True):
     """One file of the site. `view` is everything its template may show, and so the list of what it depends on."""
 
@@ -138,4 +148,8 @@ class Page(Record, frozen=True):
     template: str
     "A template's name (`article.html`), or a writer's (`atom`, `jsonl`, `static` …)."
     view: Any
-    "A frozen record of tuples: no sets, no clock."
+    "A frozen record of tuples: no sets, no clock. Or a `Later`."
+
+    def made(self) -> Page:
+        """With its view."""
+        return structs.replace(self, view=self.view.make()) if isinstance(self.view, Later) else self

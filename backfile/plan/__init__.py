@@ -101,6 +101,6 @@ def pages(
     index: SearchIndex | None = None,
     threads: Mapping[str, tuple[Comment, ...]] = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """The pages of all parts."""
+    """The pages of all parts, with their views."""
     for part in parts(archive, known, site, theme, index, threads):
-        yield from filter(part.granted, part.pages())
+        yield from map(Page.made, filter(part.granted, part.pages()))

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from backfile import pagination, urls
 from backfile.digests import of as digest_of
-from backfile.model import Page, Source, Tag
+from backfile.model import Later, Page, Source, Tag
 from backfile.plan import facets, indexes, wording
 from backfile.plan.files import has_files, list_files
 from backfile.plan.marks import Marks
@@ -33,7 +33,7 @@ def parts(shelf: Shelf, marks: Marks) -> Iterator[Planned]:
     tags = [tag for tag in shelf.archive.tags if len(tag.articles) >= shelf.settings.tag_pages_from]
     groups: tuple[Tag | Source, ...] = (*tags, *shelf.archive.sources)
     for group in groups:
-        yield Planned(_base(group), partial(_named, shelf, group), partial(_key, shelf, marks, group))
+        yield Planned(_base(group), partial(_named, shelf, marks, group), partial(_key, shelf, marks, group))
     undated = shelf.archive.undated
     yield Planned("undated", partial(_undated, shelf), lambda: marks.key(marks.of_all(undated)))
     yield _index(shelf, marks, "tags", tags)
@@ -60,16 +60,18 @@ def _key(shelf: Shelf, marks: Marks, group: Tag | Source) -> bytes:
     )
 
 
-def _named(shelf: Shelf, group: Tag | Source) -> Iterator[Page]:
+def _named(shelf: Shelf, marks: Marks, group: Tag | Source) -> Iterator[Page]:
     """The pages of a tag or of a source."""
     is_tag, own = isinstance(group, Tag), shelf.language
     base = _base(group)
     crumb = Link(own.text("Tags"), "/tags/") if is_tag else Link(own.text("Sources"), "/sources/")
-    return paged(shelf, "tag" if is_tag else "source", base, group, crumb, facets.of_group(shelf, group, base))
+    kind: ListKind = "tag" if is_tag else "source"
+    return paged(shelf, marks, kind, base, group, crumb, facets.of_group(shelf, group, base))
 
 
 def paged(
     shelf: Shelf,
+    marks: Marks,
     kind: ListKind,
     base: str,
     group: Listed,
@@ -77,29 +79,42 @@ def paged(
     facets: tuple[Facet, ...],
     besides: Mapping[str, Any] = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """The pages of a list, by period where it is long; facets, files and what `besides` tells stand on the first."""
-    own, (first, last) = shelf.language, shelf.span(group.articles)
+    """The pages of a list, by period where it is long; facets, files and what `besides` tells stand on the first.
+
+    Those of periods are not made where nothing that they show has changed: of a tag, most are as they were.
+    """
+    first, last = shelf.span(group.articles)
     files: tuple[Link, ...] = ()
     extra: tuple[Page, ...] = ()
     if kind in ("tag", "source"):  # hosts count files, and there are more names than tags and sources
         files, extra = list_files(shelf, base, group.name, group.articles)
     entries = [(p, shelf.periods[p]) for p in shelf.newest_first(group.articles)]
     for part in pagination.slices(entries, shelf.name):
-        periods = tuple(Count(wording.period(p, own), base + suffix, count) for p, suffix, count in part.periods)
-        view = ListView(
-            url=base + part.suffix,
-            kind=kind,
-            title=group.name,
-            count=sum(each.count for each in periods) + len(part.rest) if periods else len(part.entries),
-            groups=_groups(shelf, part.entries, part.rest, part.period),
-            crumbs=(crumb, Link(group.name, base)) if part.suffix else (crumb,),
-            periods=periods,
-            period=wording.period(part.period, own) if part.period else "",
-        )
-        if not part.suffix:
-            view = structs.replace(view, first=first, last=last, facets=facets, files=files, **besides)
-        yield Page(view.url, "list.html", view)
+        view = partial(_sliced, shelf, kind, base, group.name, crumb, part)
+        if part.suffix:
+            said = digest_of((kind, base, group.name, crumb, part.suffix, part.period, part.periods, len(part.entries)))
+            key = marks.key(said, marks.of_all(part.entries), marks.of_all(part.rest))
+            yield Page(base + part.suffix, "list.html", Later(key, view))
+        else:
+            first_of_all = structs.replace(view(), first=first, last=last, facets=facets, files=files, **besides)
+            yield Page(base, "list.html", first_of_all)
     yield from extra
+
+
+def _sliced(shelf: Shelf, kind: ListKind, base: str, title: str, crumb: Link, part: pagination.Slice) -> ListView:
+    """A page of a list, without what stands on the first alone."""
+    own = shelf.language
+    periods = tuple(Count(wording.period(p, own), base + suffix, count) for p, suffix, count in part.periods)
+    return ListView(
+        url=base + part.suffix,
+        kind=kind,
+        title=title,
+        count=sum(each.count for each in periods) + len(part.rest) if periods else len(part.entries),
+        groups=_groups(shelf, part.entries, part.rest, part.period),
+        crumbs=(crumb, Link(title, base)) if part.suffix else (crumb,),
+        periods=periods,
+        period=wording.period(part.period, own) if part.period else "",
+    )
 
 
 def _groups(shelf: Shelf, entries: Sequence[int], rest: Sequence[int], period: str) -> tuple[Group, ...]:

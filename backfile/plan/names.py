@@ -48,7 +48,7 @@ def parts(shelf: Shelf, marks: Marks) -> Iterator[Planned]:
     for kind in KINDS:
         for entity, link in shelf.findings.of_kind(kind):
             if link.url:
-                yield Planned(link.url, partial(_entity, shelf, entity, link), partial(_key, marks, entity))
+                yield Planned(link.url, partial(_entity, shelf, marks, entity, link), partial(_key, marks, entity))
     yield Planned("names", partial(_indexes, shelf))
 
 
@@ -71,7 +71,7 @@ def title(kind: NamedKind, own: Language) -> str:
     return own.text(TITLES[kind])
 
 
-def _entity(shelf: Shelf, entity: Entity, link: Link) -> Iterator[Page]:
+def _entity(shelf: Shelf, marks: Marks, entity: Entity, link: Link) -> Iterator[Page]:
     listed, own = _Listed(entity), shelf.language
     facets = (
         Facet(own.text("Stories"), shelf.findings.told_in(listed.articles)),
@@ -82,7 +82,7 @@ def _entity(shelf: Shelf, entity: Entity, link: Link) -> Iterator[Page]:
     besides = {"spellings": entity.spellings[:_FORMS], "qid": entity.qid, "at": entity.at}
     crumb = Link(title(entity.kind, own), urls.named(entity.kind))
     shown = tuple(facet for facet in facets if facet.entries)
-    return paged(shelf, entity.kind, link.url, listed, crumb, shown, besides)
+    return paged(shelf, marks, entity.kind, link.url, listed, crumb, shown, besides)
 
 
 def _entries(shelf: Shelf, kind: NamedKind) -> list[Count]:

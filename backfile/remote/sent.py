@@ -19,7 +19,7 @@ _TABLES = "CREATE TABLE sent (path TEXT PRIMARY KEY, digest BLOB, size INT, tag 
 
 class Sent:
     def __init__(self, file: Path) -> None:
-        self._database = database.connect(file, _TABLES)
+        self._database = database.connect(file, _TABLES, version=2)
 
     def all(self) -> dict[str, tuple[bytes, Stamp]]:
         try:

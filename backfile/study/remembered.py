@@ -36,7 +36,7 @@ class Remembered:
         self._new = 0
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-        self._database = database.connect(file, _TABLES)
+        self._database = database.connect(file, _TABLES, version=2)
 
     def facts(self, key: bytes) -> Facts | None:
         with suppress(sqlite3.Error, msgspec.MsgspecError):
