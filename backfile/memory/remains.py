@@ -65,7 +65,8 @@ def compared(rows: Iterable[Row], there: dict[str, Stat]) -> Remains:
 
 
 def answers(rows: Rows, folder: Path) -> Iterator[Any]:
-    """Whether all is as it was left, which is often all that is asked; then the values of `Remains`."""
-    remains = compared(rows("SELECT path, part, key, template, size, mtime FROM outputs"), standing(folder))
-    yield remains.as_left
+    """Whether all is as it was left, and how many files, which is often all that is asked; then those of `Remains`."""
+    left = rows("SELECT path, part, key, template, size, mtime FROM outputs")
+    remains = compared(left, standing(folder))
+    yield remains.as_left, len(left)
     yield tuple(remains)

@@ -63,26 +63,28 @@ class Memory:
     @property
     def pages(self) -> int:
         """How many files the pages seen in this build make; before it, how many the last one left."""
-        return len(self._holdings) or self._rows("SELECT count(*) FROM outputs")[0][0]
+        return len(self._holdings) or self._glance[1]
 
     def inputs_unchanged(self, inputs: Inputs) -> bool:
         """Whether the last build was of the same inputs and every file it left is still there as it was."""
         if inputs.whole is None or self._rows("SELECT value FROM facts WHERE name = 'inputs'") != [(inputs.whole,)]:
             return False
-        return self._as_left
+        return self._glance[0]
 
     def look_ahead(self) -> None:
         """Has the output folder looked through while this process does other things, if that takes long."""
         self._beside = Beside(lambda: answers(self._rows, self._output), worth=database.large(self._file))
 
     @cached_property
-    def _as_left(self) -> bool:
-        return bool(next(self._beside))
+    def _glance(self) -> tuple[bool, int]:
+        """Whether every file stands as it was left, and none besides; how many were left."""
+        as_left, files = next(self._beside)
+        return as_left, files
 
     @cached_property
     def _found(self) -> Holdings:
         """The holdings, once they are known."""
-        _ = self._as_left  # which is answered first
+        _ = self._glance  # which is answered first
         afresh = self._rows.anew
         self._holdings = Holdings(compared((), standing(self._output)) if afresh else Remains._make(next(self._beside)))
         return self._holdings
