@@ -47,7 +47,11 @@ def test_line_ends_are_all_that_the_pattern_finds(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.text(st.characters(max_codepoint=0x2FF) | st.sampled_from("\u0301\u202e\ufffd\t\n\r\x0b\x1b\x00"), max_size=40)
+    st.text(
+        st.characters(max_codepoint=0x2FF)
+        | st.sampled_from("\u0301\u202e\u2066\ufffd\t\n\r\x0b\x1b\x00\u00a0\u200b\u200f\u00c3\u00e2\u20ac\u2122"),
+        max_size=40,
+    )
 )
 def test_nothing_odd_is_in_an_ordinary_text(text: str) -> None:
     if decoding._ordinary(text):

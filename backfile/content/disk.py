@@ -84,9 +84,12 @@ def _put(made: Path, path: Path, new: bytes) -> bool:
             whole = os.write(handle, new) == len(new)
         finally:
             os.close(handle)
-        if whole and not path.exists():
-            os.rename(made, path)  # noqa: PTH104 - on Windows, where another has put a file there, it fails
-            return True
+        try:
+            os.stat(path)  # noqa: PTH116 - `exists` takes twice as long, and there may be a million
+        except FileNotFoundError:
+            if whole:
+                os.rename(made, path)  # noqa: PTH104 - on Windows, where another has put a file there, it fails
+                return True
     except OSError:
         pass
     return False
