@@ -73,9 +73,10 @@ def _chosen(found: list[tuple[float, int, str]], subjects: list[tuple[float, int
 
 def _weight(name: Name, starts: tuple[int, ...]) -> float:
     """How much an article is about a name: the title and the opening count most, then how often it comes back."""
-    titled = any(m.paragraph == 0 for m in name.mentions)
-    early = any(m.paragraph == 1 and m.start < _OPENING for m in name.mentions)
-    body = sum(m.paragraph > 0 for m in name.mentions)
+    paragraphs = [m.paragraph for m in name.mentions]
+    titled = 0 in paragraphs
+    early = 1 in paragraphs and name.mentions[paragraphs.index(1)].start < _OPENING  # they are in the text's order
+    body = len(paragraphs) - paragraphs.count(0)
     # A capital often stands for its government, which its country's tag already says.
     score = 2.2 * titled + 0.8 * early + (0.35 if name.level == "capital" else 0.55) * min(body, 6)
     if name.level == "country":
