@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from re._constants import BRANCH, IN, LITERAL, MAX_REPEAT, MIN_REPEAT, SUBPATTERN  # type: ignore[import-not-found]
+from re._parser import parse  # type: ignore[import-not-found]
+from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backfile.furniture import edges, labels, lines
+from backfile.furniture.passages import BOUND
+from backfile.furniture.phrases import Phrase
 from backfile.seeds import language
 
 LINES = """
@@ -57,3 +64,32 @@ def test_whoever_signs_a_line_off_does_so_with_what_is_asked_for(line: str) -> N
 def test_letters_in_runs_are_as_many_as_one_by_one(text: str) -> None:
     for runs in (language._ARABIC, language._LATIN):
         assert language._count(runs, text) == len(re.findall(runs.pattern.removesuffix("+"), text))
+
+
+def holds(tree: Iterable[tuple[object, Any]], signs: tuple[str, ...]) -> bool:
+    """Whether all that a parsed pattern matches certainly has one of `signs`."""
+    run = ""
+    for what, of in tree:
+        run = run + chr(of) if what is LITERAL else ""
+        if any(sign in run for sign in signs):
+            return True
+        if what is IN and all(kind is LITERAL and chr(sign) in signs for kind, sign in of):
+            return True
+        if what is SUBPATTERN and holds(of[-1], signs):
+            return True
+        if what is BRANCH and all(holds(branch, signs) for branch in of[1]):
+            return True
+        if what in (MAX_REPEAT, MIN_REPEAT) and of[0] and holds(of[-1], signs):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("rule", [rule for rule in BOUND if rule.signs], ids=lambda rule: rule.signs[0])
+def test_a_rule_matches_nothing_without_its_signs(rule: Phrase) -> None:
+    assert holds(parse(rule.pattern.pattern), rule.signs)
+
+
+def test_what_has_no_sign_is_told() -> None:
+    assert not holds(parse("a?b|c"), ("b",))
+    assert not holds(parse("(?:ab)*c"), ("ab",))
+    assert holds(parse("x(?:ab|cab)+"), ("ab",))

@@ -77,8 +77,8 @@ class Rules:
             promos.forward(line, taken, markers, stops)
         if self.backward:
             promos.backward(line, taken)
-        if self.bound:
-            self.sentences(line, taken, self.bound)
+        if bound := [rule for rule in self.bound if rule.fits(line)]:
+            self.sentences(line, taken, bound)
         if self.labels:
             labels(line, taken)
         sign_off(line, taken, last=last)

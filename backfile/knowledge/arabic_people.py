@@ -52,9 +52,7 @@ def person(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[in
 def _descended(found: list[Token], at: int, text: str) -> int:
     """“محمد بن سالم الحارثي” by its بن."""
     size = 1
-    while (
-        size < 7 and follows(found, at + size, text) and (found[at + size][0] in OF or found[at + size - 1][0] in OF)
-    ):
+    while size < 7 and follows(found, at + size, text) and (found[at + size][0] in OF or found[at + size - 1][0] in OF):
         size += 1
     if size < 3:
         return 0
