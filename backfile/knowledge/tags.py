@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from backfile.knowledge import lexicon, names, topics
 from backfile.knowledge import words as w
+from backfile.knowledge.memo import remembered
 from backfile.model import Name
 
 MOST = 8
@@ -121,9 +122,15 @@ def _publishers(publishers: frozenset[str]) -> frozenset[str]:
 
 
 def _outlet(name: str, barred: frozenset[str]) -> bool:
+    known, *forms = _known(name)
+    return known or not barred.isdisjoint(forms)
+
+
+@remembered(1 << 16)
+def _known(name: str) -> tuple[bool, str, str]:
+    """Whether a name is an outlet's whatever the article; it folded; and its first two words, if it has two."""
     folded = lexicon.fold(name)
-    outlets = lexicon.load().outlets
     words = folded.split()
-    if folded in outlets or folded in barred or words[-1] in _OUTLET_TAILS or folded.endswith("news agency"):
-        return True
-    return len(words) > 1 and (words[0] in ("bbc", "cnn", "rté", "cbc", "nbc", "abc") or " ".join(words[:2]) in barred)
+    listed = folded in lexicon.load().outlets or words[-1] in _OUTLET_TAILS or folded.endswith("news agency")
+    channel = len(words) > 1 and words[0] in ("bbc", "cnn", "rté", "cbc", "nbc", "abc")
+    return listed or channel, folded, " ".join(words[:2]) if len(words) > 1 else folded
