@@ -93,3 +93,13 @@ def test_what_has_no_sign_is_told() -> None:
     assert not holds(parse("a?b|c"), ("b",))
     assert not holds(parse("(?:ab)*c"), ("ab",))
     assert holds(parse("x(?:ab|cab)+"), ("ab",))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("aZé .1\u0627\u0777"), max_size=90), st.sampled_from(["en", "fr", "ar"]))
+def test_a_page_is_believed_where_no_other_script_stands(text: str, page: str) -> None:
+    arabic, latin = (language._count(runs, text[: language._HEAD]) for runs in (language._ARABIC, language._LATIN))
+    believed = arabic + latin < language._ENOUGH or (page == "ar") == (arabic > latin)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(language, "_detected", lambda sample: "detected")
+        assert language.language(text, (), page) == (page if believed else "detected")

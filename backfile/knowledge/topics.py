@@ -72,13 +72,13 @@ def find(title: str, paragraphs: Sequence[str]) -> tuple[Topic, ...]:
     found = opening + _words("\n".join(paragraphs).lower())
     index = _index()
     rtl = any("\u0600" <= x[0] <= "\u06ff" for x in found[:30])
-    hits: dict[str, dict[str, list[int]]] = {}
+    hits: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     weak: set[tuple[str, str]] = set()
     for at, word in _known(found, _read if rtl else index.__contains__):
         for trigger in _read(word) if rtl else index[word]:
             size = len(trigger.words)
             if size == 1 or tuple(found[at + 1 : at + size]) == trigger.words[1:]:
-                hits.setdefault(trigger.topic, {}).setdefault(trigger.key, []).append(at)
+                hits[trigger.topic][trigger.key].append(at)
                 if trigger.weak:
                     weak.add((trigger.topic, trigger.key))
     made = [_weigh(name, keys, weak, len(opening)) for name, keys in hits.items()]
@@ -146,6 +146,7 @@ def _weigh(name: str, keys: dict[str, list[int]], weak: set[tuple[str, str]], ti
     """Strong triggers carry a topic; weak ones alone must be three, or two of which one is in the title."""
     score = 0.0
     strong = 0
+    first = next(iter(keys.values()))[0]  # keys and places are in the order of the text
     for key, places in keys.items():
         faint = (name, key) in weak
         strong += not faint
@@ -156,5 +157,5 @@ def _weigh(name: str, keys: dict[str, list[int]], weak: set[tuple[str, str]], ti
         elif places[0] < titled + _OPENING:
             score += share * 0.9
     if not strong and len(keys) < 3:
-        score = min(score, ENOUGH - 0.1) if len(keys) < 2 or min(p[0] for p in keys.values()) >= titled else score
-    return Topic(name, round(score, 3), min(p[0] for p in keys.values()))
+        score = min(score, ENOUGH - 0.1) if len(keys) < 2 or first >= titled else score
+    return Topic(name, round(score, 3), first)

@@ -32,6 +32,8 @@ def language(title: str, lines: Iterable[str], page: str | None) -> str | None:
         if len(sample) >= _SAMPLE:
             break
     head = sample[:_HEAD]
+    if page and page != "ar" and not _ARABIC.search(head):  # as nearly always: no other script to be counted
+        return page
     arabic, latin = _count(_ARABIC, head), _count(_LATIN, head)
     if page and (arabic + latin < _ENOUGH or (page == "ar") == (arabic > latin)):
         return page
