@@ -16,6 +16,7 @@ from backfile.knowledge import words as w
 from backfile.knowledge.memo import remembered
 from backfile.model import Name
 
+_IDLE = w.NOT_NAMES | w.COMMON
 MOST = 8
 ENOUGH = 7
 FEWEST = 4
@@ -100,12 +101,7 @@ def _weight(name: Name, starts: tuple[int, ...]) -> float:
 def _fragment(name: Name) -> bool:
     """A name that no reader could look up: one letter, a stop word, a place known by an adjective used in passing."""
     folded = lexicon.fold(name.name)
-    if (
-        len(folded) < 2
-        or folded in w.NOT_NAMES
-        or folded in w.COMMON
-        or folded.endswith((" eastern", " western", " northern", " southern"))
-    ):
+    if len(folded) < 2 or folded in _IDLE or folded.endswith((" eastern", " western", " northern", " southern")):
         return True
     if name.kind == "other":
         return not any(m.paragraph == 0 for m in name.mentions)  # a ship, a product: only one that the headline names
