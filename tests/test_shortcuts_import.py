@@ -15,7 +15,6 @@ from backfile.content.shelving import Shelves, key
 from backfile.dates import evidence
 from backfile.frontmatter import writer
 from backfile.furniture import scan
-from backfile.knowledge import persons
 from backfile.layouts import lines
 from backfile.model import Draft
 from backfile.prose import escaping
@@ -131,12 +130,6 @@ def test_whole_numbers_are_written_as_other_values_are(value: Any) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writer, "_whole", lambda values: False)
         assert quick == writer.inline(value)
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(["a", "bb", "x", *persons._WORDY_ENDS, "s", "ie", "ing"]), max_size=4).map("".join))
-def test_coined_words_are_those_of_the_pattern(word: str) -> None:
-    assert persons.coined(word) == bool(persons._WORDY.match(word))
 
 
 @settings(max_examples=100, deadline=None)

@@ -86,7 +86,7 @@ def _put(made: str, path: str, new: bytes) -> bool:
         finally:
             os.close(handle)
         try:
-            os.stat(path)  # noqa: PTH116 - `exists` takes twice as long, and there may be a million
+            os.stat(path)  # noqa: PTH116 - `exists` takes three times as long, and there may be a million
         except FileNotFoundError:
             if whole:
                 os.rename(made, path)  # noqa: PTH104 - on Windows, where another has put a file there, it fails

@@ -16,7 +16,7 @@ _SIGN_OFF = re.compile(
 )
 _DASHED = re.compile(rf"[-–—/]{{1,2}} ?(?P<name>[{UPPER}][\w-]{{1,20}}(?: [{UPPER}][\w-]{{1,20}}){{0,3}})\.?$")
 _BRACKETED = re.compile(rf"\((?:{ARABIC_AGENCIES}|agencies|Agencies)\)\.?$|[-–—] ?(?:{ARABIC_AGENCIES})$")
-# Each with what it cannot do without, which is asked first: a tenth of the time.
+# Each with what it cannot do without, which is asked first: a sixth of the time.
 _SIGNED = (
     (_SIGN_OFF, ("input", "reporting", "files", "Reporting")),
     (_DASHED, ("-", "–", "—", "/")),

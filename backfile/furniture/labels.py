@@ -100,7 +100,7 @@ LINES: tuple[tuple[str, str], ...] = (
 )
 _WIDE = ("[Vv]ideo ?[", "payment")
 """Of two patterns that look through the whole line, what stands in them. A line without "ideo" and "payment" is none of
-theirs, and is looked at without them in half of the time."""
+theirs, and is looked at without them in two thirds of the time."""
 _NARROW = tuple(rule for rule in LINES if not any(part in rule[1] for part in _WIDE))
 
 

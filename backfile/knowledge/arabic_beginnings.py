@@ -1,4 +1,4 @@
-"""Where a name can begin in Arabic text, told of most words by the word alone: of ten, eight need no other look.
+"""Where a name can begin in Arabic text, told of most words by the word alone: of three, two need no other look.
 
 may_begin(found, at)   → False: no list, no title and no بن has anything to do with the word or its neighbours
 """
