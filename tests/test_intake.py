@@ -19,7 +19,7 @@ from content_archive import archive, dump, edit, file, imported, story, tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backfile import intake, pipeline
+from backfile import intake, pipeline, seeds
 from backfile.config import Settings, Site
 from backfile.content import Report
 from backfile.errors import InputError, Problem
@@ -67,7 +67,7 @@ def divided(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     really = dividing.Divider.divide
 
     def divide(self: dividing.Divider, task: dividing.Task) -> dividing.Made:
-        files.append(task[1].file)
+        files.extend(capture.file for capture in task[1])
         return really(self, task)
 
     monkeypatch.setattr(dividing.Divider, "divide", divide)
@@ -75,6 +75,15 @@ def divided(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 # ---------------------------------------------------------------- several processes
+
+
+@given(st.lists(st.integers(0, 2 * dividing._LARGE) | st.integers(0, 9000), max_size=40))
+def test_seeds_go_together_in_their_order_while_they_are_few_and_small(sizes: list[int]) -> None:
+    captures = [seeds.Capture(str(n), (0, size, 0)) for n, size in enumerate(sizes)]
+    groups = list(dividing.together(captures))
+    assert [capture for group in groups for capture in group] == captures
+    assert all(0 < len(group) <= dividing._TOGETHER for group in groups)
+    assert all(len(group) == 1 or dividing.size(group) <= dividing._LARGE for group in groups)
 
 
 def test_any_number_of_processes_writes_the_same(
@@ -85,9 +94,12 @@ def test_any_number_of_processes_writes_the_same(
     everything = len(divided)
     assert alone[0][0].created > 200
     assert {problem.path for problem in alone[0][1]} >= {"seeds/empty.txt", "seeds/page.html", "seeds/unknown.txt"}
+    sizes = [dividing.size(group) for group in dividing.together(seeds.captures(site, []))]
+    heavy = sorted(sizes)[-3]
+    assert len(sizes) > 6
     for jobs in (2, 3):
         divided.clear()
-        monkeypatch.setattr(intake, "_LIGHT", 9_500)  # some are too large to be sent
+        monkeypatch.setattr(intake, "_LIGHT", heavy)  # some are too large to be sent
         monkeypatch.setattr(order, "MOST", 20 * (9_500 + intake._LEAST))  # and some must wait
         begin_again(site)
         assert (pipeline.ingest(site, quiet, jobs=jobs), content(site)) == alone

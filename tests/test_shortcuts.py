@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from zlib import crc32
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backfile.knowledge import (
     arabic,
+    arabic_beginnings,
     arabic_words,
     around,
     kinds,
@@ -18,6 +20,7 @@ from backfile.knowledge import (
     numerals,
     panel,
     stems,
+    tags,
     terms,
     topics,
     wording,
@@ -118,6 +121,46 @@ def test_every_arabic_form_of_the_gazetteer_is_found_by_its_first_word() -> None
             if entry.kind == "country":
                 tokens = [(word, 0, 0) for word in words]
                 assert arabic._entry(tokens, 0, form, known) == (len(words), entry)
+
+
+ARABIC = """بن محمد عبد أبو الرئيس وزير والوزير الأمريكي في مدينة سكان المرسى وادي النخيل وزارة المياه ووزارة شرطة عمان
+السلطانية عمّان العقبة والعراق للأردن قال أن إن المتحدث منى الراشد جوردان ويتكومب نور الحارثي كتاب جديد ، ."""
+
+
+@settings(max_examples=300, deadline=None)
+@given(phrases(" ".join(ARABIC.split())), phrases(" ".join(ARABIC.split())))
+def test_arabic_names_begin_nowhere_but_where_they_are_looked_for(first: str, second: str) -> None:
+    known = lexicon.load()
+    text = f"{first} {second}"
+    found = [(arabic_words.plain(m[0]), *m.span()) for m in arabic_words.WORD.finditer(text)]
+    for at in range(len(found)):
+        assert arabic_beginnings.may_begin(found, at) or arabic._name(found, at, text, known) == arabic._NONE
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=20))
+def test_known_words_are_told_with_where_they_stand(words: list[str]) -> None:
+    wanted = [(at, word) for at, word in enumerate(words) if word in "ac"]
+    assert list(topics._known(words, "ac".__contains__)) == wanted
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    phrases("in of the The by company capital pueblo peruana captain at with Olena Marchuk shares , “said plain in,")
+)
+def test_a_word_that_can_say_nothing_changes_nothing_around_a_name(before: str) -> None:
+    for behind in ("", " said", ", who", " province", " shares fell", ", 34,", " plain", "’s board", " (34)"):
+        text = f"{before} Norhaven{behind}"
+        found = around._read.__wrapped__(text, len(before) + 1, len(before) + 9)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(around, "_leads", lambda word: True)
+            assert found == around._read.__wrapped__(text, len(before) + 1, len(before) + 9)
+
+
+def test_an_outlet_is_known_by_itself_or_by_the_article() -> None:
+    barred = frozenset({"harbour post", "mee"})
+    names = ["BBC Arabic", "The Harbour Post", "Harbour Post Weekly", "Sunday Tribune", "MEE", "Harbour", "BBC", "Lima"]
+    outlets = [name for name in names if tags._outlet(name, barred)]
+    assert outlets == [*names[:5], *(["BBC"] if "bbc" in lexicon.load().outlets else [])]
 
 
 @settings(max_examples=200, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from zlib import crc32
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from backfile.content import fields
 from backfile.content.shelving import Shelves, key
 from backfile.dates import evidence
+from backfile.frontmatter import writer
 from backfile.furniture import scan
 from backfile.layouts import lines
 from backfile.model import Draft
@@ -47,7 +49,11 @@ def test_line_ends_are_all_that_the_pattern_finds(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.text(st.characters(max_codepoint=0x2FF) | st.sampled_from("\u0301\u202e\ufffd\t\n\r\x0b\x1b\x00"), max_size=40)
+    st.text(
+        st.characters(max_codepoint=0x2FF)
+        | st.sampled_from("\u0301\u202e\u2066\ufffd\t\n\r\x0b\x1b\x00\u00a0\u200b\u200f\u00c3\u00e2\u20ac\u2122"),
+        max_size=40,
+    )
 )
 def test_nothing_odd_is_in_an_ordinary_text(text: str) -> None:
     if decoding._ordinary(text):
@@ -100,6 +106,30 @@ def test_sentences_end_at_every_mark_before_a_space(text: str) -> None:
     parts = re.split(r"(?<=[.!?。؟…]) ", " ".join(text.split()).casefold())
     draft = Draft(role="lead", title="t", paragraphs=(text,), spans=())
     assert fields.sentences(draft) == " ".join(f"{crc32(part.encode()) & 0xFFFFFF:06x}" for part in parts if part)
+
+
+TIDY = "aB. İß’“—…\u00e9\u00a0 \t\n\x1c\x7f\ud800"
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.text("aB.  ’“—…", max_size=12) | st.text(TIDY, max_size=8), max_size=4))
+def test_tidy_paragraphs_are_folded_as_others_are(paragraphs: list[str]) -> None:
+    lines = [" ".join(paragraph.split()).casefold() for paragraph in paragraphs]
+    assert fields.folded(paragraphs) == "\n".join(lines).encode(errors="replace")
+
+
+@given(st.text(TIDY, max_size=8))
+def test_what_can_be_written_is_left_as_it_is(text: str) -> None:
+    assert fields.whole(text) == fields._SURROGATE.sub("\ufffd", text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.recursive(st.integers() | st.booleans() | st.none(), lambda inner: st.lists(inner, max_size=4)))
+def test_whole_numbers_are_written_as_other_values_are(value: Any) -> None:
+    quick = writer.inline(value)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writer, "_whole", lambda values: False)
+        assert quick == writer.inline(value)
 
 
 @settings(max_examples=100, deadline=None)

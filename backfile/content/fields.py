@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zlib
 from collections.abc import Sequence
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
@@ -23,8 +23,10 @@ SENTENCES = 40
 NEIGHBOURS = 200
 "How many articles of the same dump are named on either side: a file of 5,000 would else name 25 million."
 
-_ENDS = tuple((f"{mark} ", f"{mark}\n") for mark in ".!?。؟…")
+_ENDS = tuple((f"{mark} ".encode(), f"{mark}\n".encode()) for mark in ".!?。؟…")
 """Of a sentence, and what stands for them; put there, half of the time of a pattern that looks behind each space."""
+_CASELESS = "’‘“”–—…"
+_LOOSE = ("  ", " \n", "\n ")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -92,25 +94,43 @@ def digests(fields: dict[str, Any]) -> dict[str, str]:
 
 def sentences(draft: Draft) -> str:
     """The digests of the first sentences, indifferent to case and spacing."""
-    found = []
-    for paragraph in draft.paragraphs:
-        text = " ".join(paragraph.split()).casefold()
-        for end, instead in _ENDS:
-            text = text.replace(end, instead)
-        for sentence in text.split("\n"):
-            if sentence:
-                found.append(f"{zlib.crc32(sentence.encode(errors='replace')) & 0xFFFFFF:06x}")
-            if len(found) == SENTENCES:
-                return " ".join(found)
-    return " ".join(found)
+    text = folded(draft.paragraphs)
+    for end, instead in _ENDS[:3] if text.isascii() else _ENDS:
+        text = text.replace(end, instead)
+    found = list(filter(None, text.split(b"\n")))[:SENTENCES]
+    return " ".join([f"{crc32(sentence) & 0xFFFFFF:06x}" for sentence in found])
+
+
+def folded(paragraphs: Sequence[str]) -> bytes:
+    """The paragraphs in UTF-8, one a line, their case folded, one space between words.
+
+    Where they are English and tidy, as they mostly are, all that is to do is to fold ASCII: two thirds of the time.
+    """
+    text = bare = "\n".join(paragraphs)
+    for mark in "" if text.isascii() else _CASELESS:
+        bare = bare.replace(mark, "")
+    tidy = bare.isascii() and bare.replace("\n", "").isprintable() and bare.count("\n") == len(paragraphs) - 1
+    if tidy and text == text.strip(" \n") and not any(loose in text for loose in _LOOSE):
+        return text.encode().lower()
+    lines = [" ".join(paragraph.split()) for paragraph in paragraphs]
+    return "\n".join(lines).casefold().encode(errors="replace")
 
 
 def whole(value: Any) -> Any:
     """`value` without lone surrogates, which no UTF-8 file can hold: U+FFFD stands for each."""
     if isinstance(value, str):
-        return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+        return value if value.isascii() or _encodable(value) else _SURROGATE.sub("\ufffd", value)
     if isinstance(value, list):
         return [whole(item) for item in value]
     if isinstance(value, dict):
         return {key: whole(item) for key, item in value.items()}
     return value
+
+
+def _encodable(text: str) -> bool:
+    """Whether UTF-8 can hold it; to try takes a tenth of the time of a search."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -32,7 +32,9 @@ def write(meta: Mapping[str, Any], body: str) -> str:
     Values are text, finite numbers, booleans, None, lists and mappings with text keys. Surrogates, which no UTF-8 file
     can hold, become U+FFFD.
     """
-    order = [key for key in KEYS if key in meta] + [key for key in meta if key not in KEYS]
+    order = [key for key in KEYS if key in meta]
+    if len(order) < len(meta):
+        order += [key for key in meta if key not in KEYS]
     lines = [line for key in order for line in pair(key, meta[key])]
     return "".join(f"{line}\n" for line in ("---", *lines, "---")) + ("\n" + body if body else "")
 
@@ -40,6 +42,8 @@ def write(meta: Mapping[str, Any], body: str) -> str:
 def pair(key: str, value: Any, indent: str = "") -> list[str]:
     """The lines of one key: on one line where that reads well, as a block below it where not."""
     head = f"{indent}{_key(key)}:"
+    if type(value) is str:  # as most are
+        return [f"{head} {scalar(value)}"]
     if isinstance(value, dict) and value:
         return [head, *(line for k, v in value.items() for line in pair(k, v, indent + "  "))]
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
@@ -57,7 +61,7 @@ def _item(item: Any, indent: str) -> list[str]:
 def inline(value: Any, *, nested: bool = False) -> str:
     """`value` on one line."""
     if isinstance(value, list):
-        if all(type(item) is int for item in value):
+        if _whole(value):
             return str(value)
         return "[" + ", ".join(inline(item, nested=True) for item in value) + "]"
     if isinstance(value, dict):
@@ -71,6 +75,11 @@ def inline(value: Any, *, nested: bool = False) -> str:
         digits = repr(value)
         return digits if "." in digits else digits.replace("e", ".0e")  # 1e+20 is a text to YAML 1.1
     return str(value) if isinstance(value, int) else scalar(value, nested=nested)
+
+
+def _whole(values: list[Any]) -> bool:
+    """Whether a list holds whole numbers alone, or lists of them: Python writes those as YAML does."""
+    return all(type(value) is int or (type(value) is list and _whole(value)) for value in values)
 
 
 def scalar(text: str, *, nested: bool = False) -> str:

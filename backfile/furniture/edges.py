@@ -16,6 +16,12 @@ _SIGN_OFF = re.compile(
 )
 _DASHED = re.compile(rf"[-–—/]{{1,2}} ?(?P<name>[{UPPER}][\w-]{{1,20}}(?: [{UPPER}][\w-]{{1,20}}){{0,3}})\.?$")
 _BRACKETED = re.compile(rf"\((?:{ARABIC_AGENCIES}|agencies|Agencies)\)\.?$|[-–—] ?(?:{ARABIC_AGENCIES})$")
+# Each with what it cannot do without, which is asked first: a sixth of the time.
+_SIGNED = (
+    (_SIGN_OFF, ("input", "reporting", "files", "Reporting")),
+    (_DASHED, ("-", "–", "—", "/")),
+    (_BRACKETED, ("(", "-", "–", "—")),
+)
 _EMAIL = re.compile(r" [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}$")
 _APPEARED = re.compile(
     r" (?:originally|first) (?:appeared|published) (?:on|in|at) [^.!?]{2,60}(?:\.[a-z]{2,4}\b)?[.!]?"
@@ -58,7 +64,7 @@ def sign_off(line: str, taken: Taken, *, last: bool) -> None:
         end = start
         while end and line[end - 1].isspace():
             end -= 1
-    if mail := _EMAIL.search(line, max(0, end - 160), end):
+    if line.find("@", max(0, end - 160), end) >= 0 and (mail := _EMAIL.search(line, max(0, end - 160), end)):
         before = len(taken.cuts)
         _signed(line, taken, mail.start(), last=last)
         if len(taken.cuts) > before:
@@ -72,8 +78,8 @@ def _signed(line: str, taken: Taken, end: int, *, last: bool) -> None:
     tail = line[max(0, end - 160) : end]
     if tail[-1:] in ".!?…\"'" and "ith" not in tail and "eporting by" not in tail:
         return  # the text ends like any text
-    for pattern in (_SIGN_OFF, _DASHED, _BRACKETED):
-        match = pattern.search(line, max(0, end - 160), end)
+    for pattern, needed in _SIGNED:
+        match = pattern.search(line, max(0, end - 160), end) if any(map(tail.__contains__, needed)) else None
         if match and (begins(line, match.start()) or taken.touches(match.start())):
             if pattern is not _DASHED or match["name"].isupper() or agency(match["name"]):
                 taken.add(*match.span(), "attribution.agency")

@@ -23,6 +23,8 @@ _CREDITED = re.compile(
     r"|[Ss]ource|[Cc]ourtesy|via|Getty|Reuters|Bernama)\b[^()]{0,60})\)$|"
     r"[.!?] (?P<bare>[A-Z]{2,5}|Reuters|Bernama|Getty Images)$"
 )
+_CREDIT_LENGTH = 120
+"More characters than any that `_CREDITED` matches: an earlier place in a line need not be tried."
 _INDEXED = re.compile(rf"\d{{1,2}} [{UPPER}]\D{{5,90}}\.?")
 _BYLINE = re.compile(
     rf"(?P<name>(?:[{UPPER}][{UPPER}'-]+|[{UPPER}]\.)(?: (?:[{UPPER}][{UPPER}'-]+|[{UPPER}]\.)){{1,3}}?)"
@@ -119,7 +121,7 @@ def _captioned(bare: Sequence[str], i: int, context: Context) -> bool:
         return True
     if _INDEXED.fullmatch(line) and not tells(line) and not line[-1].isalnum():
         return True
-    credit = _CREDITED.search(line)
+    credit = _CREDITED.search(line, max(0, len(line) - _CREDIT_LENGTH))
     if credit is None or len(starts(line[: credit.start()])) > 3:
         return False
     last = i == len(bare) - 1

@@ -38,6 +38,7 @@ BOUND = (
         rf"(?:[^.!?]{{0,120}}\b{_LETTER}\b[^.!?]{{0,160}}[.!] (?:Click here to s|S)ign up"
         r"|[^.!?]{0,160}[.!] Sign up here)"
         r"[^.!?]{0,120}[.!]",
+        signs="ign up",
     ),
     phrase(
         "promo.newsletter",
@@ -45,12 +46,14 @@ BOUND = (
         r"(?:Click here to s|S)(?:ign up|ubscribe) [^.!?]{0,160}\b(?:newsletters?"
         r"|inbox|mailing list|"
         rf"e-?mail alerts?|briefings?|bulletins?)\b[^.!?{UPPER}]{{0,120}}(?:[.!]|{NEXT})(?: ?Sign up{NEXT})?",
+        signs="ign up|ubscribe",
     ),
     phrase(
         "promo.newsletter",
         "your inbox",
         r"[A-Z\"'][^.!?]{0,200}\b(?:straight |direct(?:ly)? |delivered )?(?:to|in)"
         r" your inbox\b[^.!?]{0,200}[.!]",
+        signs="your inbox",
     ),
     phrase(
         "paywall.offer",
@@ -60,48 +63,70 @@ BOUND = (
         rf"(?:[{UPPER}][a-z]+ )(?:your |a |with |for )?{_TRIAL}(?:[.!]|[^.!?{UPPER}]{{1,80}}[.!]|{NEXT})"
         r"(?: (?:One|Limit|Limited|Cancel|Terms|Offer|Then|No|New|Only)\b"
         rf"(?=[^.!?]{{0,60}}\b{_TERM}\b)[^.!?]{{0,90}}[.!])*",
+        signs="rial",
     ),
-    phrase("paywall.offer", "subscribe", r"Want (?:all|more|the|to)\b[^.!?]{2,80}\? Subscribe\b[^.!?]{0,60}[.!]"),
+    phrase(
+        "paywall.offer",
+        "subscribe",
+        r"Want (?:all|more|the|to)\b[^.!?]{2,80}\? Subscribe\b[^.!?]{0,60}[.!]",
+        signs="Subscribe",
+    ),
     phrase(
         "paywall.offer",
         "subscriber|subscription",
         r"(?:Already a subscriber\?[^.!?]{0,40}[.!]?|(?:To (?:continue|keep) reading"
         r"|This (?:article|story|content) "
         r"is (?:only )?(?:for|available to)|For) [^.!?]{0,60}\bsubscri(?:bers?|be|ption)\b[^.!?]{0,60}[.!])",
+        signs="ubscri",
     ),
     phrase(
         "paywall.offer",
         "access",
         r"(?:Get|Enjoy|Unlock) (?:unlimited|full|instant|complete) (?:digital |online )?access\b[^.!?]{0,120}"
         r"(?:\.\d\d[^.!?]{0,60})?[.!]",
+        signs="access",
     ),
     phrase(
         "promo.read-more",
         "read the full|continue reading",
         r"(?:Read the full (?:story|article|report|interview)(?: here)?|Continue [Rr]eading)"
         rf"(?: ?[»›>]+|\.{{1,3}})?{NEXT}",
+        signs="Read the full|eading",
     ),
     phrase(
         "promo.read-more",
         "read more",
         rf"(?:READ MORE|Read More|read more)(?: HERE| here)?(?! ?:| ?»(?! ?READ))(?:\.\.\.)?{NEXT}",
+        signs="READ MORE|Read More|read more",
     ),
-    phrase("promo.read-more", "اقرأ|إقرأ|شاهد أيض", r"(?:[اإ]قرأ|شاهد) (?:أيضا[ً]?|أيضًا|المزيد)(?!ً)(?! ?:)"),
-    phrase("ad.marker", "إعلان|اعلان", r"[إا]علان(?:ات)?(?= *$| +[\u0600-\u06ff«(])"),
-    phrase("attribution.agency", "المصدر", r"المصدر ?: ?[^.!؟:]{2,40}$"),
+    phrase(
+        "promo.read-more",
+        "اقرأ|إقرأ|شاهد أيض",
+        r"(?:[اإ]قرأ|شاهد) (?:أيضا[ً]?|أيضًا|المزيد)(?!ً)(?! ?:)",
+        signs="قرأ|شاهد",
+    ),
+    phrase("ad.marker", "إعلان|اعلان", r"[إا]علان(?:ات)?(?= *$| +[\u0600-\u06ff«(])", signs="علان"),
+    phrase("attribution.agency", "المصدر", r"المصدر ?: ?[^.!؟:]{2,40}$", signs="المصدر"),
     phrase(
         "ad.marker",
         "advertisement",
         rf"(?:Advertisement|ADVERTISEMENT)(?! (?:Standards|Feature)){NEXT}|advertisement{NEXT}",
+        signs="vertisement|VERTISEMENT",
     ),
-    phrase("ad.sponsored", "sponsored link|promoted link", rf"(?:Sponsored|Promoted) Links?{NEXT}"),
-    phrase("promo.must-watch", "must watch|must read", rf"(?:Must|MUST) (?:Watch|WATCH|Read|READ)(?! ?:){NEXT}"),
+    phrase("ad.sponsored", "sponsored link|promoted link", rf"(?:Sponsored|Promoted) Links?{NEXT}", signs="Link"),
+    phrase(
+        "promo.must-watch",
+        "must watch|must read",
+        rf"(?:Must|MUST) (?:Watch|WATCH|Read|READ)(?! ?:){NEXT}",
+        signs="Watch|WATCH|Read|READ",
+    ),
     phrase(
         "promo.comment",
         "comments below|below!|in the comments|comment below",
         r"(?:(?:Got|Have|Do|Did|Are|Were|What|Is|Where|What's|How|Seen|Know|Spotted|Heard|Agree) [^.!?]{3,120}\? )?"
         r"(?:[A-Z][^.!?:]{2,90}\b(?:in the comments(?: section)?(?: below)?|with (?:me|us) below)"
         r"|Comment below\b[^.!?]{0,80})[.!]",
+        signs="below|in the comments",
     ),
     phrase(
         "promo.contact",
@@ -118,6 +143,7 @@ BOUND = (
         "note:",
         r"(?:(?:[A-Z][a-z]+'s? )?(?:note|Note)|Note|NOTE|EDITOR'S NOTE): [A-Z\"'][^.!?]{3,300}[.!]"
         r"(?!\w)",
+        signs=": ",
     ),
     phrase(
         "editor.note",
@@ -126,6 +152,7 @@ BOUND = (
         r" [^.!?]{0,40}\b"
         r"(?:edited|condensed)\b[^.!?]{0,80}[.!]|"
         rf"This {_WORK} (?:has been|was) (?:corrected|updated|amended)\b[^.!?]{{0,160}}[.!]",
+        signs="edited|condensed|corrected|updated|amended",
     ),
     phrase(
         "attribution.syndication",
@@ -134,21 +161,30 @@ BOUND = (
         r"|published|posted)\b"
         r"[^.!?]{1,100}(?:\.[a-z]{2,4}\b)?[.!](?!\w)|The post [^.!?]{3,160} (?:appeared"
         r" first|first appeared) on [^.!?]{2,60}[.!]",
+        signs="appeared|published|posted",
     ),
-    phrase("promo.read-more", "read more", rf"Read more{NEXT}"),
-    phrase("attribution.agency", "- |– |— ", rf"(?<=. )(?:[-–—] ?(?:{_WIRES})\b|— [A-Z]{{3,}}(?: [A-Z]{{3,}})?){NEXT}"),
-    phrase("ui.tags", "see more:|filed under:", rf"(?:See [Mm]ore|Filed [Uu]nder): [{UPPER}][^.!?]{{1,200}}$"),
+    phrase("promo.read-more", "read more", rf"Read more{NEXT}", signs="Read more"),
+    phrase(
+        "attribution.agency",
+        "- |– |— ",
+        rf"(?<=. )(?:[-–—] ?(?:{_WIRES})\b|— [A-Z]{{3,}}(?: [A-Z]{{3,}})?){NEXT}",
+        signs="-|–|—",
+    ),
+    phrase(
+        "ui.tags", "see more:|filed under:", rf"(?:See [Mm]ore|Filed [Uu]nder): [{UPPER}][^.!?]{{1,200}}$", signs=": "
+    ),
     phrase(
         "media.gallery-index",
         "|".join(f"{n} {n}" for n in range(2, 10)),
         rf"(?P<n>\d{{1,2}})(?: (?P=n))+(?= [\"'(]*[{UPPER}])",
     ),
-    phrase("media.credit", "mandatory credit", r"\*?MANDATORY CREDIT\*?"),
-    phrase("attribution.email", "@", rf"[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{1,4}}{NEXT}"),
+    phrase("media.credit", "mandatory credit", r"\*?MANDATORY CREDIT\*?", signs="MANDATORY CREDIT"),
+    phrase("attribution.email", "@", rf"[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{1,4}}{NEXT}", signs="@"),
     phrase(
         "attribution.featured",
         "featured:",
         rf"Featured: [A-Z][^.!?,]{{2,60}}, (?:[^.!?{UPPER}]{{2,60}}(?:[.!]|{NEXT})|[^.!?]{{2,100}}(?:[.!]|$))",
+        signs="Featured: ",
     ),
     phrase(
         "structure.live-stamp",

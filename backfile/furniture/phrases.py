@@ -31,10 +31,17 @@ class Phrase(NamedTuple):
     pattern: re.Pattern[str]
     telling: bool
     "Whether its first words alone tell it, so that a headline without a full stop ends before them."
+    signs: tuple[str, ...] = ()
+    "Of these, one is in all that it matches; none where that cannot be said."
+
+    def fits(self, line: str) -> bool:
+        """False where it certainly matches nothing in `line`."""
+        return not self.signs or any(map(line.__contains__, self.signs))
 
 
-def phrase(rule: str, needles: str, pattern: str) -> Phrase:
-    return Phrase(rule, tuple(needles.split("|")), re.compile(pattern), not pattern.startswith(("[A-Z", "(?:(?:")))
+def phrase(rule: str, needles: str, pattern: str, signs: str = "") -> Phrase:
+    telling = not pattern.startswith(("[A-Z", "(?:(?:"))
+    return Phrase(rule, tuple(needles.split("|")), re.compile(pattern), telling, tuple(filter(None, signs.split("|"))))
 
 
 FREE = (

@@ -77,8 +77,8 @@ class Rules:
             promos.forward(line, taken, markers, stops)
         if self.backward:
             promos.backward(line, taken)
-        if self.bound:
-            self.sentences(line, taken, self.bound)
+        if bound := [rule for rule in self.bound if rule.fits(line)]:
+            self.sentences(line, taken, bound)
         if self.labels:
             labels(line, taken)
         sign_off(line, taken, last=last)
@@ -116,14 +116,14 @@ _NEEDLES = sorted(
 # Parts that several needles have, and hardly any article: where one is missing, so are all that have it.
 _PARTS = (
     *("read", "omments", "subscri", "input", " link", "m e", "m gmt", "m bst", "pic", "boo", "updated", "orrected"),
-    *(" amended", "desk", "continues ", "windo", "tion by", "watch", "tip", "screen", " shar", "us "),
+    *(" amended", "desk", "continues", "windo", "tion by", "watch", "tip", "screen", " shar", "us "),
 )
 
 
 def _part(needle: str) -> str:
     """What to look for before a needle: a sign or a figure, at a tenth of the time, or what others have, too."""
     signs = [c for c in needle if not c.isalpha() and c != " "]
-    return signs[0] if signs else next((part for part in _PARTS if part in needle), needle)
+    return signs[0] if signs else next((part for part in _PARTS if part in needle), needle.rstrip())
 
 
 _BY_PART = [(part, [x for x in _NEEDLES if _part(x) == part]) for part in dict.fromkeys(map(_part, _NEEDLES))]

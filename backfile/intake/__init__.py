@@ -14,9 +14,10 @@ result is the same whoever did what. What was seen of a seed is remembered in `.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -39,6 +40,8 @@ Progress = Callable[[str, int], object]
 _SETTLING = 2_000_000_000  # nanoseconds: a file written twice in one tick of a coarse clock would pass for unchanged
 _WORTH_A_CREW = 1 << 20
 "Bytes of seeds: a worker starts in half a second, in which this process divides as many."
+_BATCH = 2
+"Groups of seeds that are sent to a worker at a time."
 _LIGHT = 1 << 20
 "A larger seed is divided in this process: what it becomes is several times as large, and would be sent in batches."
 _LEAST = 64 << 10
@@ -113,29 +116,27 @@ class Intake:
         """One result a capture, in their order."""
         if not captures:
             return
-        from backfile.intake.dividing import Divider
+        from backfile.intake.dividing import Divider, size, together
 
-        divider = Divider(self._site)
-        if self._jobs > 1 and sum(map(_size, captures)) >= _WORTH_A_CREW:
-            yield from _shared(divider, captures, self._site.engine, self._jobs)
+        divider, groups = Divider(self._site), together(captures)
+        if self._jobs > 1 and size(captures) >= _WORTH_A_CREW:
+            made = _shared(divider, groups, self._site.engine, self._jobs)
         else:
-            yield from (divider.divide((0, capture))[1] for capture in captures)
+            made = (divider.divide((0, group))[1] for group in groups)
+        yield from chain.from_iterable(made)
 
 
 def _shared(
-    divider: Divider, captures: Sequence[seeds.Capture], engine: Engine | None, jobs: int
-) -> Iterator[Ready | Problem]:
+    divider: Divider, groups: Iterable[Sequence[seeds.Capture]], engine: Engine | None, jobs: int
+) -> Iterator[Sequence[Ready | Problem]]:
+    from backfile.intake.dividing import size
     from backfile.processes.order import in_order
     from backfile.processes.workers import Workers
 
-    crew = Workers.gathered(divider.divide, jobs - 1, engine)
+    crew = Workers.gathered(divider.divide, jobs - 1, engine, _BATCH)
     if crew is None:
-        yield from (divider.divide((0, capture))[1] for capture in captures)
+        yield from (divider.divide((0, group))[1] for group in groups)
         return
     with crew:
-        share = partial(crew.results, light=lambda task: _size(task[1]) <= _LIGHT)
-        yield from in_order(share, captures, lambda capture: _size(capture) + _LEAST)
-
-
-def _size(capture: seeds.Capture) -> int:
-    return capture.stamp[1]
+        share = partial(crew.results, light=lambda task: size(task[1]) <= _LIGHT)
+        yield from in_order(share, groups, lambda group: size(group) + len(group) * _LEAST)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from backfile.knowledge.arabic_beginnings import may_begin
 from backfile.knowledge.arabic_people import alone, person, surnames, uncovered
 from backfile.knowledge.arabic_words import (
     AMMAN,
@@ -29,6 +30,8 @@ from backfile.knowledge.lexicon import Entry, Lexicon
 Place = tuple[int, int, int]
 Found = tuple[str, str, list[Place], list[Place], Entry | None]
 
+_NONE = 1, "", None
+
 
 def names(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Found]:
     """The names of an article, in the form that `names.find` takes."""
@@ -42,7 +45,7 @@ def names(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Found]:
         read.append((found, taken))
         at = 0
         while at < len(found):
-            size, kind, entry = _name(found, at, text, lexicon)
+            size, kind, entry = _name(found, at, text, lexicon) if may_begin(found, at) else _NONE
             if kind:
                 name = entry.name if entry else _bare(" ".join(x for x, _, _ in found[at : at + size]), kind)
                 kinds.setdefault(name, (kind, entry))

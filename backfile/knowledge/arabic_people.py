@@ -23,8 +23,8 @@ from backfile.knowledge.arabic_words import (
 from backfile.knowledge.lexicon import Lexicon
 from backfile.knowledge.words import listed
 
-_OF = frozenset({"بن", "بنت", "ابن"})
-_FATHER = frozenset({"أبو", "ابو", "أبي", "آل", "أم"})
+OF = frozenset({"بن", "بنت", "ابن"})
+FATHER = frozenset({"أبو", "ابو", "أبي", "آل", "أم"})
 _SLAVE = frozenset({"عبد", "عبدال"})
 # Given names that are everyday words first.
 _WORDS = listed("""
@@ -52,9 +52,7 @@ def person(found: list[Token], at: int, text: str, lexicon: Lexicon) -> tuple[in
 def _descended(found: list[Token], at: int, text: str) -> int:
     """“محمد بن سالم الحارثي” by its بن."""
     size = 1
-    while (
-        size < 7 and follows(found, at + size, text) and (found[at + size][0] in _OF or found[at + size - 1][0] in _OF)
-    ):
+    while size < 7 and follows(found, at + size, text) and (found[at + size][0] in OF or found[at + size - 1][0] in OF):
         size += 1
     if size < 3:
         return 0
@@ -70,7 +68,7 @@ def _given(pair: tuple[str, str], found: list[Token], at: int, text: str, lexico
         return follows(found, at + 2, text) and first not in SPEECH | STOP | TITLES and first not in lexicon.arabic
     if first not in lexicon.given or first in TITLES or second in STOP or second in AFTER_TITLE or len(second) < 2:
         return False
-    if second in _SLAVE or second in _FATHER:
+    if second in _SLAVE or second in FATHER:
         return follows(found, at + 2, text)
     if second in lexicon.arabic:
         return False
@@ -101,7 +99,7 @@ def _through(found: list[Token], at: int, text: str, lexicon: Lexicon) -> int:
     while size < 5 and follows(found, at + size, text):
         last, following = found[at + size - 1][0], found[at + size][0]
         nisba = following.startswith("ال") and following.endswith("ي") and following not in STOP
-        fathered = last in _SLAVE or last in _FATHER or following in _SLAVE or following in _FATHER
+        fathered = last in _SLAVE or last in FATHER or following in _SLAVE or following in FATHER
         if fathered or _named(following, lexicon) or (nisba and last in lexicon.given):
             size += 1
         elif text[found[at + size][2] : found[at + size][2] + 1] == "،" and last.startswith("ال") and size > 2:
@@ -155,11 +153,16 @@ def _titled(found: list[Token], at: int, lexicon: Lexicon) -> bool:
         word = found[back][0].removeprefix("و")
         if word in TITLES:
             return True
-        entry = lexicon.arabic.get(word)
-        office = word in AFTER_TITLE or (entry is not None and entry.kind == "people")
-        if not office and not (word.startswith("ال") and word.endswith(("ي", "ية"))):
+        if not office(word, lexicon):
             return False
     return False
+
+
+def office(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word can stand between a title and the name: of an office or a nation, or an adjective."""
+    entry = lexicon.arabic.get(word)
+    told = word in AFTER_TITLE or (entry is not None and entry.kind == "people")
+    return told or (word.startswith("ال") and word.endswith(("ي", "ية")))
 
 
 def surnames(people: Mapping[str, object], lexicon: Lexicon) -> dict[str, str]:
@@ -168,7 +171,7 @@ def surnames(people: Mapping[str, object], lexicon: Lexicon) -> dict[str, str]:
     shared = set()
     for name in people:
         words = name.split()
-        last = " ".join(words[-2:]) if len(words) > 2 and words[-2] in _FATHER | _SLAVE else words[-1]
+        last = " ".join(words[-2:]) if len(words) > 2 and words[-2] in FATHER | _SLAVE else words[-1]
         if found.setdefault(last, name) != name:
             shared.add(last)
     return {

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from backfile.knowledge.memo import remembered
 from backfile.knowledge.runs import Run
 from backfile.knowledge.words import SAYS, SPEECH, listed
 
@@ -102,6 +103,7 @@ _SAYS, _SPEECH = frozenset(SAYS.split("|")), frozenset(SPEECH.split("|"))
 _HOLDS = listed(
     "Shares shares stake stakes Invest invest invested investing investors investment confidence faith trust"
 )
+_DESCRIBED = ("a", "o", "és")
 _AFTER = re.compile(r"(['’]s?)?(,)? (\(?)([\w-]+)(?! ?[%:])")
 _AGE = re.compile(r", \d\d[,.]| \(\d\d\)[ ,.]")
 
@@ -126,11 +128,13 @@ _NOTHING = Around(*[False] * len(Around._fields))
 @lru_cache(maxsize=4096)
 def _read(text: str, start: int, end: int) -> Around:
     before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
-    words = before.split()[-3:] if before[-1:] == " " else []
+    words = before.rsplit(None, 3)[-3:] if before[-1:] == " " else []
     last = words[-1].lstrip("“\"'‘«(").rstrip(",") if words else ""
-    second = words[-2] if len(words) > 1 else ""
     after = _AFTER.match(behind)
     following = after[4] if after else ""
+    if not _leads(last) and not _follows(following):
+        return _NOTHING
+    second = words[-2] if len(words) > 1 else ""
     aside = bool(after and after[2])
     age = bool(after and len(following) == 2 and following.isdigit() and (aside or after[3]))
     inside = (
@@ -139,7 +143,7 @@ def _read(text: str, start: int, end: int) -> Around:
         or (last == "de" and second in _DE)
     )
     role = last in _ROLES or (last.islower() and len(last) > 4 and last.endswith(_ROLE_ENDINGS))
-    described = second in _FIRMS and last.islower() and last.endswith(("a", "o", "és"))  # “la cadena peruana”
+    described = second in _FIRMS and last.islower() and last.endswith(_DESCRIBED)  # “la cadena peruana”
     maker = last.lower() in _FIRMS or (last == "by" and second == "owned") or described
     verb = not (after and (after[1] or after[3])) and following in _SAYS
     told = (following in _SPEECH and not (after and after[1])) or age or (aside and following in _CLAUSE)
@@ -157,6 +161,21 @@ def _read(text: str, start: int, end: int) -> Around:
         member,
         last == "in" and second in _HOLDS,
     )
+
+
+@remembered(1 << 16)
+def _leads(last: str) -> bool:
+    """Whether the word before a name can say anything; of all words few do, and most names stand among the others."""
+    listed = last in _IN or last in _TOWARD or last in _THE or last in _SPOKEN or last in _ROLES
+    shaped = last.islower() and last.endswith((*_ROLE_ENDINGS, *_DESCRIBED))
+    return listed or shaped or last.lower() in _FIRMS or last in ("capital", "of", "de", "by", "at", "with")
+
+
+@remembered(1 << 16)
+def _follows(following: str) -> bool:
+    """Whether the word behind a name can say anything."""
+    listed = following in _PLACES or following in _FIRMS_OWN or following in _CLAUSE or following in _SPEECH
+    return listed or following in _SAYS or (len(following) == 2 and following.isdigit())
 
 
 def aged(run: Run, text: str) -> bool:

@@ -27,6 +27,7 @@ _LETTER = re.compile(r"[a-zß-öø-ÿ]")
 # Names with one last word that are compared with each other; bounds the work on a hostile text.
 _NAMESAKES = 20
 _FEW = 99
+_IDLE = w.NOT_NAMES | w.COMMON | w.TITLES | w.BODIES
 _opens, _titled = attrgetter("opens"), attrgetter("titled")
 
 
@@ -203,8 +204,7 @@ class Gathered:
 
     def _stands(self, words: tuple[str, ...], runs: list[Run], evident: set[tuple[str, ...]]) -> bool:
         word = words[0].lower()
-        idle = word in w.NOT_NAMES or word in w.COMMON or word in w.TITLES or word in w.BODIES or len(word) < 3
-        if idle or words not in evident or word.endswith("ese"):
+        if word in _IDLE or len(word) < 3 or words not in evident or word.endswith("ese"):
             return False
         if not word.isalpha() and any(map(str.isdigit, words[0])):
             return False

@@ -18,7 +18,13 @@ _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
 _WORDY = re.compile(
     r".{3,}(?:ment|tion|sion|able|ible|ical|ology|ware|works|tech|soft|cast|link|net|corp|bank|com|craft|gen|chain|grid|hub|labs|media|pay|ability|ivity)s?$"
 )
-_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
+_ENDINGS = {
+    "s": (("ies", "y"), ("es", ""), ("s", "")),
+    "d": (("ed", ""), ("ed", "e")),
+    "g": (("ing", ""), ("ing", "e")),
+    "y": (("ly", ""),),
+}
+"By their last letter, and what the word has in their place without them."
 
 
 def _folded(word: str) -> str:
@@ -55,7 +61,7 @@ def ordinary(word: str) -> bool:
     english = load().english
     if lower in english or lower in w.COMMON:
         return True
-    for ending, instead in _ENDINGS:
+    for ending, instead in _ENDINGS.get(lower[-1:], ()):
         if len(lower) - len(ending) > 3 and lower.endswith(ending) and lower[: -len(ending)] + instead in english:
             return True
     return coined(lower)

@@ -13,8 +13,10 @@ from itertools import accumulate
 
 from backfile.knowledge import lexicon, names, topics
 from backfile.knowledge import words as w
+from backfile.knowledge.memo import remembered
 from backfile.model import Name
 
+_IDLE = w.NOT_NAMES | w.COMMON
 MOST = 8
 ENOUGH = 7
 FEWEST = 4
@@ -73,9 +75,10 @@ def _chosen(found: list[tuple[float, int, str]], subjects: list[tuple[float, int
 
 def _weight(name: Name, starts: tuple[int, ...]) -> float:
     """How much an article is about a name: the title and the opening count most, then how often it comes back."""
-    titled = any(m.paragraph == 0 for m in name.mentions)
-    early = any(m.paragraph == 1 and m.start < _OPENING for m in name.mentions)
-    body = sum(m.paragraph > 0 for m in name.mentions)
+    paragraphs = [m.paragraph for m in name.mentions]
+    titled = 0 in paragraphs
+    early = 1 in paragraphs and name.mentions[paragraphs.index(1)].start < _OPENING  # they are in the text's order
+    body = len(paragraphs) - paragraphs.count(0)
     # A capital often stands for its government, which its country's tag already says.
     score = 2.2 * titled + 0.8 * early + (0.35 if name.level == "capital" else 0.55) * min(body, 6)
     if name.level == "country":
@@ -98,12 +101,7 @@ def _weight(name: Name, starts: tuple[int, ...]) -> float:
 def _fragment(name: Name) -> bool:
     """A name that no reader could look up: one letter, a stop word, a place known by an adjective used in passing."""
     folded = lexicon.fold(name.name)
-    if (
-        len(folded) < 2
-        or folded in w.NOT_NAMES
-        or folded in w.COMMON
-        or folded.endswith((" eastern", " western", " northern", " southern"))
-    ):
+    if len(folded) < 2 or folded in _IDLE or folded.endswith((" eastern", " western", " northern", " southern")):
         return True
     if name.kind == "other":
         return not any(m.paragraph == 0 for m in name.mentions)  # a ship, a product: only one that the headline names
@@ -120,9 +118,15 @@ def _publishers(publishers: frozenset[str]) -> frozenset[str]:
 
 
 def _outlet(name: str, barred: frozenset[str]) -> bool:
+    known, *forms = _known(name)
+    return known or not barred.isdisjoint(forms)
+
+
+@remembered(1 << 16)
+def _known(name: str) -> tuple[bool, str, str]:
+    """Whether a name is an outlet's whatever the article; it folded; and its first two words, if it has two."""
     folded = lexicon.fold(name)
-    outlets = lexicon.load().outlets
     words = folded.split()
-    if folded in outlets or folded in barred or words[-1] in _OUTLET_TAILS or folded.endswith("news agency"):
-        return True
-    return len(words) > 1 and (words[0] in ("bbc", "cnn", "rté", "cbc", "nbc", "abc") or " ".join(words[:2]) in barred)
+    listed = folded in lexicon.load().outlets or words[-1] in _OUTLET_TAILS or folded.endswith("news agency")
+    channel = len(words) > 1 and words[0] in ("bbc", "cnn", "rté", "cbc", "nbc", "abc")
+    return listed or channel, folded, " ".join(words[:2]) if len(words) > 1 else folded

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -72,17 +72,15 @@ def find(title: str, paragraphs: Sequence[str]) -> tuple[Topic, ...]:
     found = opening + _words("\n".join(paragraphs).lower())
     index = _index()
     rtl = any("\u0600" <= x[0] <= "\u06ff" for x in found[:30])
-    hits: dict[str, dict[str, list[int]]] = {}
+    hits: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     weak: set[tuple[str, str]] = set()
-    places = enumerate(found) if rtl else [(at, word) for at, word in enumerate(found) if word in index]
-    for at, word in places:
-        for form in _forms(word) if rtl else (word,):
-            for trigger in index.get(form, ()):
-                size = len(trigger.words)
-                if size == 1 or tuple(found[at + 1 : at + size]) == trigger.words[1:]:
-                    hits.setdefault(trigger.topic, {}).setdefault(trigger.key, []).append(at)
-                    if trigger.weak:
-                        weak.add((trigger.topic, trigger.key))
+    for at, word in _known(found, _read if rtl else index.__contains__):
+        for trigger in _read(word) if rtl else index[word]:
+            size = len(trigger.words)
+            if size == 1 or tuple(found[at + 1 : at + size]) == trigger.words[1:]:
+                hits[trigger.topic][trigger.key].append(at)
+                if trigger.weak:
+                    weak.add((trigger.topic, trigger.key))
     made = [_weigh(name, keys, weak, len(opening)) for name, keys in hits.items()]
     late = len(opening) + max(_OPENING, int(len(found) * _LATE))
     made = sorted((t for t in made if t.score >= ENOUGH and t.first < late), key=lambda t: (-t.score, t.first, t.name))
@@ -129,15 +127,26 @@ def _covered(name: str, names: set[str]) -> bool:
     )
 
 
+def _known(found: list[str], known: Callable[[str], object]) -> Iterator[tuple[int, str]]:
+    """The words that are `known`, and where they stand: few of many, so each is looked for behind the one before."""
+    at = -1
+    for word in filter(known, found):
+        at = found.index(word, at + 1)
+        yield at, word
+
+
 @remembered(1 << 16)
-def _forms(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(arabic_words.readings(arabic_words.plain(word))))
+def _read(word: str) -> tuple[Trigger, ...]:
+    """The triggers that an Arabic word begins, in any of its readings."""
+    forms = dict.fromkeys(arabic_words.readings(arabic_words.plain(word)))
+    return tuple(trigger for form in forms for trigger in _index().get(form, ()))
 
 
 def _weigh(name: str, keys: dict[str, list[int]], weak: set[tuple[str, str]], titled: int) -> Topic:
     """Strong triggers carry a topic; weak ones alone must be three, or two of which one is in the title."""
     score = 0.0
     strong = 0
+    first = next(iter(keys.values()))[0]  # keys and places are in the order of the text
     for key, places in keys.items():
         faint = (name, key) in weak
         strong += not faint
@@ -148,5 +157,5 @@ def _weigh(name: str, keys: dict[str, list[int]], weak: set[tuple[str, str]], ti
         elif places[0] < titled + _OPENING:
             score += share * 0.9
     if not strong and len(keys) < 3:
-        score = min(score, ENOUGH - 0.1) if len(keys) < 2 or min(p[0] for p in keys.values()) >= titled else score
-    return Topic(name, round(score, 3), min(p[0] for p in keys.values()))
+        score = min(score, ENOUGH - 0.1) if len(keys) < 2 or first >= titled else score
+    return Topic(name, round(score, 3), first)

@@ -181,11 +181,21 @@ def _checked(decoded: Decoded) -> Decoded:
 
 
 def _ordinary(text: str) -> bool:
-    """Whether there is certainly nothing to tell: what `_ODD` looks for is not printable, or no ASCII."""
-    bare = text.replace("\n", "").replace("\r", "").replace("\t", "")
-    return bare.isascii() and bare.isprintable()
+    """Whether there is certainly nothing to tell: what `_ODD` looks for is not printable, or begins with one of three.
+
+    A text with all these kinds of blanks and marks left out takes less than half of the time that the patterns take.
+    """
+    bare = text
+    for blank in _BLANK:
+        bare = bare.replace(blank, "")
+    if not bare.isprintable():
+        return False
+    return bare.isascii() or not ("\u00c3" in bare or "\u00e2" in bare or _COMBINING.search(bare))
 
 
+_BLANK = "\n\r\t\u00a0\u200b\u200e\u200f\ufeff"
+"Ordinary in a text, though not printable."
+_COMBINING = re.compile("[\u0300-\u036f]")
 _ODD = (
     (re.compile("\x00"), "holds NUL characters, shown as “�”", "capture it again if they matter"),
     (

