@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from zlib import crc32
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from backfile.knowledge import (
     moments,
     numerals,
     panel,
+    quantities,
     stems,
     terms,
     topics,
@@ -31,9 +33,12 @@ WORDS = "one Twenty seventy- ONE two-three hundred and thousand a A half quarter
 PIECES = (
     """a ab É ß ª ² 7 19 covid-19 well-known x-² - -- _ ' ’ it's it’s 's “ ” – … . , \u00a0 \n ć Ω ا \U0001d44e ½ Ⅳ"""
 )
-TIMES = """Monday May march May's o'clock o’clock 7pm 7.30pm 17:30 17:305 2019 1999 2119 19x mid- Mid-May amid-x mid
+TIMES = """this last past the weekend year YEAR ago earlier el pasado half quarter in Since early 7pm_ 2019-05-04 24
+hace Monday May march May's o'clock o’clock 7pm 7.30pm 17:30 17:305 2019 1999 2119 19x mid- Mid-May amid-x mid
 a.m. am year days on one يوم أمس فجر segunda-feira USA Today MONDAY 3 ٣٠ ٢٠١٩ , . -"""
 MOMENT = re.compile(r"\d[:.]\d\d(?!\d)|(?:19|20)\d\d|\d[ap]m\b|\b[Mm]id-|[\u0621-\u064a]")
+SPELT = "one Seven sEVEN someone Sh Rs ſh rS hundred dos Dos dOS - _ * $ 5 a half and $one twenty-two . about É"
+COUNTED = "homes the of May may Monday people’s in-law x 5 5th . , _ \n the-in Of killed MAY people"
 BEFORE = "at least more THAN as many about (some $ US$ Sh Rs. € nearly fish to a total of ½ \n over Sh RS £ US A$"
 
 
@@ -46,6 +51,52 @@ def phrases(words: str) -> st.SearchStrategy[str]:
 def test_spelt_numbers_are_all_that_the_pattern_finds(text: str) -> None:
     quick = [match.span() for match in numerals._english(text)]
     assert quick == [match.span() for match in numerals._ENGLISH.finditer(text)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*SPELT.split(), " ", " "]), max_size=8).map("".join), st.booleans())
+def test_numbers_in_words_are_looked_for_wherever_one_is_found(text: str, spanish: bool) -> None:
+    found = list(numerals.printed(text, spanish))
+    with pytest.MonkeyPatch.context() as patch:
+        begin = numerals._BEGIN_SPANISH if spanish else numerals._BEGIN
+        patch.setattr(numerals, "_spelt_out", lambda text, *_: not begin.isdisjoint(numerals._apart(text.lower())))
+        assert list(numerals.printed(text, spanish)) == found
+
+
+def test_numbers_in_words_are_counted_among_the_first_of_a_paragraph_that_has_more() -> None:
+    text = "sEVEN " + "someone " * 150 + "5 " * 60
+    assert len(list(numerals.printed(text, False))) == 50
+
+
+def _plain_phrases(after: str, before: str) -> tuple[str, str]:
+    """The words after and before a number that tell what it counts, from where they stand."""
+    words = list(quantities._WORD.finditer(after))[:4]
+    while words and words[-1][0].lower() in quantities._LOOSE:
+        words.pop()
+    while words and words[0][0].lower() in quantities._LOOSE:
+        words.pop(0)
+    phrase = after[words[0].start() : words[-1].end()] if words else ""
+    words, kept = list(quantities._WORD.finditer(before))[-quantities._BEFORE_WORDS :], []
+    while words and words[-1][0].lower() in quantities._LOOSE:
+        words.pop()
+    for word in reversed(words):
+        if word[0].lower() in quantities.CALENDAR:
+            break
+        kept.append(word)
+        if sum(x[0].lower() not in quantities._LOOSE for x in kept) == 2:
+            break
+    while kept and kept[-1][0].lower() in quantities._LOOSE:
+        kept.pop()
+    return phrase, before[kept[-1].start() : kept[0].end()] if kept else ""
+
+
+@settings(max_examples=300, deadline=None)
+@given(*[st.lists(st.sampled_from([*COUNTED.split(), " ", "-"]), max_size=14).map("".join)] * 2)
+def test_phrases_of_a_quantity_are_found_by_their_words(after: str, before: str) -> None:
+    following = quantities._WORD.findall(after)[: quantities._AFTER_WORDS]
+    leading = quantities._WORD.findall(before)[-quantities._BEFORE_WORDS :][::-1]
+    found = quantities._phrase(after, following[:4]), quantities._phrase_before(before, leading)
+    assert found == _plain_phrases(after, before)
 
 
 @settings(max_examples=300, deadline=None)
@@ -73,6 +124,34 @@ def test_a_sketch_has_the_lowest_hashes_of_a_long_text_and_of_one_that_repeats_i
     assert len(terms.sketch(["again and again and again"])) == 2
 
 
+def _plain_terms(title: str, paragraphs: list[str]) -> list[tuple[str, int]]:
+    said = [*stems.words(title), *(word for text in paragraphs for word in stems.words(text))]
+    weights: dict[str, int] = {}
+    for word in said:
+        weights[stems.stem(word)] = weights.get(stems.stem(word), 0) + 1
+    for word in dict.fromkeys(said):
+        weights[stems.stem(word)] += 2 * (word[0].isupper() and word.lower() not in said)
+    for text, bonus in ((title, 4), ("".join(paragraphs[:1]), 2)):
+        for form in {stems.stem(word) for word in stems.words(text)}:
+            weights[form] += bonus
+    return sorted(((form, n) for form, n in weights.items() if form), key=lambda x: -x[1])
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    *[
+        st.lists(
+            st.sampled_from(
+                ["Ferry", "ferry", "Ferries", "the", "The", "IV", "É", "él", "Él", "Ǆ", "harbour", "9", "ا"]
+            )
+        ).map(" ".join)
+    ]
+    * 3
+)
+def test_terms_weigh_what_their_words_weigh(title: str, first: str, second: str) -> None:
+    assert list(terms.note(title, [first, second])[0]) == _plain_terms(title, [first, second])
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from([*PIECES.split(" "), " "]), max_size=12).map("".join))
 def test_words_are_all_that_the_patterns_find(text: str) -> None:
@@ -90,10 +169,24 @@ def test_words_are_all_that_the_patterns_find(text: str) -> None:
 def test_a_time_is_looked_for_wherever_it_may_stand(words: list[str], space: str, first: str) -> None:
     text = first + space + space.join(words)
     tokens = moments._TOKEN.findall(text)
-    shown = not moments._SIGNS.isdisjoint(tokens)
     assert moments._signed(text) == bool(MOMENT.search(text))
-    assert not shown or not moments._SHOWN.isdisjoint(stems.words(text))
     assert moments._spans(text, tokens) == [match.span() for match in moments._TOKEN.finditer(text)]
+    phrase = moments._PHRASE.search("".join(map(moments._class, tokens)))
+    assert not phrase or moments._may_say(text)
+
+
+def test_each_word_that_says_when_is_looked_for() -> None:
+    for word in moments._SIGNS:
+        for text in (
+            f"this {word} past",
+            f"of {word} ago",
+            f"{word} pasado",
+            f"early {word}, 3 {word}",
+            f"hace a {word}",
+        ):
+            tokens = moments._TOKEN.findall(text)
+            phrase = moments._PHRASE.search("".join(map(moments._class, tokens)))
+            assert not phrase or moments._may_say(text)
 
 
 def test_what_is_remembered_is_what_was_said_however_much_that_is() -> None:

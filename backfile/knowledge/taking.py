@@ -20,6 +20,8 @@ def taker(word: re.Pattern[str], joints: str = "") -> Callable[[str], list[str]]
     Every run of letters must be a word, or part of one that goes on behind a joint or with a figure.
     """
     table = bytes(n if word.fullmatch(chr(n)) or chr(n) in joints else ord(" ") for n in range(256))
+    whole = word.fullmatch("7") is None or word.fullmatch("a7a") is not None
+    "Whether figures are of no word, or of one with the letters beside them."
     marks = "".join(mark for mark in _MARKS if mark not in joints)
 
     def take(text: str) -> list[str]:
@@ -30,6 +32,8 @@ def taker(word: re.Pattern[str], joints: str = "") -> Callable[[str], list[str]]
             pieces = text.encode("latin-1").translate(table).decode("latin-1").split()
         except UnicodeEncodeError:
             return word.findall(text)
+        if whole and not any(joint in text for joint in joints):  # as in two sentences of three
+            return pieces
         found: list[str] = []
         for piece in pieces:
             if piece.isalpha():

@@ -135,7 +135,7 @@ def _whole(text: str, said: list[str], marked: bool) -> bool:
         return False
     if marked and (text.count('"') % 2 or any(text.count(a) != text.count(b) for a, b in _PAIRS)):
         return False
-    return not _ABOUT.match(text) and sum([word[0] >= "a" for word in said]) * 3 >= size
+    return not _ABOUT.match(text) and sum([word >= "a" for word in said]) * 3 >= size
 
 
 def _nameless(said: list[str]) -> bool:
