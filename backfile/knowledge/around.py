@@ -126,7 +126,7 @@ _NOTHING = Around(*[False] * len(Around._fields))
 @lru_cache(maxsize=4096)
 def _read(text: str, start: int, end: int) -> Around:
     before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
-    words = before.split()[-3:] if before[-1:] == " " else []
+    words = before.rsplit(None, 3)[-3:] if before[-1:] == " " else []
     last = words[-1].lstrip("“\"'‘«(").rstrip(",") if words else ""
     second = words[-2] if len(words) > 1 else ""
     after = _AFTER.match(behind)

@@ -114,6 +114,8 @@ def _worded(letters: str) -> frozenset[str]:
 
 _DAYS, _MONTHS = _worded("WN"), _worded("Mms")
 _SIGNS = _worded("WMmsNPHAKUShXgZVy") | {"AM", "PM"}
+# What a text has that has one of these, in its words as `stems.words` gives them: “clock” of “o'clock”.
+_SHOWN = frozenset(WORD.findall(word)[-1] for word in _SIGNS)
 # The figure stands before the alternatives, so that a search looks for it alone: seven times as fast.
 _FIGURED = re.compile(r"\d(?:[:.]\d\d(?!\d)|(?:(?<=1)9|(?<=2)0)\d\d|[ap]m\b)")
 _MID = re.compile(r"\b[Mm]id-")
@@ -153,12 +155,14 @@ def find(text: str) -> tuple[Moment, ...]:
 
 
 def _may_say(text: str) -> bool:
-    """Whether any phrase may stand in it, be there a sign of one or none."""
-    return (
-        any(not found[1] or _dates(text, *found.span()) for found in _HOUR_OR_YEAR.finditer(text))
-        or _unplain(text)
-        or _TOLD.search("".join(map(_class, stems.words(text)))) is not None
-    )
+    """Whether it has a sign of a phrase and a phrase may stand in it."""
+    figures = list(_HOUR_OR_YEAR.finditer(text))
+    if any(not found[1] or _dates(text, *found.span()) for found in figures) or _unplain(text):
+        return True
+    said = stems.words(text)
+    if not figures and _SHOWN.isdisjoint(said):
+        return False
+    return _TOLD.search("".join(map(_class, said))) is not None
 
 
 def _dates(text: str, at: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import starmap
 
 from backfile.knowledge import arabic, headlines, lexicon
-from backfile.knowledge.gather import Found, Gathered
+from backfile.knowledge.gather import Found, Gathered, Place
 from backfile.knowledge.runs import Run, scan
 from backfile.model import Mention, Name
 
@@ -46,9 +46,12 @@ def _named(found: Iterable[Found]) -> list[Name]:
         if entry:
             level = ("country" if entry.kind == "people" else entry.kind) if kind == "place" else ""
             qid, at = entry.qid, entry.at if kind == "place" else None
-        spans, backing = (tuple(starmap(Mention, sorted(set(places)))) for places in (mentions, support))
-        made.append(Name(name, kind, spans, backing, level, qid, at))  # type: ignore[arg-type]
+        made.append(Name(name, kind, _spans(mentions), _spans(support), level, qid, at))  # type: ignore[arg-type]
     return sorted(made, key=_order)
+
+
+def _spans(places: list[Place]) -> tuple[Mention, ...]:
+    return tuple(starmap(Mention, sorted(set(places)) if len(places) > 1 else places))
 
 
 def _order(name: Name) -> tuple[int, int, str]:
