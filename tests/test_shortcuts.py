@@ -19,6 +19,7 @@ from backfile.knowledge import (
     numerals,
     panel,
     quantities,
+    sentences,
     stems,
     terms,
     topics,
@@ -211,6 +212,19 @@ def test_every_arabic_form_of_the_gazetteer_is_found_by_its_first_word() -> None
             if entry.kind == "country":
                 tokens = [(word, 0, 0) for word in words]
                 assert arabic._entry(tokens, 0, form, known) == (len(words), entry)
+
+
+ENDINGS = "Messrs messrs approx homes fires Drowned x-approx U.S.approx 12345 12 Inc Bros p.m e.g É écoles Str. C k"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(ENDINGS.split()), min_size=1, max_size=5), st.sampled_from([". ", ", ", "-"]))
+def test_sentences_end_where_they_do_if_each_word_is_read(words: list[str], between: str) -> None:
+    text = between.join(words) + ". The next."
+    found = sentences.split.__wrapped__(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentences, "_TAIL", len(text) + 1)
+        assert sentences.split.__wrapped__(text) == found
 
 
 @settings(max_examples=200, deadline=None)
