@@ -39,8 +39,16 @@ hace Monday May march May's o'clock o’clock 7pm 7.30pm 17:30 17:305 2019 1999 
 a.m. am year days on one يوم أمس فجر segunda-feira USA Today MONDAY 3 ٣٠ ٢٠١٩ , . -"""
 MOMENT = re.compile(r"\d[:.]\d\d(?!\d)|(?:19|20)\d\d|\d[ap]m\b|\b[Mm]id-|[\u0621-\u064a]")
 SPELT = "one Seven sEVEN someone Sh Rs ſh rS hundred dos Dos dOS - _ * $ 5 a half and $one twenty-two . about É"
+NEAR = (
+    "in of de by with at the said says By insurer Insurer cadena peruana surveyor shares 41 41, , who province x town ("
+)
 COUNTED = "homes the of May may Monday people’s in-law x 5 5th . , _ \n the-in Of killed MAY people"
 BEFORE = "at least more THAN as many about (some $ US$ Sh Rs. € nearly fish to a total of ½ \n over Sh RS £ US A$"
+
+
+class Everything(frozenset[str]):
+    def __contains__(self, word: object) -> bool:
+        return True
 
 
 def phrases(words: str) -> st.SearchStrategy[str]:
@@ -173,7 +181,8 @@ def test_a_time_is_looked_for_wherever_it_may_stand(words: list[str], space: str
     assert moments._signed(text) == bool(MOMENT.search(text))
     assert moments._spans(text, tokens) == [match.span() for match in moments._TOKEN.finditer(text)]
     phrase = moments._PHRASE.search("".join(map(moments._class, tokens)))
-    assert not phrase or moments._may_say(text)
+    shown = moments._signed(text) or not moments._SIGNS.isdisjoint(tokens)
+    assert not (phrase and shown) or moments._may_say(text)
 
 
 def test_each_word_that_says_when_is_looked_for() -> None:
@@ -212,6 +221,30 @@ def test_every_arabic_form_of_the_gazetteer_is_found_by_its_first_word() -> None
             if entry.kind == "country":
                 tokens = [(word, 0, 0) for word in words]
                 assert arabic._entry(tokens, 0, form, known) == (len(words), entry)
+
+
+@settings(max_examples=300, deadline=None)
+@given(phrases(NEAR), st.sampled_from([" ", ", ", "’s ", ", ", " ("]), phrases(NEAR))
+def test_nothing_stands_around_a_name_where_nothing_tells_of_it(before: str, between: str, behind: str) -> None:
+    text = f"{before} Norhaven{between}{behind}"
+    run = Run(("Norhaven",), 1, len(before) + 1, len(before) + 9, False, False)
+    found = around.around(run, text)
+    around._read.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(around, "_TELL", Everything())
+        assert around.around(run, text) == found
+    around._read.cache_clear()
+
+
+def test_each_word_that_tells_of_a_name_is_seen_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    sets = "_IN _OF _DE _TOWARD _THE _SPOKEN _ROLES _FIRMS _PLACES _FIRMS_OWN _CLAUSE _SAYS _SPEECH _HOLDS"
+    for word in sorted(frozenset().union(*(getattr(around, name) for name in sets.split()))):
+        texts = (f"Olena Marchuk {word} Norhaven", f"the {word} of Norhaven", f"Norhaven {word}", f"Norhaven, {word}")
+        places = [(text, text.index("Nor"), text.index("Nor") + 8) for text in texts]
+        found = [around._read.__wrapped__(*place) for place in places]
+        with monkeypatch.context() as patch:
+            patch.setattr(around, "_TELL_BEHIND", Everything())
+            assert [around._read.__wrapped__(*place) for place in places] == found
 
 
 ENDINGS = "Messrs messrs approx homes fires Drowned x-approx U.S.approx 12345 12 Inc Bros p.m e.g É écoles Str. C k"

@@ -102,6 +102,9 @@ _SAYS, _SPEECH = frozenset(SAYS.split("|")), frozenset(SPEECH.split("|"))
 _HOLDS = listed(
     "Shares shares stake stakes Invest invest invested investing investors investment confidence faith trust"
 )
+# Words that may tell something, right before a name and right behind it.
+_TELL = _IN | _TOWARD | _THE | _SPOKEN | {"of", "de", "by", "at", "with"}
+_TELL_BEHIND = _PLACES | _FIRMS_OWN | _CLAUSE | _SAYS | _SPEECH
 _AFTER = re.compile(r"(['’]s?)?(,)? (\(?)([\w-]+)(?! ?[%:])")
 _AGE = re.compile(r", \d\d[,.]| \(\d\d\)[ ,.]")
 
@@ -133,12 +136,14 @@ def _read(text: str, start: int, end: int) -> Around:
     following = after[4] if after else ""
     aside = bool(after and after[2])
     age = bool(after and len(following) == 2 and following.isdigit() and (aside or after[3]))
+    role = last in _ROLES or (last.islower() and len(last) > 4 and last.endswith(_ROLE_ENDINGS))
+    if not (role or age or last in _TELL or last.lower() in _FIRMS or second in _FIRMS or following in _TELL_BEHIND):
+        return _NOTHING  # as around two in three
     inside = (
         ((last in _IN and words[-1][-1:] != ",") or (last == "capital"))
         or (last == "of" and second in _OF)
         or (last == "de" and second in _DE)
     )
-    role = last in _ROLES or (last.islower() and len(last) > 4 and last.endswith(_ROLE_ENDINGS))
     described = second in _FIRMS and last.islower() and last.endswith(("a", "o", "és"))  # “la cadena peruana”
     maker = last.lower() in _FIRMS or (last == "by" and second == "owned") or described
     verb = not (after and (after[1] or after[3])) and following in _SAYS
