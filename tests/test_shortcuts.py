@@ -19,6 +19,8 @@ from backfile.knowledge import (
     moments,
     numerals,
     panel,
+    quantities,
+    sentences,
     stems,
     tags,
     terms,
@@ -34,10 +36,21 @@ WORDS = "one Twenty seventy- ONE two-three hundred and thousand a A half quarter
 PIECES = (
     """a ab É ß ª ² 7 19 covid-19 well-known x-² - -- _ ' ’ it's it’s 's “ ” – … . , \u00a0 \n ć Ω ا \U0001d44e ½ Ⅳ"""
 )
-TIMES = """Monday May march May's o'clock o’clock 7pm 7.30pm 17:30 17:305 2019 1999 2119 19x mid- Mid-May amid-x mid
+TIMES = """this last past the weekend year YEAR ago earlier el pasado half quarter in Since early 7pm_ 2019-05-04 24
+hace Monday May march May's o'clock o’clock 7pm 7.30pm 17:30 17:305 2019 1999 2119 19x mid- Mid-May amid-x mid
 a.m. am year days on one يوم أمس فجر segunda-feira USA Today MONDAY 3 ٣٠ ٢٠١٩ , . -"""
 MOMENT = re.compile(r"\d[:.]\d\d(?!\d)|(?:19|20)\d\d|\d[ap]m\b|\b[Mm]id-|[\u0621-\u064a]")
+SPELT = "one Seven sEVEN someone Sh Rs ſh rS hundred dos Dos dOS - _ * $ 5 a half and $one twenty-two . about É"
+NEAR = (
+    "in of de by with at the said says By insurer Insurer cadena peruana surveyor shares 41 41, , who province x town ("
+)
+COUNTED = "homes the of May may Monday people’s in-law x 5 5th . , _ \n the-in Of killed MAY people"
 BEFORE = "at least more THAN as many about (some $ US$ Sh Rs. € nearly fish to a total of ½ \n over Sh RS £ US A$"
+
+
+class Everything(frozenset[str]):
+    def __contains__(self, word: object) -> bool:
+        return True
 
 
 def phrases(words: str) -> st.SearchStrategy[str]:
@@ -49,6 +62,52 @@ def phrases(words: str) -> st.SearchStrategy[str]:
 def test_spelt_numbers_are_all_that_the_pattern_finds(text: str) -> None:
     quick = [match.span() for match in numerals._english(text)]
     assert quick == [match.span() for match in numerals._ENGLISH.finditer(text)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*SPELT.split(), " ", " "]), max_size=8).map("".join), st.booleans())
+def test_numbers_in_words_are_looked_for_wherever_one_is_found(text: str, spanish: bool) -> None:
+    found = list(numerals.printed(text, spanish))
+    with pytest.MonkeyPatch.context() as patch:
+        begin = numerals._BEGIN_SPANISH if spanish else numerals._BEGIN
+        patch.setattr(numerals, "_spelt_out", lambda text, *_: not begin.isdisjoint(numerals._apart(text.lower())))
+        assert list(numerals.printed(text, spanish)) == found
+
+
+def test_numbers_in_words_are_counted_among_the_first_of_a_paragraph_that_has_more() -> None:
+    text = "sEVEN " + "someone " * 150 + "5 " * 60
+    assert len(list(numerals.printed(text, False))) == 50
+
+
+def _plain_phrases(after: str, before: str) -> tuple[str, str]:
+    """The words after and before a number that tell what it counts, from where they stand."""
+    words = list(quantities._WORD.finditer(after))[:4]
+    while words and words[-1][0].lower() in quantities._LOOSE:
+        words.pop()
+    while words and words[0][0].lower() in quantities._LOOSE:
+        words.pop(0)
+    phrase = after[words[0].start() : words[-1].end()] if words else ""
+    words, kept = list(quantities._WORD.finditer(before))[-quantities._BEFORE_WORDS :], []
+    while words and words[-1][0].lower() in quantities._LOOSE:
+        words.pop()
+    for word in reversed(words):
+        if word[0].lower() in quantities.CALENDAR:
+            break
+        kept.append(word)
+        if sum(x[0].lower() not in quantities._LOOSE for x in kept) == 2:
+            break
+    while kept and kept[-1][0].lower() in quantities._LOOSE:
+        kept.pop()
+    return phrase, before[kept[-1].start() : kept[0].end()] if kept else ""
+
+
+@settings(max_examples=300, deadline=None)
+@given(*[st.lists(st.sampled_from([*COUNTED.split(), " ", "-"]), max_size=14).map("".join)] * 2)
+def test_phrases_of_a_quantity_are_found_by_their_words(after: str, before: str) -> None:
+    following = quantities._WORD.findall(after)[: quantities._AFTER_WORDS]
+    leading = quantities._WORD.findall(before)[-quantities._BEFORE_WORDS :][::-1]
+    found = quantities._phrase(after, following[:4]), quantities._phrase_before(before, leading)
+    assert found == _plain_phrases(after, before)
 
 
 @settings(max_examples=300, deadline=None)
@@ -76,6 +135,34 @@ def test_a_sketch_has_the_lowest_hashes_of_a_long_text_and_of_one_that_repeats_i
     assert len(terms.sketch(["again and again and again"])) == 2
 
 
+def _plain_terms(title: str, paragraphs: list[str]) -> list[tuple[str, int]]:
+    said = [*stems.words(title), *(word for text in paragraphs for word in stems.words(text))]
+    weights: dict[str, int] = {}
+    for word in said:
+        weights[stems.stem(word)] = weights.get(stems.stem(word), 0) + 1
+    for word in dict.fromkeys(said):
+        weights[stems.stem(word)] += 2 * (word[0].isupper() and word.lower() not in said)
+    for text, bonus in ((title, 4), ("".join(paragraphs[:1]), 2)):
+        for form in {stems.stem(word) for word in stems.words(text)}:
+            weights[form] += bonus
+    return sorted(((form, n) for form, n in weights.items() if form), key=lambda x: -x[1])
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    *[
+        st.lists(
+            st.sampled_from(
+                ["Ferry", "ferry", "Ferries", "the", "The", "IV", "É", "él", "Él", "Ǆ", "harbour", "9", "ا"]
+            )
+        ).map(" ".join)
+    ]
+    * 3
+)
+def test_terms_weigh_what_their_words_weigh(title: str, first: str, second: str) -> None:
+    assert list(terms.note(title, [first, second])[0]) == _plain_terms(title, [first, second])
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from([*PIECES.split(" "), " "]), max_size=12).map("".join))
 def test_words_are_all_that_the_patterns_find(text: str) -> None:
@@ -93,10 +180,25 @@ def test_words_are_all_that_the_patterns_find(text: str) -> None:
 def test_a_time_is_looked_for_wherever_it_may_stand(words: list[str], space: str, first: str) -> None:
     text = first + space + space.join(words)
     tokens = moments._TOKEN.findall(text)
-    shown = not moments._SIGNS.isdisjoint(tokens)
     assert moments._signed(text) == bool(MOMENT.search(text))
-    assert not shown or not moments._SHOWN.isdisjoint(stems.words(text))
     assert moments._spans(text, tokens) == [match.span() for match in moments._TOKEN.finditer(text)]
+    phrase = moments._PHRASE.search("".join(map(moments._class, tokens)))
+    shown = moments._signed(text) or not moments._SIGNS.isdisjoint(tokens)
+    assert not (phrase and shown) or moments._may_say(text)
+
+
+def test_each_word_that_says_when_is_looked_for() -> None:
+    for word in moments._SIGNS:
+        for text in (
+            f"this {word} past",
+            f"of {word} ago",
+            f"{word} pasado",
+            f"early {word}, 3 {word}",
+            f"hace a {word}",
+        ):
+            tokens = moments._TOKEN.findall(text)
+            phrase = moments._PHRASE.search("".join(map(moments._class, tokens)))
+            assert not phrase or moments._may_say(text)
 
 
 def test_what_is_remembered_is_what_was_said_however_much_that_is() -> None:
@@ -161,6 +263,19 @@ def test_an_outlet_is_known_by_itself_or_by_the_article() -> None:
     names = ["BBC Arabic", "The Harbour Post", "Harbour Post Weekly", "Sunday Tribune", "MEE", "Harbour", "BBC", "Lima"]
     outlets = [name for name in names if tags._outlet(name, barred)]
     assert outlets == [*names[:5], *(["BBC"] if "bbc" in lexicon.load().outlets else [])]
+
+
+ENDINGS = "Messrs messrs approx homes fires Drowned x-approx U.S.approx 12345 12 Inc Bros p.m e.g É écoles Str. C k"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(ENDINGS.split()), min_size=1, max_size=5), st.sampled_from([". ", ", ", "-"]))
+def test_sentences_end_where_they_do_if_each_word_is_read(words: list[str], between: str) -> None:
+    text = between.join(words) + ". The next."
+    found = sentences.split.__wrapped__(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentences, "_TAIL", len(text) + 1)
+        assert sentences.split.__wrapped__(text) == found
 
 
 @settings(max_examples=200, deadline=None)

@@ -94,7 +94,7 @@ def _weighed(title: str, paragraphs: Sequence[str], names: Sequence[Name], lang:
         shared = len(stems & titled)
         worth += (1.3 / inner**0.5 if inner else 2.4 if named or shared else 1.6) / (order or 1)
         worth += named + 0.5 * min(3, shared)
-        worth += min(1.5, sum([common[x] - 1 for x in stems]) / (6 + len(stems)))
+        worth += min(1.5, (sum(map(common.__getitem__, stems)) - len(stems)) / (6 + len(stems)))
         found.append(Candidate(worth, paragraph, start, text, said, stems))
     found.sort(key=lambda c: (-c.weight, c.paragraph, c.start))
     # A day adds too little to lift a sentence from far behind, and looking for one takes as long as all else.

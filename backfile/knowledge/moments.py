@@ -120,16 +120,21 @@ _SHOWN = frozenset(WORD.findall(word)[-1] for word in _SIGNS)
 _FIGURED = re.compile(r"\d(?:[:.]\d\d(?!\d)|(?:(?<=1)9|(?<=2)0)\d\d|[ap]m\b)")
 _MID = re.compile(r"\b[Mm]id-")
 _ARABIC = re.compile("[\u0621-\u064a]")
+# Every phrase has one of these: an hour or a date in figures; a word of it that says when by itself, or two that do
+# together, by the classes of words as `stems.words` gives them (“clock” of “o'clock” is `!`); a year behind a word.
+_HOUR_OR_YEAR = re.compile(r"\d(?:[:.]\d\d(?!\d)|((?:(?<=1)9|(?<=2)0)\d\d)|[ap]m(?![^\W_]))")
+_TOLD = re.compile("[WMmsNHAKZV!]|[qd]P|[qp][SX]|rX|lSk|S[kqgG]|[Uh][gGo]|cpc")
+_BEFORE_YEAR = tuple(word for word, its in _CLASS.items() if its in "iue")
+_CLASS |= {parts[-1].lower(): "!" for word in _SIGNS if len(parts := WORD.findall(word)) > 1}
 
 
 def find(text: str) -> tuple[Moment, ...]:
     """The phrases of a sentence or a paragraph, in order."""
-    signed = _signed(text)
-    # Half of all paragraphs have neither: they need not be taken apart, which takes most of the time.
-    if not signed and _SHOWN.isdisjoint(stems.words(text)):
+    # Most paragraphs say no time: they need not be taken apart, which takes most of the time.
+    if not _may_say(text):
         return ()
     tokens = _TOKEN.findall(text)
-    if not signed and _SIGNS.isdisjoint(tokens):
+    if _SIGNS.isdisjoint(tokens) and not _signed(text):
         return ()
     classes = "".join(map(_class, tokens))
     if not _ANCHOR.search(classes):
@@ -149,12 +154,35 @@ def find(text: str) -> tuple[Moment, ...]:
     return tuple(found)
 
 
+def _may_say(text: str) -> bool:
+    """Whether it has a sign of a phrase and a phrase may stand in it."""
+    figures = list(_HOUR_OR_YEAR.finditer(text))
+    if any(not found[1] or _dates(text, *found.span()) for found in figures) or _unplain(text):
+        return True
+    said = stems.words(text)
+    if not figures and _SHOWN.isdisjoint(said):
+        return False
+    return _TOLD.search("".join(map(_class, said))) is not None
+
+
+def _dates(text: str, at: int, end: int) -> bool:
+    """Whether a year begins a date in figures, or has a word before it that it goes with: “in 2019”, “since 2019”."""
+    if text[end : end + 1] == "-":
+        return True
+    while at and text[at - 1].isspace():
+        at -= 1
+    return text[max(0, at - 8) : at].lower().endswith(_BEFORE_YEAR)
+
+
 def _signed(text: str) -> bool:
     """Whether more than words may say when: an hour, a year, “mid-”, or anything in Arabic."""
-    return (
-        _FIGURED.search(text) is not None
-        or ("id-" in text and _MID.search(text) is not None)
-        or (not text.isascii() and _ARABIC.search(text) is not None)
+    return _FIGURED.search(text) is not None or _unplain(text)
+
+
+def _unplain(text: str) -> bool:
+    """Whether it has “mid-”, or anything in Arabic."""
+    return ("id-" in text and _MID.search(text) is not None) or (
+        not text.isascii() and _ARABIC.search(text) is not None
     )
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from backfile.knowledge.stems import words
 from backfile.knowledge.words import listed
 
 _UNITS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -68,6 +69,10 @@ _ENGLISH_BEGINS = re.compile(
 _SPANISH_WORDS = re.compile(rf"(?:{_lettered(_cased(list(_SPANISH)))})(?!\w)")
 _BEGIN = frozenset([*_UNITS.split(), *_TENS.split(), "hundred", "thousand", "million", "billion", "dozen"])
 _BEGIN_SPANISH = frozenset(_SPANISH)
+# Words that a number in words has one of, as they are looked for, also behind a currency: a shilling is “sh”.
+_COINS = ("", *(x + y for first, second in (("sSſ", "hH"), ("rR", "sSſ")) for x in first for y in second))
+_SHOWN = frozenset(coin + word for word in _cased(list(_BEGIN)) for coin in _COINS)
+_SHOWN_SPANISH = frozenset(coin + word for word in _cased(list(_BEGIN_SPANISH)) for coin in _COINS)
 _APART = str.maketrans(dict.fromkeys("-\"'(),.:;!?", " "))
 _APART_TOO = "-\"'(),.:;!?–—“”‘’«»¿¡"
 _SCALE = "|".join(sorted(_SCALES, key=lambda x: (-len(x), x)))
@@ -118,17 +123,18 @@ class Printed(NamedTuple):
 def printed(text: str, spanish: bool) -> Iterator[Printed]:
     """The numbers of a text, in its order."""
     found = list(_DIGITS.finditer(text))
-    # Cheaper than the search by words, for the four in five paragraphs that have none.
-    if not (_BEGIN_SPANISH if spanish else _BEGIN).isdisjoint(_apart(text.lower())):
+    # Cheaper than the search, for the four in five paragraphs that have none.
+    if _spelt_out(text, spanish, _MOST - len(found)):
         found += _SPANISH_WORDS.finditer(text) if spanish else _english(text)
         found.sort(key=re.Match.start)
     for match in found[:_MOST]:
         start, end = match.span()
         # Not the end of a word or of a longer number: “VN23”, “3:15”, “2024-05”.
-        if start > 1 and text[start - 2 : start].rstrip(":.,")[-1:].isdigit():
+        apart = start == 0 or text[start - 1] == " "
+        if not apart and start > 1 and text[start - 2 : start].rstrip(":.,")[-1:].isdigit():
             continue
         begun, hedged, money = _headed(text, start)
-        if begun == start and start and (text[start - 1].isalnum() or text[start - 1] in "-/_#"):
+        if not apart and begun == start and (text[start - 1].isalnum() or text[start - 1] in "-/_#"):
             continue
         following = text[end : end + 2].lstrip(" \u00a0")[:1]
         if following in _TAIL_BEGINS or following > "~":
@@ -138,6 +144,14 @@ def printed(text: str, spanish: bool) -> Iterator[Printed]:
             yield Printed(begun, tail.end(), match[0], scale, hedged, money, bool(tail["percent"]))
         else:
             yield Printed(begun, end, match[0], "", hedged, money, False)
+
+
+def _spelt_out(text: str, spanish: bool, room: int) -> bool:
+    """Whether numbers in words may be among the first `room`; each takes a word, be it none that is told."""
+    said = words(text)
+    if len(said) <= room and (_SHOWN_SPANISH if spanish else _SHOWN).isdisjoint(said):
+        return False
+    return not (_BEGIN_SPANISH if spanish else _BEGIN).isdisjoint(_apart(text.lower()))
 
 
 def _english(text: str) -> Iterator[re.Match[str]]:

@@ -39,6 +39,7 @@ _CLOCK = re.compile(r"\d\d?[.:]\d\d")
 _AT = re.compile(r"\b(?:at|since|until|till|by|before|after|from|las)\s$")
 _AGE = re.compile(r"(?:\baged|\bage|\bde|,)\s*$", re.IGNORECASE)
 _AGED = re.compile(r"-?\s?(?:years?|year)[- ]old|\s*años(?: de edad)?\b|\s*,|-month-old|-year\b|\s*عاما")
+_RANGES = frozenset("-–/:")
 # The first that is no space, asked before the pattern.
 _HOUR_BEGINS, _AGED_BEGINS = frozenset("apGUh"), frozenset("-ya,ع")
 _RANGE = re.compile(r"\b(?:between|entre)\s[^\s]+(?:\s[^\s]+)?\s(?:and|y)\s$", re.IGNORECASE)
@@ -103,22 +104,23 @@ def _quantity(one: Printed, text: str, number: int, spanish: bool) -> Quantity |
     elif leading and nearest not in _LOOSE:
         about.append(nearest)  # “killed 64 children”
     if nearest in _SCALES:
-        about, said = [nearest], ""
+        about, following = [nearest], []
     if not about:
         return None
-    phrase = _telling(said, tail, counted)
+    phrase = _telling(said, following, tail, leading, counted)
     worth = numerals.value(one.number, one.scale, spanish)
     return Quantity(number, one.start, one.end, text[one.start : one.end], worth, (*marks, *about), phrase)
 
 
 def _no_count(one: Printed, before: str, after: str) -> bool:
     """Whether it is a date, a time, an age, a score, a model, or an unremarkable “one”."""
-    if after[:1] in tuple("-–/:") and after[1:2].isdigit():
+    if after[:1] in _RANGES and after[1:2].isdigit():
         return True
     bare = one.bare
     if bare and one.number.isdigit() and len(one.number) == 4 and 1800 <= int(one.number) <= 2100:
         return True
-    first = after.lstrip()[:1]
+    behind = after.lstrip()
+    first = behind[:1]
     if first in _AGED_BEGINS and _AGED.match(after) and (not after.startswith(",") or _AGE.search(before)):
         return True
     if (first in _HOUR_BEGINS and _HOUR.match(after)) or (_CLOCK.fullmatch(one.number) and _AT.search(before)):
@@ -127,15 +129,16 @@ def _no_count(one: Printed, before: str, after: str) -> bool:
         return True
     previous = _WORD.findall(before[-24:])
     last = previous[-1] if previous else ""
-    following = _WORD.match(after.lstrip())
-    if last.lower().rstrip(".") in numerals.MONTHS or (following and following[0].lower() in numerals.MONTHS):
+    low = last.lower()
+    following = _WORD.match(behind)
+    if low in numerals.MONTHS or (following and following[0].lower() in numerals.MONTHS):
         return bare
-    if last.lower() in ("between", "entre") or (last.lower() in ("and", "y") and _RANGE.search(before)):
+    if low in ("between", "entre") or (low in ("and", "y") and _RANGE.search(before)):
         return True
     if bare and one.number.lower() in ("one", "uno"):
-        return not following or following[0].lower() in _LOOSE or last.lower() == "no"
+        return not following or following[0].lower() in _LOOSE or low == "no"
     # “PowerNest 12”, “Flight 370”.
-    named = last[:1].isupper() and before.endswith(last + " ") and last.lower() not in COMMON
+    named = last[:1].isupper() and before.endswith(last + " ") and low not in COMMON
     return bare and named and one.number[0].isdigit() and len(one.number) < 4
 
 
@@ -150,12 +153,15 @@ def _marks(one: Printed, leading: list[str], following: list[str]) -> list[str]:
     return ["+"] if more or (after[:1] and after[0] in _ADDED) or tuple(after) in _OF_THEM else []
 
 
-def _telling(after: str, before: str, counted: bool) -> str:
-    """The words after the number, unless they do not begin with what is counted and only those before it say that."""
-    phrase = _phrase(after)
+def _telling(said: str, following: list[str], before: str, leading: list[str], counted: bool) -> str:
+    """The words after the number, unless they do not begin with what is counted and only those before it say that.
+
+    `following`: the words of `said`, `leading`: those of `before`, the last first.
+    """
+    phrase = _phrase(said, following[:4])
     if counted and phrase:
         return phrase
-    other = _phrase_before(before)
+    other = _phrase_before(before, leading)
     if other and not counted and not _shows(phrase) and (not phrase or _shows(other)):
         return other
     return phrase or other
@@ -165,28 +171,32 @@ def _shows(phrase: str) -> bool:
     return any(fold(x) in things.words() for x in _WORD.findall(phrase))
 
 
-def _phrase(after: str) -> str:
-    """The words that follow, of the first four, without loose ones at their ends."""
-    words = list(islice(_WORD.finditer(after), 4))
-    while words and words[-1][0].lower() in _LOOSE:
-        words.pop()
-    while words and words[0][0].lower() in _LOOSE:
-        words.pop(0)
-    return after[words[0].start() : words[-1].end()] if words else ""
+def _phrase(said: str, words: list[str]) -> str:
+    """The first words of `said`, without loose ones at their ends."""
+    while words and words[-1].lower() in _LOOSE:
+        words = words[:-1]
+    start = end = 0
+    begun = False
+    for word in words:  # nothing but words has letters, so that each is the next
+        at = said.index(word, end)
+        end = at + len(word)
+        if not begun and word.lower() not in _LOOSE:
+            start, begun = at, True
+    return said[start:end]
 
 
-def _phrase_before(before: str) -> str:
-    """The last two words that say something, with what stands between."""
-    words = list(_WORD.finditer(before))[-_BEFORE_WORDS:]
-    while words and words[-1][0].lower() in _LOOSE:
-        words.pop()
-    kept: list[re.Match[str]] = []
-    for word in reversed(words):
-        if word[0].lower() in CALENDAR:
+def _phrase_before(before: str, leading: list[str]) -> str:
+    """The last two words of `before` that say something, with what stands between; `leading`: its last words first."""
+    at = len(before)
+    told: list[tuple[int, int]] = []
+    for word in leading:
+        at = before.rindex(word, 0, at)
+        low = word.lower()
+        if low in _LOOSE and (not told or low not in CALENDAR):
+            continue
+        if low in CALENDAR:
             break
-        kept.append(word)
-        if sum(x[0].lower() not in _LOOSE for x in kept) == 2:
+        told.append((at, at + len(word)))
+        if len(told) == 2:
             break
-    while kept and kept[-1][0].lower() in _LOOSE:
-        kept.pop()
-    return before[kept[-1].start() : kept[0].end()] if kept else ""
+    return before[told[-1][0] : told[0][1]] if told else ""

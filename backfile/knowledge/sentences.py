@@ -45,6 +45,9 @@ _BEFORE_NUMBER = w.listed("no nos vol pp p fig figs sec ch art jan feb mar apr j
 _DOTTED = w.listed("inc corp co ltd llc plc jr bros etc st ave blvd dept univ s.a s.l s.p.a ee.uu d.c")
 _CLOCK = w.listed("a.m p.m am pm")
 _MONTHS = w.listed("januar februar märz april mai juni juli august september oktober november dezember")
+# How the few abbreviations end that have so many letters and no full stop within: “approx”, “messrs”.
+_TAIL = 5
+_TAILS = frozenset(x[-_TAIL:] for x in _TITLES | _ALWAYS | _BEFORE_NUMBER | _DOTTED | _CLOCK)
 # “Why?” Lund asked.
 _SAYS = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Mm]rs?\.?|[Mm]s\.?|[Dd]r\.?) )?(?:[^\W\d_][\w.'’-]* ){1,3}"
@@ -102,16 +105,18 @@ def _ends(text: str, mark: int, after: int) -> bool:
     at = after
     while at < len(text) and at < after + 8 and text[at] in _OPENERS:
         at += 1
-    following = _NEXT.match(text, at)
-    first = text[at : at + 1]
-    if first.islower():
+    if text[at : at + 1].islower():
         return False
     closed = text[mark + 1 : after].strip()
     if text[mark - 1 : mark] == "[" or (closed and closed[-1] in _QUOTE and _SAYS.match(text, at)):  # “[...]”
         return False
     if text[mark] != "." or closed:  # a quotation, a bracket or an ellipsis: nothing of it is an abbreviation
         return True
+    tail = text[max(0, mark - _TAIL) : mark]
+    if len(tail) == _TAIL and tail.isalpha() and tail.lower() not in _TAILS:  # as two in three: no abbreviation
+        return True
     word = _BEFORE.search(text, max(0, mark - _REACH), mark)
+    following = _NEXT.match(text, at)
     return word is None or not _abbreviated(text, word, following.group() if following else "")
 
 

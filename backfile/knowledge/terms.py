@@ -11,7 +11,7 @@ are found through an index of those numbers, without comparing every pair.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from operator import itemgetter
 from zlib import crc32
@@ -38,22 +38,19 @@ def _terms(title: str, paragraphs: Sequence[str]) -> Terms:
     headline = words(title)
     read = [words(paragraph) for paragraph in paragraphs]
     opening = read[0] if read else ()
-    counted = Counter(chain(headline, *read))
-    weights: dict[str, int] = {}
-    for (word, times), form in zip(counted.items(), map(stem, counted), strict=True):
-        if form:
-            # A capital that is no habit of the word: it names something.
-            named = word[0].isupper() and word.lower() not in counted
-            weights[form] = weights.get(form, 0) + times + (_CAPITAL if named else 0)
-    for said, bonus in ((headline, _TITLED), (opening, _OPENING)):
-        for form in _forms(said):
+    said = [*headline, *chain(*read)]
+    weights = Counter(map(stem, said))
+    distinct = set(said)
+    for word in distinct:
+        # A capital that is no habit of the word: it names something.
+        if not word.islower() and word[0].isupper() and word.lower() not in distinct:
+            weights[stem(word)] += _CAPITAL
+    for some, bonus in ((headline, _TITLED), (opening, _OPENING)):
+        for form in set(map(stem, some)):
             weights[form] += bonus
+    del weights[""]  # what tells nothing
     # Those that weigh the same keep the order of the text.
     return tuple(sorted(weights.items(), key=itemgetter(1), reverse=True)[:MOST_TERMS])
-
-
-def _forms(words: Iterable[str]) -> set[str]:
-    return {form for form in map(stem, set(words)) if form}
 
 
 def sketch(paragraphs: Sequence[str]) -> tuple[int, ...]:
