@@ -190,6 +190,12 @@ def test_of_a_long_list_the_pages_that_changed_alone_are_made(tmp_path: Path, mo
     edit(site, "2017/03/told-2", "Told 2", "Said 2")
     assert {"/tags/ferries/2017/", "/2017/03/told-2/"} <= set(build(site).rendered)
     assert made == ["", "2017"]
+    write(
+        site.content / "2025/06/other.md", story("Another", "Of nothing.", published="2025-06-12", id="abcdefabcdef-1")
+    )
+    made.clear()
+    build(site)
+    assert "2017" not in made, "its part is passed over again, as each of its pages has the key of today"
     page = site.output / "tags/ferries/2019/index.html"
     page.write_text("mine", "utf-8")
     assert set(build(site).rendered) == {"/tags/ferries/2019/"}
@@ -200,6 +206,15 @@ def test_of_a_long_list_the_pages_that_changed_alone_are_made(tmp_path: Path, mo
     again = tree(site)
     build(site, fresh=True)
     assert tree(site) == again
+
+
+def test_a_former_path_takes_no_page_that_is_passed_over(tmp_path: Path) -> None:
+    reports = {f"2025/06/{n}": story(f"Told {n}", "It was.", id=f"{n:012x}-1", tags=["Norway"]) for n in range(3)}
+    site = archive(tmp_path, reports)
+    build(site)
+    edit(site, "2025/06/2", "id: ", "aliases: [tags/norway]\nid: ")
+    (problem,) = problems(site)
+    assert "both want /tags/norway/" in str(problem)
 
 
 def test_a_deleted_article_goes_with_the_lists_that_held_it_alone(site: Site) -> None:

@@ -17,7 +17,9 @@ from publish_archive import Theme, View, archive, article, build, listing, tree
 from backfile import memory
 from backfile.config import Site
 from backfile.errors import InputError
+from backfile.memory import database
 from backfile.model import Page
+from backfile.processes import beside
 
 X, Y, HOME = article("/2025/06/x/", "X"), article("/2025/06/y/", "Y"), listing("/", "/2025/06/x/", "/2025/06/y/")
 
@@ -218,6 +220,33 @@ def test_flipped_bits_in_the_memory_never_stop_a_build_nor_change_the_site(tmp_p
 
 
 ONE = memory.Inputs("pages", "whole")
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_damaged_rows_are_found_out_where_they_can_be_mended(
+    site: Site, copied: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if copied and not hasattr(os, "fork"):
+        pytest.skip("there are no copies of processes here")
+    monkeypatch.setattr(beside, "copyable", lambda: copied)
+    monkeypatch.setattr(beside, "processors", lambda: 2)
+    monkeypatch.setattr(database, "large", lambda file: True)
+    with memory.open(site) as remembered:
+        remembered.remember_inputs(ONE)
+    file = site.work / "memory.sqlite"
+    with sqlite3.connect(file) as tables:
+        (root,) = tables.execute("SELECT rootpage FROM sqlite_master WHERE name = 'outputs'").fetchone()
+        (size,) = tables.execute("PRAGMA page_size").fetchone()
+    tables.close()
+    raw = bytearray(file.read_bytes())
+    raw[(root - 1) * size : (root - 1) * size + 8] = b"\xff" * 8
+    file.write_bytes(raw)
+    shutil.rmtree(site.output)
+    with memory.open(site) as remembered:
+        remembered.look_ahead()
+        assert not remembered.inputs_unchanged(ONE)
+    assert build(site, X, Y, HOME).rendered == 3
+    assert build(site, X, Y, HOME).rendered == 0
 
 
 def test_inputs_are_unchanged_when_their_fingerprint_and_the_outputs_are(site: Site) -> None:

@@ -192,6 +192,26 @@ def test_parts_of_one_archive_have_names_of_their_own(tmp_path: Path) -> None:
     assert len(names) == len(set(names))
 
 
+def test_a_page_of_a_list_shows_what_the_tag_is_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagination, "ONE_PAGE", 2)
+    site = Site(tmp_path, Settings(search=False))
+
+    def key(*tags: str) -> tuple[bytes, str]:
+        articles = [
+            Article(f"{2020 + n}/06/x", f"a-{n}", f"Title {n}", "", 3, published=f"{2020 + n}-06-01", tags=(tag,))
+            for n, tag in enumerate(tags)
+        ]
+        archive = catalogue.arrange(articles, site)
+        parts = plan.parts(archive, knowledge.nothing(archive), site, Theme())
+        pages = (page for part in parts if part.name == "/tags/oman/" for page in part.pages())
+        (page,) = (page for page in pages if page.url == "/tags/oman/2020/")
+        return page.view.key, page.made().view.title
+
+    assert key("Oman", "Oman", "oman")[1] == "Oman"
+    assert key("Oman", "oman", "oman")[1] == "oman"
+    assert key("Oman", "oman", "oman")[0] != key("Oman", "Oman", "oman")[0]
+
+
 def test_the_undated_are_planned_again_when_one_of_them_changes_and_not_when_others_come(tmp_path: Path) -> None:
     site = Site(tmp_path, Settings(search=False))
     dated = [Article(f"2025/0{n}/x", f"a-{n}", f"Dated {n}", "", 3, published=f"2025-0{n}-01") for n in range(1, 4)]

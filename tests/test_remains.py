@@ -15,11 +15,21 @@ PARTS, KEYS, TEMPLATES = (st.sampled_from(some) for some in (["x", "y", "z"], [b
 ROWS = st.lists(st.tuples(PATHS, PARTS, KEYS, TEMPLATES, STATS), unique_by=lambda row: row[0]).map(
     lambda rows: [(*row[:4], *row[4]) for row in rows]
 )
-THERE = st.dictionaries(PATHS, STATS | st.just((-1, 0)))
+OTHERS = st.dictionaries(PATHS, STATS | st.just((-1, 0)), max_size=3)
 
 
-@given(ROWS, THERE)
-def test_a_part_is_whole_or_each_of_its_files_is_loose(rows: list[Row], there: dict[str, Stat]) -> None:
+@st.composite
+def built(draw: st.DrawFn) -> tuple[list[Row], dict[str, Stat]]:
+    """What is remembered, and what stands: most of it as it was left."""
+    rows = draw(ROWS)
+    gone = draw(st.sets(PATHS, max_size=2))
+    there = {row[0]: (row[4], row[5]) for row in rows if row[0] not in gone}
+    return rows, there | draw(OTHERS)
+
+
+@given(built())
+def test_a_part_is_whole_or_each_of_its_files_is_loose(site: tuple[list[Row], dict[str, Stat]]) -> None:
+    rows, there = site
     found = compared(rows, dict(there))
     for part in {row[1] for row in rows}:
         own = [row for row in rows if row[1] == part]
@@ -34,13 +44,16 @@ def test_a_part_is_whole_or_each_of_its_files_is_loose(rows: list[Row], there: d
     whole = {path for _, paths, _ in found.parts.values() for path in paths}
     assert found.there == {path: stat for path, stat in there.items() if path not in whole}
     known = {row[0]: (row[4], row[5]) for row in rows}
-    assert found.as_left == (known == {path: there[path] for path in there if path in known or not hidden(path)})
+    assert found.untouched == (
+        bool(rows) and known == {path: there[path] for path in there if path in known or not hidden(path)}
+    )
 
 
-@given(ROWS, THERE, st.lists(PARTS, unique=True), st.lists(PATHS, unique=True), st.booleans())
+@given(built(), st.lists(PARTS, unique=True), st.lists(PATHS, unique=True), st.booleans())
 def test_every_file_is_claimed_passed_over_or_an_orphan(
-    rows: list[Row], there: dict[str, Stat], passed: list[str], claimed: list[str], fresh: bool
+    site: tuple[list[Row], dict[str, Stat]], passed: list[str], claimed: list[str], fresh: bool
 ) -> None:
+    rows, there = site
     holdings = Holdings(compared(rows, dict(there)))
     if fresh:
         holdings.loosen()
@@ -71,6 +84,14 @@ def test_a_part_is_sound_while_its_templates_are_those_of_today() -> None:
     assert holdings.sound({b"t", b"u"}) == {"x": b"1"}
     holdings.loosen()
     assert holdings.sound({b"t", b"u"}) == {}
+
+
+def test_a_path_that_two_parts_have_stops_nothing() -> None:
+    rows: list[Row] = [("a", "x", b"1", b"t", 1, 1), ("a", "y", b"2", b"t", 1, 1)]
+    found = compared(rows, {"a": (1, 1)})
+    assert found.parts.keys() == {"x", "y"}
+    assert found.there == {}
+    assert not compared([], {}).untouched, "where nothing is remembered, all is to be made"
 
 
 def test_of_one_part_the_rest_is_passed_over_only_if_nothing_else_is_otherwise() -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import archive, build, edit, story, tree, write
 
 from backfile import content, kept
 from backfile.config import Site
-from backfile.content import shelf, stored
+from backfile.content import shelf, stored, table
 from backfile.content.pieces import Adding, Pieces, Place, shortened
 from backfile.content.table import Row, Table
 from backfile.model import Outline, Outlines
@@ -30,6 +32,7 @@ def test_columns_stand_in_the_order_of_an_outline() -> None:
     assert told == [name.rstrip("s") for name in Outline._fields]
 
 
+@settings(deadline=None)
 @given(st.lists(ROWS, max_size=9), st.data())
 def test_a_table_is_read_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Row], data: st.DataObject
@@ -52,6 +55,7 @@ def _by_path(rows: list[Row]) -> dict[str, Row]:
     return dict(sorted({row.of.path: row for row in rows}.items()))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.lists(ROWS, max_size=5), st.lists(TEXTS, max_size=3)), max_size=4), st.data())
 def test_what_changed_is_added_to_its_file(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[list[Row], list[str]]], data: st.DataObject
@@ -142,6 +146,58 @@ def test_entries_that_are_damaged_are_read_again(site: Site, damage: object) -> 
     edit(site, "2025/06/3", "Text of 3", "Another text")
     after = content.read(site)
     assert [a.path for a, b in zip(after, before, strict=True) if a != b] == ["2025/06/3"]
+
+
+def _remove(site: Site) -> None:
+    (site.work / "content.entries").unlink()
+
+
+def _stop_short(site: Site) -> None:
+    """As where a build is killed, or the disk is full, once entries stand elsewhere."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shelf, "_SPARE", -(1 << 30))
+        patched.setattr(stored, "save", lambda *given: (_ for _ in ()).throw(OSError))
+        edit(site, "2025/06/5", "Text of 5", "Text of five")
+        content.read(site)
+
+
+@pytest.mark.parametrize("lose", [_remove, _stop_short])
+def test_where_entries_are_lost_an_edit_is_an_edit(site: Site, tmp_path: Path, lose: Callable[[Site], None]) -> None:
+    content.read(site)
+    lose(site)
+    edit(site, "2025/06/3", "Story 3", "Told otherwise")
+    edit(site, "2025/06/3", "T3", "Yemen")
+    told, _ = content.articles(site)
+    shutil.rmtree(site.work)
+    afresh, _ = content.articles(site)
+    assert told.outlines == afresh.outlines
+    assert list(told) == list(afresh)
+
+
+def test_what_is_not_sure_is_read_again_whatever_else_has_come(site: Site) -> None:
+    rows = [Row(1, 2, 3, 0, 0, 0, flags, _outline(path)) for path, flags in (("a", table.SURE), ("b", 0))]
+    known = Table()
+    for row in rows:
+        known.add(row)
+    here = [(path, (1, 2, 3)) for path in "abc"]
+    assert known.news(here) == here[1:]
+    assert known.news(here[:2]) == here[1:2]
+    assert known.news(here[:1]) == []
+    assert known.news([("a", (1, 2, 4)), *here[1:]]) == [("a", (1, 2, 4)), *here[1:]]
+
+
+def _outline(path: str) -> Outline:
+    return Outline(0, 0, False, False, True, path, "", "", "", "", "", "stated", (), *[bytes(16)] * 3)
+
+
+def test_zeros_that_a_power_cut_leaves_end_the_table(site: Site) -> None:
+    before, file = content.read(site), site.work / shelf.TABLE
+    with file.open("ab") as left:
+        left.write(bytes(4096))
+    assert stored.load(file, "another") is None
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shelf, "_read", lambda *args: pytest.fail("the table is whole"))
+        assert content.read(site) == before
 
 
 def test_what_nothing_stands_for_any_more_goes_in_the_end(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

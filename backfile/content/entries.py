@@ -45,13 +45,19 @@ _unpacked = msgspec.msgpack.Decoder(Entry).decode
 class Entries(Mapping[str, Entry]):
     """By path, in order of it; each is read where it is kept when it is asked for."""
 
-    def __init__(self, paths: Sequence[str], read: Callable[[int], Entry]) -> None:
-        self._paths = paths
-        self._read = Kept(read)
+    def __init__(self, paths: Sequence[str], kept: Callable[[int], Entry | None], read: Callable[[int], Entry]) -> None:
+        """`read` is asked for what is not `kept`."""
+        self._paths, self._kept = paths, kept
+        self._read = Kept(lambda number: kept(number) or read(number))
 
     def at(self, number: int) -> Entry:
         """By the number of its row."""
         return self._read[number]
+
+    def digest(self, number: int) -> str:
+        """The SHA-256 that a file had when it was last read; empty where that is lost."""
+        kept = self._kept(number)
+        return kept.sha256 if kept else ""
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -72,13 +78,15 @@ def opened(site: Site, of: Table) -> Entries:
     pieces = Pieces(site.work / ENTRIES)
     places, paths = of.places(), packed(of.path)
 
-    def entry(number: int) -> Entry:
-        """As it is kept; where it is not, its file is read again."""
+    def kept(number: int) -> Entry | None:
         if piece := pieces.get(places[number]):
             with suppress(msgspec.MsgspecError, UnicodeDecodeError):
                 return _unpacked(piece)
+        return None
+
+    def read(number: int) -> Entry:
         from backfile.content.reading import Reader
 
         return Reader(site).entry(paths[number])
 
-    return Entries(paths, entry)
+    return Entries(paths, kept, read)

@@ -126,7 +126,10 @@ def replace_checked(file: Path, content: bytes) -> None:
 
 
 def add_checked(file: Path, size: int, content: bytes) -> bool:
-    """Adds to a file of which `checked` found all; False where it has another size. Raises `OSError`."""
+    """Adds to a file of which `checked` found all; False where it has another size. Raises `OSError`.
+
+    What is cut short then, or mixed with what another process adds, is no piece: `checked` ends before it.
+    """
     with file.open("r+b") as made:
         if made.seek(0, os.SEEK_END) != size:
             return False
@@ -137,6 +140,8 @@ def add_checked(file: Path, size: int, content: bytes) -> bool:
 def checked(file: Path) -> tuple[list[memoryview], int]:
     """What was so put there, one or more, and how many bytes they take: up to one that was not wholly written.
 
+    A power cut may leave zeros, which would else be one of no length.
+
     Raises `OSError`, too where the first is not what it was.
     """
     raw = memoryview(file.read_bytes())
@@ -145,7 +150,7 @@ def checked(file: Path) -> tuple[list[memoryview], int]:
     while size < len(raw):
         begin = size + _LENGTH + _CHECK
         end = begin + int.from_bytes(raw[size : size + _LENGTH], "big")
-        if len(raw) < end or _header(raw[begin:end]) != raw[size:begin]:
+        if begin == end or len(raw) < end or _header(raw[begin:end]) != raw[size:begin]:
             break
         found.append(raw[begin:end])
         size = end

@@ -183,7 +183,7 @@ def _read(
     from backfile.content import reading
 
     held, places = opened(site, known), known.places()
-    stale = [(*new, held.at(numbers[new[0]]).sha256 if new[0] in numbers else "") for new in news]
+    stale = [(*new, held.digest(numbers[new[0]]) if new[0] in numbers else "") for new in news]
     for made in reading.read(site, stale, jobs):
         if made.body:
             bodies.keep(*made.body)
@@ -201,6 +201,7 @@ def _remember(site: Site, known: Table, size: int, amended: Callable[[Path], obj
     file = site.work / TABLE
     with suppress(OSError, UnicodeEncodeError):
         if size > 2 * known.weight + _SPARE:
+            file.unlink(missing_ok=True)  # its places hold no longer: whatever happens now, all is read again
             places = shortened(site.work / ENTRIES, known.places())
             if places is None:
                 return

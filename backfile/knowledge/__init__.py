@@ -6,7 +6,7 @@ derive(archive, facts, …)           → Known: entities, reprints, stories, re
 
 | to find | ask | which stands on |
 |---|---|---|
-| names in a text | `names`, `arabic`, or `pipeline` | `runs`, `openings`, `gather`, `kinds`, `shorts`, `lexicon`; `arabic_beginnings` |
+| names in a text | `names`, `arabic`, or `pipeline` | `runs`, `openings`, `gather`, `kinds`, `shorts`, `lexicon` |
 | names across texts | `entities` | `uses`; `variants` |
 | tags | `tags`, `topics`; `spelling` | `names` |
 | key points; who, when, where | `keypoints`, `panel`, `beginnings` | `sentences`, `wording`, `moments` |

@@ -5,7 +5,7 @@
         for look in remembered.stale(parts, theme):
             look.page.url, look.reason          # "/2025/06/x/", "what it shows changed: related, next"
         remembered.orphans()                    # ("2025/06/gone/index.html",)
-        remembered.keep(outputs)                # once they stand in the output folder
+        remembered.keep()                       # once they stand in the output folder
 
 A page is stale when its view, its template or its file is not as it was. Above that rule stands one shortcut: pages are
 planned in parts, and one whose key is as it was is not planned. Tests hold that both find the same.

@@ -87,14 +87,20 @@ class Rows:
         self.anew = False
         "Whether the tables turned out to be damaged."
 
-    def __call__(self, query: str, *values: str) -> list[Any]:
-        """What a query finds. A copy of the process that opened the tables opens them for itself, and mends nothing."""
+    def __call__(self, query: str, *values: str, strict: bool = False) -> list[Any]:
+        """What a query finds.
+
+        A copy of the process that opened the tables opens them for itself, and mends nothing: where they are damaged it
+        finds nothing, or raises `sqlite3.DatabaseError` if it is to be `strict`.
+        """
         if os.getpid() != self._process:
             self._process, self._copied = os.getpid(), self._database
             self._database = connect(self._file)
         try:
             return self._database.execute(query, values).fetchall()
         except sqlite3.DatabaseError:
+            if self._copied and strict:
+                raise
             if self._copied:
                 return []
             self.start_afresh()

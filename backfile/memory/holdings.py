@@ -14,6 +14,9 @@ from itertools import chain
 from backfile.memory.outputs import Stat, hidden
 from backfile.memory.remains import Remains
 
+_STANDS: Stat = (0, 0)
+"Of a file of which only this is asked."
+
 
 class Holdings:
     def __init__(self, remains: Remains) -> None:
@@ -37,7 +40,7 @@ class Holdings:
         """Has each file asked of by itself, and of those that stand as they were left only whether they do."""
         for part, (_, paths, _) in self._left.items():
             self._loose.update(dict.fromkeys(paths, part))
-            self._there.update(dict.fromkeys(paths, (0, 0)))
+            self._there.update(dict.fromkeys(paths, _STANDS))
         self._left.clear()
 
     def as_left(self, part: str) -> bool:

@@ -30,9 +30,9 @@ class Remains(NamedTuple):
     "What else stands there."
 
     @property
-    def as_left(self) -> bool:
+    def untouched(self) -> bool:
         """Whether every file stands as it was left, and none besides but a person's or a host's, which are hidden."""
-        return not self.loose and all(map(hidden, self.there))
+        return bool(self.parts) and not self.loose and all(map(hidden, self.there))
 
 
 def compared(rows: Iterable[Row], there: dict[str, Stat]) -> Remains:
@@ -60,13 +60,16 @@ def compared(rows: Iterable[Row], there: dict[str, Stat]) -> Remains:
         made_with = (template,) if part not in mixed else tuple(sorted(mixed[part]))
         parts[part] = b"" if part in unkeyed else key, paths, places.setdefault(made_with, len(places))
         for path in paths:
-            del there[path]
+            there.pop(path, None)  # where the tables are damaged, two parts may have it
     return Remains(parts, list(places), loose, there)
 
 
 def answers(rows: Rows, folder: Path) -> Iterator[Any]:
-    """Whether all is as it was left, and how many files, which is often all that is asked; then those of `Remains`."""
-    left = rows("SELECT path, part, key, template, size, mtime FROM outputs")
+    """Whether all is as it was left, and how many files, which is often all that is asked; then those of `Remains`.
+
+    In a copy raises `sqlite3.DatabaseError` where the tables are damaged: the process that can mend them then looks.
+    """
+    left = rows("SELECT path, part, key, template, size, mtime FROM outputs", strict=True)
     remains = compared(left, standing(folder))
-    yield remains.as_left, len(left)
+    yield remains.untouched, len(left)
     yield tuple(remains)

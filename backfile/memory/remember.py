@@ -78,8 +78,8 @@ class Memory:
     @cached_property
     def _glance(self) -> tuple[bool, int]:
         """Whether every file stands as it was left, and none besides; how many were left."""
-        as_left, files = next(self._beside)
-        return as_left, files
+        untouched, files = next(self._beside)
+        return untouched, files
 
     @cached_property
     def _found(self) -> Holdings:

@@ -61,10 +61,11 @@ def parts(
     found = tuple(theme.static())
     listed: list[str] = []
     claims = Claims(site)
-    others = [Part(articles.redirects(shelf), claims)]
+    others: list[Part] = []
     for each in chain(*(of.parts(shelf, marks) for of in (lists, months, names, stories, fronts))):
         others.append(Part(each, claims, listed))
     for each in (
+        articles.redirects(shelf),  # once the lists hold their places: none of them may be taken from one passed over
         Planned(FOLLOWING[0], partial(files.search, shelf, index)),
         Planned(FOLLOWING[1], partial(files.pages, shelf, listed)),
         Planned("emblems", partial(files.emblems, shelf, {name for name, _ in found})),

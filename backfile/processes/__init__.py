@@ -1,7 +1,7 @@
 """This process among others: what it may use, and what may not interrupt it.
 
 workers    one stream of tasks shared among processes; it loads `multiprocessing`: import it where it is used
-beside     one thing done by a copy of this process
+beside     something found out by a copy of this process
 """
 
 from __future__ import annotations
