@@ -18,7 +18,7 @@ from backfile import memory
 from backfile.config import Site
 from backfile.errors import InputError
 from backfile.memory import database
-from backfile.model import Page
+from backfile.model import Later, Page
 from backfile.processes import beside
 
 X, Y, HOME = article("/2025/06/x/", "X"), article("/2025/06/y/", "Y"), listing("/", "/2025/06/x/", "/2025/06/y/")
@@ -222,9 +222,25 @@ def test_flipped_bits_in_the_memory_never_stop_a_build_nor_change_the_site(tmp_p
 ONE = memory.Inputs("pages", "whole")
 
 
+def test_a_view_is_not_made_while_what_it_shows_is_as_it_was(site: Site) -> None:
+    def listed(key: bytes, *titles: str) -> Page:
+        return Page("/tags/x/", "list.html", Later(key, lambda: View(titles[0]) if titles else pytest.fail("is made")))
+
+    assert build(site, X, listed(b"1", "Of one")).rendered == 1
+    assert build(site, X, listed(b"1")).rendered == 0
+    assert build(site, X, listed(b"2", "Of one")).rendered == 0
+    assert build(site, X, listed(b"2")).rendered == 0
+    assert build(site, X, listed(b"3", "Of two")).reasons == (("what it shows changed: title", 1),)
+    assert build(site, X, listed(b"3", "Of two"), version="2").rendered == 2
+    (site.output / "tags/x/index.html").write_text("mine")
+    assert build(site, X, listed(b"3", "Of two"), version="2").rendered == 1
+    assert build(site, X, listed(b"3", "Of two"), version="2", fresh=True).rendered == 2
+
+
+@pytest.mark.parametrize("table", ["outputs", "facts"])
 @pytest.mark.parametrize("copied", [False, True])
 def test_damaged_rows_are_found_out_where_they_can_be_mended(
-    site: Site, copied: bool, monkeypatch: pytest.MonkeyPatch
+    site: Site, copied: bool, table: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if copied and not hasattr(os, "fork"):
         pytest.skip("there are no copies of processes here")
@@ -235,7 +251,7 @@ def test_damaged_rows_are_found_out_where_they_can_be_mended(
         remembered.remember_inputs(ONE)
     file = site.work / "memory.sqlite"
     with sqlite3.connect(file) as tables:
-        (root,) = tables.execute("SELECT rootpage FROM sqlite_master WHERE name = 'outputs'").fetchone()
+        (root,) = tables.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
         (size,) = tables.execute("PRAGMA page_size").fetchone()
     tables.close()
     raw = bytearray(file.read_bytes())
@@ -245,6 +261,8 @@ def test_damaged_rows_are_found_out_where_they_can_be_mended(
     with memory.open(site) as remembered:
         remembered.look_ahead()
         assert not remembered.inputs_unchanged(ONE)
+        assert len(list(remembered.stale([X, Y, HOME], Theme()))) == 3
+        assert remembered.strays() == ()
     assert build(site, X, Y, HOME).rendered == 3
     assert build(site, X, Y, HOME).rendered == 0
 

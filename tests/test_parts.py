@@ -18,7 +18,11 @@ from msgspec import structs
 from backfile import catalogue, knowledge, pagination, plan
 from backfile.config import Settings, Site
 from backfile.memory.encoding import encoded
-from backfile.model import Article, Comment, Facts, Later, StoriesSaid, StorySaid
+from backfile.model import Article, Comment, Facts, Later, Source, StoriesSaid, StorySaid
+from backfile.plan import lists
+from backfile.plan.marks import Marks
+from backfile.plan.shelf import Shelf
+from backfile.views import Link
 
 PEOPLE = ("Sergei Shoigu", "Averil Brandt", "Kofi Mensah", "Lena Ostrova")
 PLACES = ("Kursk", "Accra", "Muscat", "Bergen", "Lima")
@@ -210,6 +214,22 @@ def test_a_page_of_a_list_shows_what_the_tag_is_called(tmp_path: Path, monkeypat
     assert key("Oman", "Oman", "oman")[1] == "Oman"
     assert key("Oman", "oman", "oman")[1] == "oman"
     assert key("Oman", "oman", "oman")[0] != key("Oman", "Oman", "oman")[0]
+
+
+def test_a_page_of_a_list_shows_the_name_it_is_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagination, "ONE_PAGE", 2)
+    site = Site(tmp_path, Settings(search=False))
+    dates = [f"{2020 + n}-06-01" for n in range(3)]
+    archive = catalogue.arrange([Article(d, d, d, "", 3, published=d) for d in dates], site)
+    shelf = Shelf(archive, knowledge.nothing(archive), site)
+
+    def keys(name: str) -> list[bytes]:
+        group = Source("x", name, (0, 1, 2))
+        pages = lists.paged(shelf, Marks(shelf, b""), "person", "/people/x/", group, Link("People", "/people/"), ())
+        return [page.view.key for page in pages if isinstance(page.view, Later)]
+
+    assert len(keys("Averil Brandt")) == 3
+    assert set(keys("Averil Brandt")).isdisjoint(keys("A. Brandt"))
 
 
 def test_the_undated_are_planned_again_when_one_of_them_changes_and_not_when_others_come(tmp_path: Path) -> None:
