@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
@@ -83,11 +82,6 @@ def _visible(character: str) -> str:
 def article(path: str) -> str:
     """The URL of the article shelved at `path` (below `content/`, without `.md`)."""
     return f"/{path}/"
-
-
-def articles(paths: Iterable[str]) -> Iterator[str]:
-    """Those of many."""
-    return (f"/{path}/" for path in paths)
 
 
 def tag(slug: str) -> str:

@@ -107,7 +107,11 @@ class Table:
         return at if at < len(self) and self.path[at] == path else None
 
     def row(self, number: int) -> Row:
-        return Row.of_values([column[number] for column in self.columns])
+        return Row.of_values(self.values(number))
+
+    def values(self, number: int) -> tuple[Any, ...]:
+        """Of a row: its own, then those of its outline."""
+        return tuple([column[number] for column in self.columns])
 
     def taken(self, numbers: Sequence[int]) -> Table:
         return Table([taken(column, numbers) for column in self.columns])

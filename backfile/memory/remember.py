@@ -27,6 +27,8 @@ from backfile.processes.beside import Beside
 _WAITING = 1000
 "Rows that are added in one go."
 
+_LEFT = f"SELECT digest, size, mtime, {', '.join(MadeFrom._fields)} FROM outputs WHERE path = ?"
+
 Extent = Literal["whole", "shown"]
 "Whether all of a site was built, or what a preview shows first."
 
@@ -182,8 +184,7 @@ class Memory:
         """What is remembered of a file."""
         if not self._holdings.remembering:
             return None
-        columns = ", ".join(MadeFrom._fields)
-        rows = self._rows(f"SELECT digest, size, mtime, {columns} FROM outputs WHERE path = ?", path)
+        rows = self._rows(_LEFT, path)
         return next((Left(MadeFrom(*row[3:]), row[0], row[1:3]) for row in rows), None)
 
     def _reason(self, page: Page, path: str, now: MadeFrom, stat: Stat | None, before: Left | None) -> str:

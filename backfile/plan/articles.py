@@ -60,7 +60,7 @@ class Planner:
         named = map(self._marks.named.__getitem__, range(len(self)))
         beside = zip(chain((b"",), shown), shown, chain(shown[1:], (b"",)), of.whole, named, strict=False)
         others = map(or_, of.referring, map(self._threads.__contains__, of.ids))
-        keys = zip(urls.articles(of.paths), starmap(key, beside), others, strict=True)
+        keys = zip(map(urls.article, of.paths), starmap(key, beside), others, strict=True)
         for position, (url, plain, more) in enumerate(keys):
             yield url, self._with_others(position, plain) if more else plain
 
