@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from backfile.cli import main
+from backfile.cli import run
 
 if __name__ == "__main__":
-    raise SystemExit(main(home=Path(__file__).resolve().parent))
+    run(home=Path(__file__).resolve().parent)

@@ -14,9 +14,10 @@ next build compares bytes instead.
 """
 
 from backfile.memory.compare import differences
+from backfile.memory.folders import standing
 from backfile.memory.inputs import Inputs, fingerprint, program
 from backfile.memory.looking import Digests, Look, Looking, Part, Told
-from backfile.memory.outputs import MARK, STAGE, Output, digest, hidden, standing
+from backfile.memory.outputs import MARK, STAGE, Output, digest, hidden
 from backfile.memory.remember import Memory, open
 
 __all__ = [

@@ -12,7 +12,8 @@ from contextlib import closing, suppress
 from backfile.config import Site
 from backfile.errors import Problem
 from backfile.memory import database
-from backfile.memory.outputs import digest_of, hidden, standing
+from backfile.memory.folders import standing
+from backfile.memory.outputs import digest_of, hidden
 
 
 def differences(site: Site) -> Iterator[Problem]:

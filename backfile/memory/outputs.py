@@ -1,11 +1,7 @@
-"""The files of the output folder, as they stand there.
-
-standing(Path("public"))    → {"2025/06/x/index.html": (5120, 1750683600000000000), …}
-"""
+"""The files of the output folder, and what is remembered of them."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
@@ -19,7 +15,6 @@ MARK = ".backfile"
 "The file that marks an output folder as ours."
 STAGE = ".backfile-stage"
 "The folder in which pages are staged when the output folder is a device of its own."
-_NOT_WALKED = frozenset({STAGE, ".git", ".hg", ".svn"})
 
 Stat = tuple[int, int]
 "Size in bytes and time of change in nanoseconds; (-1, 0) for a link or whatever else is no regular file."
@@ -73,30 +68,6 @@ def digest(content: bytes) -> bytes:
 def digest_of(file: Path, stat: Stat) -> bytes:
     """The digest of a file that stands; empty for what is no regular file, which is never read."""
     return digest(file.read_bytes()) if stat[0] >= 0 else b""
-
-
-def standing(folder: Path) -> dict[str, Stat]:
-    """Every file below `folder` by its relative path, but for our mark and what version control keeps there."""
-    found: dict[str, Stat] = {}
-    waiting = [("", str(folder))]
-    while waiting:
-        prefix, place = waiting.pop()
-        try:
-            with os.scandir(place) as entries:
-                for entry in entries:
-                    path = prefix + entry.name
-                    if entry.name in _NOT_WALKED or path == MARK:
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append((path + "/", entry.path))
-                    elif entry.is_file(follow_symlinks=False):
-                        stat = entry.stat(follow_symlinks=False)
-                        found[path] = stat.st_size, stat.st_mtime_ns
-                    else:
-                        found[path] = -1, 0
-        except FileNotFoundError:  # gone meanwhile; of 60,000 folders, `suppress` would take a tenth of the time
-            continue
-    return found
 
 
 def standing_of(folder: Path, paths: Iterable[str]) -> dict[str, Stat]:

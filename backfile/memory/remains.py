@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from backfile.memory.database import Rows
-from backfile.memory.outputs import Stat, hidden, standing
+from backfile.memory.folders import standing
+from backfile.memory.outputs import Stat, hidden
 
 Row = tuple[str, str, bytes, bytes, int, int]
 "Of a file: path, part, key, template, size, time."
@@ -64,12 +65,12 @@ def compared(rows: Iterable[Row], there: dict[str, Stat]) -> Remains:
     return Remains(parts, list(places), loose, there)
 
 
-def answers(rows: Rows, folder: Path) -> Iterator[Any]:
+def answers(rows: Rows, folder: Path, kept: Path) -> Iterator[Any]:
     """Whether all is as it was left, and how many files, which is often all that is asked; then those of `Remains`.
 
     In a copy raises `sqlite3.DatabaseError` where the tables are damaged: the process that can mend them then looks.
     """
     left = rows("SELECT path, part, key, template, size, mtime FROM outputs", strict=True)
-    remains = compared(left, standing(folder))
+    remains = compared(left, standing(folder, kept))
     yield remains.untouched, len(left)
     yield tuple(remains)

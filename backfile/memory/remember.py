@@ -16,10 +16,11 @@ from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.memory import database
 from backfile.memory.encoding import encoded
+from backfile.memory.folders import standing
 from backfile.memory.holdings import Holdings
 from backfile.memory.inputs import Inputs
 from backfile.memory.looking import Digests, Look, Looking, Part, Told, otherwise, path_of
-from backfile.memory.outputs import Left, MadeFrom, Output, Stat, digest, digest_of, standing, standing_of
+from backfile.memory.outputs import Left, MadeFrom, Output, Stat, digest, digest_of, standing_of
 from backfile.memory.remains import Remains, answers, compared
 from backfile.model import Later, Page
 from backfile.processes.beside import Beside
@@ -47,7 +48,7 @@ class Memory:
         self._output = output
         self._file = file
         self._rows = database.Rows(file)
-        self._beside = Beside(lambda: answers(self._rows, output), worth=False)
+        self._beside = Beside(self._answers, worth=False)
         self._holdings = Holdings(Remains({}, [], {}, {}))
         self._waiting: list[tuple[Any, ...]] = []
         "Rows of files that were rendered. Most are in the tables already: if `keep` is not asked to, that is undone."
@@ -75,7 +76,10 @@ class Memory:
 
     def look_ahead(self) -> None:
         """Has the output folder looked through while this process does other things, if that takes long."""
-        self._beside = Beside(lambda: answers(self._rows, self._output), worth=database.large(self._file))
+        self._beside = Beside(self._answers, worth=database.large(self._file))
+
+    def _answers(self) -> Iterator[Any]:
+        return answers(self._rows, self._output, self._file.with_name("folders"))
 
     @cached_property
     def _glance(self) -> tuple[bool, int]:

@@ -1,0 +1,159 @@
+"""The files of the output folder, as they stand there, found without listing every folder.
+
+standing(Path("public"))    → {"2025/06/x/index.html": (5120, 1750683600000000000), …}
+
+A folder whose time of change and inode are as they were when it was listed holds what it held, so only that is asked
+after: of 12,700 folders of one page each in 60 ms instead of 120. Who sets such times by hand can hide from a build a
+file that is not its own, and nothing else: those that it wrote are each looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from array import array
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from stat import S_ISREG
+
+import msgspec
+
+from backfile.content.pieces import checked, replace_checked
+from backfile.memory.outputs import MARK, STAGE, Stat
+from backfile.model import Record
+
+_NOT_WALKED = frozenset({STAGE, ".git", ".hg", ".svn"})
+_PAGE = ["index.html"]
+"All that most folders hold: of those it is not kept."
+_SETTLING = 2_000_000_000  # nanoseconds: a folder changed twice in one tick of a coarse clock would pass for unchanged
+_ROOM = (1 << 63) - 1
+"An inode may take 64 bits."
+_FEW = 16
+"What is kept is written anew once one of so many folders is not as it was."
+
+
+class Listing(Record, frozen=True):
+    """What a folder holds."""
+
+    files: list[str]
+    "Names, of links and the like, too."
+    folders: list[str]
+    times: bytes
+    "Of each of the folders, when it was listed, in nanoseconds; zero where it may have changed since."
+    inodes: bytes
+
+
+Listings = Mapping[str, Listing]
+"By path: `2025/06/`; empty for the output folder itself."
+
+
+def standing(folder: Path, kept: Path | None = None) -> dict[str, Stat]:
+    """Every file below `folder` by its relative path, but for our mark and what version control keeps there.
+
+    `kept` is the file in which listings are kept from one call to the next.
+    """
+    walk = _Walk(folder, _load(kept) if kept else {})
+    if kept and walk.listed * _FEW > walk.folders:
+        _save(walk.now, kept)
+    return walk.found
+
+
+class _Walk:
+    """Through all folders."""
+
+    def __init__(self, folder: Path, before: Listings) -> None:
+        self._top, self._before = f"{folder}/", before
+        self._settled = time.time_ns() - _SETTLING
+        self.found: dict[str, Stat] = {}
+        self.now: dict[str, Listing] = {}
+        self.folders, self.listed = 0, 0
+        waiting = [("", False)]
+        while waiting:
+            path, same = waiting.pop()
+            before = self._before.get(path)
+            if before and same:
+                self._ask([path + name for name in before.files])
+                waiting += self._below(path, before)
+                continue
+            files, folders = self._list(path)
+            if folders or files != _PAGE:
+                waiting += self._below(path, Listing(files, folders, *_stamps(folders, before)))
+
+    def _below(self, path: str, of: Listing) -> list[tuple[str, bool]]:
+        """The folders in one that must be looked into, and whether they hold what they held; asks after pages."""
+        times, inodes = array("q", of.times), array("q", of.inodes)
+        found: list[tuple[str, bool]] = []
+        pages: list[str] = []
+        changed = False
+        for place, (name, before, inode) in enumerate(zip(of.folders, times, inodes, strict=True)):
+            below = f"{path}{name}/"
+            try:
+                stat = os.lstat(self._top + below)
+            except FileNotFoundError:  # gone meanwhile
+                continue
+            if stat.st_mtime_ns == before and stat.st_ino & _ROOM == inode:
+                if below in self._before:
+                    found.append((below, True))
+                else:
+                    pages.append(below + _PAGE[0])
+                continue
+            if stat.st_mtime_ns < self._settled:
+                times[place], inodes[place] = stat.st_mtime_ns, stat.st_ino & _ROOM
+                self.listed += 1
+                changed = True
+            found.append((below, False))
+        self.folders += len(times)
+        self.now[path] = Listing(of.files, of.folders, times.tobytes(), inodes.tobytes()) if changed else of
+        self._ask(pages)
+        return found
+
+    def _list(self, path: str) -> tuple[list[str], list[str]]:
+        """The names of files and of folders."""
+        files: list[str] = []
+        folders: list[str] = []
+        try:
+            with os.scandir(self._top + path) as entries:
+                for entry in entries:
+                    if entry.name not in _NOT_WALKED:
+                        (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
+        except FileNotFoundError:  # gone meanwhile; of 60,000 folders, `suppress` would take a tenth of the time
+            pass
+        if not path and MARK in files:
+            files.remove(MARK)
+        self._ask([path + name for name in files])
+        return files, folders
+
+    def _ask(self, paths: list[str]) -> None:
+        """After files."""
+        top, found = self._top, self.found
+        for path in paths:
+            try:
+                of = os.lstat(top + path)
+            except FileNotFoundError:
+                continue
+            found[path] = (of.st_size, of.st_mtime_ns) if S_ISREG(of.st_mode) else (-1, 0)
+
+
+def _stamps(folders: list[str], before: Listing | None) -> tuple[bytes, bytes]:
+    """The times and inodes that they had when they were listed, as far as that is known."""
+    if not before:
+        return bytes(8 * len(folders)), bytes(8 * len(folders))
+    stamps = zip(array("q", before.times), array("q", before.inodes), strict=True)
+    known = dict(zip(before.folders, stamps, strict=True))
+    told = [known.get(name, (0, 0)) for name in folders]
+    return array("q", [time for time, _ in told]).tobytes(), array("q", [inode for _, inode in told]).tobytes()
+
+
+def _load(file: Path) -> dict[str, Listing]:
+    """Nothing where there is nothing, or it is damaged."""
+    try:
+        return msgspec.msgpack.decode(checked(file)[0][0], type=dict[str, Listing])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+
+
+def _save(listings: Listings, file: Path) -> None:
+    """Where it cannot be written, or a name in it, all is listed the next time."""
+    with suppress(OSError, UnicodeEncodeError):
+        replace_checked(file, msgspec.msgpack.encode(listings))
