@@ -385,3 +385,37 @@ def test_the_line_that_tells_of_progress_needs_no_thread(
     shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", capsys.readouterr().err)
     assert "Pages rendered: 0" in shown
     assert shown.count("Pages rendered:") < 100
+
+
+def program(site: Site, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`code`, then the command line as a program of its own."""
+    script = f"import sys, threading, time\nfrom pathlib import Path\nfrom backfile import cli\n{code}\ncli.run()"
+    command = [sys.executable, "-c", script, "--site", str(site.root), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+
+def test_a_program_says_all_it_has_to_say_before_it_ends(site: Site) -> None:
+    ended = program(site, "", "build", "--explain", "--fresh")
+    assert ended.returncode == 0
+    assert ended.stdout.endswith("The site is in public/.\nPreview it: backfile --site " + str(site.root) + " serve\n")
+    edit(site, "2025/06/ferry", "title:", "titel:")
+    ended = program(site, "", "build")
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1)
+
+
+def test_a_program_does_not_end_while_another_thread_is_at_work(site: Site) -> None:
+    late = site.root / "late.txt"
+    code = f"threading.Thread(target=lambda: (time.sleep(0.5), Path({str(late)!r}).write_text('done'))).start()"
+    assert program(site, code, "check").returncode == 0
+    assert late.read_text() == "done"
+
+
+def test_a_program_whose_words_nobody_can_hear_ends_as_it_should(site: Site) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("there is no /dev/full here")
+    with full.open("w") as out:
+        command = [sys.executable, "-c", "from backfile import cli; cli.run()", "--site", str(site.root), "account"]
+        ended = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert ended.returncode != 0
+    assert "No space left on device" in ended.stderr

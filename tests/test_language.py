@@ -12,15 +12,18 @@ from pathlib import Path
 import html5lib
 import pytest
 from babel import Locale
+from babel.lists import format_list
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
-from sites import archive, build, story
+from sites import archive, build, edit, story
 
 from backfile import config, dates, language, pipeline, seeds, templates
 from backfile.config import Settings, Site
-from backfile.language import extract, tags
+from backfile.language import cldr, extract, tags
+from backfile.language.tags import known
 from backfile.model import Page, Related, Seed, Sidecar
 from backfile.plan import wording
 from backfile.templates import sources
@@ -361,12 +364,37 @@ def test_another_language_or_wording_makes_every_page_anew(tmp_path: Path, monke
     assert templates.load(Site(tmp_path, Settings())).digest("list.html") != english
 
 
-def test_an_unchanged_build_asks_nothing_of_babel(site: Site) -> None:
+def test_a_build_that_finds_little_to_do_asks_nothing_of_babel(site: Site) -> None:
     long_ago = 1_700_000_000
     for file in (*site.root.rglob("*"), site.root):
         if ".backfile" not in file.parts and "public" not in file.parts:
             os.utime(file, (long_ago, long_ago))
     build(site)
+    assert not asks_babel(site)
+    english = archive(site.root.parent / "english", {"2025/06/x": story("Ferry", "It came back.", published="2025-06")})
+    build(english)
+    edit(english, "2025/06/x", "It came", "It came twelve hundred times")
+    assert not asks_babel(english)
+
+
+def asks_babel(site: Site) -> bool:
+    """Whether a build does, that must end well."""
     code = "import sys\nfrom backfile import cli\ncli.main(sys.argv[1:])\nprint('babel' in sys.modules)"
     command = [sys.executable, "-c", code, "--site", str(site.root), "build", "--quiet"]
-    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1] == "False"
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1] == "True"
+
+
+def test_what_is_kept_of_cldr_is_what_babel_has() -> None:
+    assert cldr.FILE.read_bytes() == cldr.written(known())
+
+
+@given(st.integers(-10, 10**10), st.sampled_from(["en", "ar", "ar-EG", "en-IN", "en-US", "ar-u-nu-arab"]))
+def test_numbers_are_written_as_babel_does(number: int, tag: str) -> None:
+    spoken = language.load(tag)
+    babels = format_decimal(number, locale=cldr.locale(tag), numbering_system=spoken.system)
+    assert spoken.number(number) == spoken.digits(babels)
+
+
+@given(st.lists(st.text(max_size=5), max_size=6), st.sampled_from(["en", "ar", "en-US", "ar-EG"]))
+def test_lists_are_written_as_babel_does(items: list[str], tag: str) -> None:
+    assert language.load(tag).list(items) == format_list(items, locale=cldr.locale(tag))

@@ -18,7 +18,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from backfile.language.tags import CATALOGUES
+from backfile.language import cldr
+from backfile.language.tags import CATALOGUES, known
 
 ROOT = CATALOGUES.parents[1]
 # Only these modules speak to a site's readers; the others speak to whoever builds it, in English.
@@ -82,6 +83,7 @@ def main() -> None:
     for file in sorted({*CATALOGUES.glob("*.po"), *begun}):
         lacking = update(file)
         print(f"{file.name}: {len(lacking)} to translate", *lacking, sep="\n  ")
+    cldr.FILE.write_bytes(cldr.written(known()))
 
 
 if __name__ == "__main__":

@@ -7,19 +7,13 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property, lru_cache
 from io import BytesIO
-from operator import itemgetter
-from typing import TYPE_CHECKING
 
-from backfile.language import patterns
+from backfile.language import cldr, patterns
+from backfile.language.cldr import Cldr
 from backfile.language.patterns import Date
 from backfile.language.tags import CATALOGUES, direction, spoken
 
-if TYPE_CHECKING:
-    from babel import Locale
-
 Value = str | int
-# “English” alone is the English of the world: CLDR's plain `en` is that of the United States.
-_WORLD = {"en": "en-001"}
 _LATIN = "[A-Za-z\u00c0-\u024f\u0370-\u058f]"
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 
@@ -70,9 +64,12 @@ class Language:
         """`Kursk, Russia and Oman`."""
         if len(items) < 2:  # as most are
             return "".join(items)
-        from babel.lists import format_list
-
-        return format_list(list(items), locale=self._locale)
+        if len(items) == 2:
+            return self._cldr.lists["2"].format(*items)
+        said = self._cldr.lists["start"].format(*items[:2])
+        for item in items[2:-1]:
+            said = self._cldr.lists["middle"].format(said, item)
+        return self._cldr.lists["end"].format(said, items[-1])
 
     def apart(self, text: str) -> str:
         """`text` so that it stands in a sentence of ours without upsetting its direction: isolated if it might."""
@@ -82,15 +79,15 @@ class Language:
 
     def calendar(self, date: Date) -> str:
         """`23 June 2025`, `June 2025`, `2025`, `44 BC`."""
-        return self.digits(patterns.calendar(self._locale, date))
+        return self.digits(patterns.calendar(self._cldr, date))
 
     def interval(self, first: Date, last: Date) -> str:
         """`22–23 June 2025`. Both are told to the same point."""
-        return self.digits(patterns.interval(self._locale, first, last))
+        return self.digits(patterns.interval(self._cldr, first, last))
 
     def between(self, first: str, last: str) -> str:
         """`c. June 2025 – July 2025`: anything already in words."""
-        return patterns.between(self._locale, first, last)
+        return patterns.between(self._cldr, first, last)
 
     def clocks(self, first: str, last: str) -> str:
         """`13:00–23:59`, of two clocks in words."""
@@ -98,38 +95,32 @@ class Language:
 
     def moment(self, day: str, clock: str) -> str:
         """`23 June 2025, 14:05`, of a day and a clock in words."""
-        return self._moments.format(clock, day)
-
-    @cached_property
-    def _moments(self) -> str:
-        return str(self._locale.datetime_formats["medium"])
+        return self._cldr.moment.format(clock, day)
 
     @cached_property
     def months(self) -> tuple[tuple[str, str], ...]:
         """(name, short name) of each, standing alone."""
-        wide, short = (self._locale.months["stand-alone"][width] for width in ("wide", "abbreviated"))
-        return tuple((str(wide[n]), str(short[n])) for n in range(1, 13))
+        return tuple(zip(self._cldr.months_alone, self._cldr.months_short, strict=True))
 
     @cached_property
     def weekdays(self) -> tuple[tuple[str, str], ...]:
         """(name, letter) of each, from the day that a week begins with."""
-        wide, narrow = (self._locale.days["stand-alone"][width] for width in ("wide", "narrow"))
-        return tuple((str(wide[n]), str(narrow[n])) for n in ((self.week_begins + day) % 7 for day in range(7)))
+        week = tuple(zip(self._cldr.weekdays, self._cldr.weekday_letters, strict=True))
+        return week[self.week_begins :] + week[: self.week_begins]
 
-    @cached_property
+    @property
     def plurals(self) -> tuple[tuple[str, int], ...]:
         """(CLDR's name of a plural form, a number that asks for it): what a script needs to count things itself."""
-        found = {self._locale.plural_form(number): number for number in range(200, 0, -1)}
-        return tuple(sorted(found.items(), key=itemgetter(1)))
+        return self._cldr.plurals
 
     @property
     def week_begins(self) -> int:
         """Monday is 0."""
-        return int(self._locale.first_week_day)
+        return self._cldr.week_begins
 
     def language_name(self, tag: str) -> str:
         """What a language is called, by its first subtag; the tag where CLDR has no name for it."""
-        name = self._locale.languages.get(tag.lower().split("-")[0])
+        name = cldr.locale(self.tag).languages.get(tag.lower().split("-")[0])
         return str(name) if name else tag
 
     def _said(self, value: Value) -> str:
@@ -150,21 +141,14 @@ class Language:
         return gettext.GNUTranslations(compiled)
 
     @cached_property
-    def _locale(self) -> Locale:
-        from babel import Locale, UnknownLocaleError
-
-        bare = self.tag.lower().partition("-u-")[0]
-        primary = bare.split("-")[0]
-        try:
-            return Locale.parse(_WORLD.get(bare, bare), sep="-")
-        except (UnknownLocaleError, ValueError):  # a region or variant that CLDR does not know
-            return Locale.parse(_WORLD.get(primary, primary), sep="-")
+    def _cldr(self) -> Cldr:
+        return cldr.of(self.tag)
 
     @cached_property
     def system(self) -> str:
         """CLDR's name for its digits: `latn`, `arab`."""
         asked = re.search(r"-u-(?:.*-)?nu-(latn|arab)\b", self.tag.lower())
-        return asked[1] if asked else str(self._locale.default_numbering_system)
+        return asked[1] if asked else self._cldr.system
 
     @cached_property
     def _digits(self) -> dict[int, int]:
@@ -173,9 +157,4 @@ class Language:
 
     @cached_property
     def _numbers(self) -> Callable[[int], str]:
-        from babel.numbers import format_decimal
-
-        locale, system = self._locale, self.system
-        return lru_cache(maxsize=4096)(
-            lambda value: self.digits(format_decimal(value, locale=locale, numbering_system=system))
-        )
+        return lru_cache(maxsize=4096)(lambda value: self.digits(cldr.number(self.tag, value, self.system)))

@@ -21,13 +21,14 @@ _RTL_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg"
 
 
 @cache
-def _known() -> frozenset[str]:
+def known() -> frozenset[str]:
+    """The languages that have a catalogue, or need none."""
     return frozenset({"en", *(file.stem for file in CATALOGUES.glob("*.po"))})
 
 
 def spoken(tag: str) -> str:
     """`tag` if there is a catalogue of its language; else `en`, the language that the interface then keeps."""
-    return tag if _primary(tag) in _known() else "en"
+    return tag if _primary(tag) in known() else "en"
 
 
 def direction(tag: str) -> Literal["ltr", "rtl"]:
@@ -40,10 +41,10 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
 def problems(site: Site) -> tuple[Problem, ...]:
     """A warning if the archive's language has no catalogue: it is built all the same."""
     tag = site.settings.lang
-    if _primary(tag) in _known():
+    if _primary(tag) in known():
         return ()
     message = f"no catalogue for “{tag}”: the interface stays English"
-    return (Problem("pyproject.toml", 0, message, f"the languages it speaks are {', '.join(sorted(_known()))}"),)
+    return (Problem("pyproject.toml", 0, message, f"the languages it speaks are {', '.join(sorted(known()))}"),)
 
 
 def _primary(tag: str) -> str:

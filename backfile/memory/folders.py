@@ -71,14 +71,14 @@ class _Walk:
         waiting = [("", False)]
         while waiting:
             path, same = waiting.pop()
-            before = self._before.get(path)
-            if before and same:
-                self._ask([path + name for name in before.files])
-                waiting += self._below(path, before)
+            known = before.get(path)
+            if known and same:
+                self._ask([path + name for name in known.files])
+                waiting += self._below(path, known)
                 continue
             files, folders = self._list(path)
             if folders or files != _PAGE:
-                waiting += self._below(path, Listing(files, folders, *_stamps(folders, before)))
+                waiting += self._below(path, Listing(files, folders, *_stamps(folders, known)))
 
     def _below(self, path: str, of: Listing) -> list[tuple[str, bool]]:
         """The folders in one that must be looked into, and whether they hold what they held; asks after pages."""
