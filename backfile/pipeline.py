@@ -46,7 +46,7 @@ def ingest(site: Site, progress: Progress, *, jobs: int = 0) -> tuple[content.Re
     odd: list[Problem] = []
     with publish.locked(site), check.completing(site):
         with intake.opened(site, odd, progress, jobs=jobs) as found:  # each by its digest
-            report = content.write(found.seen, found.divide, site)  # only what is new is divided and tagged
+            report = content.write(found.seen, found.divide, site, jobs or processors())  # only what is new is divided
         return report, sorted(odd)
 
 

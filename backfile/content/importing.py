@@ -33,15 +33,18 @@ from backfile.model import SeedRef
 _BOOKKEEPING = frozenset({"seed", "related"})
 
 
-def write(seeds: Mapping[str, Seen], divide: Callable[[Sequence[str]], Iterable[Ready]], site: Site) -> Report:
+def write(
+    seeds: Mapping[str, Seen], divide: Callable[[Sequence[str]], Iterable[Ready]], site: Site, jobs: int = 1
+) -> Report:
     """Imports the articles of `seeds`, which are known by their files' names, into `content/`.
 
-    `divide` gives the dumps of some of them, in their order, without those that cannot be read. Raises `InputError`,
+    `divide` gives the dumps of some of them, in their order, without those that cannot be read. What stands there is
+    read in `jobs` processes. Raises `InputError`,
     with the notes among its problems, once all sound files are done, where others could not be read; before anything
     is written, where `content/` holds links.
     """
     with disk.told(site):
-        run = _Import(site, seeds)
+        run = _Import(site, seeds, jobs)
         for dump in divide(run.wanted()):
             run.take(dump)
         run.note_copies()
@@ -51,8 +54,8 @@ def write(seeds: Mapping[str, Seen], divide: Callable[[Sequence[str]], Iterable[
 class _Import:
     """One run: what is remembered, what stands, and what was done so far."""
 
-    def __init__(self, site: Site, seeds: Mapping[str, Seen]) -> None:
-        memory, shelved, self.moved = settling.settled(site)
+    def __init__(self, site: Site, seeds: Mapping[str, Seen], jobs: int) -> None:
+        memory, shelved, self.moved = settling.settled(site, jobs=jobs)
         if shelved.faults:
             raise InputError(shelf.problems(shelved))
         self.site, self.seeds = site, seeds

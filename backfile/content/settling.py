@@ -74,10 +74,10 @@ def held(site: Site) -> frozenset[str]:
     return frozenset(filter(None, shelf.scan(site).ids.values()))
 
 
-def settled(site: Site, standing: Shelf | None = None) -> tuple[Memory, Shelf, int]:
+def settled(site: Site, standing: Shelf | None = None, jobs: int = 1) -> tuple[Memory, Shelf, int]:
     """The memory and what stands in `content/`, after moved files have been followed."""
     _check(site)
-    memory, standing = imported.load(site), standing or shelf.scan(site)
+    memory, standing = imported.load(site), standing or shelf.scan(site, jobs)
     found = follow(memory, standing)
     if found.edits or found.memory.changed:
         with disk.told(site):
