@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import shutil
@@ -112,10 +111,9 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(tmp_path: Path, crews: N
     killed: list[int] = []
 
     def kill(stage: str, done: int) -> None:
-        for child in multiprocessing.active_children():
-            if child.pid and not killed:
-                killed.append(child.pid)
-                os.kill(child.pid, signal.SIGKILL)
+        for child in sites.children() if not killed else ():
+            killed.append(child)
+            os.kill(child, signal.SIGKILL)
 
     begin_again(site)
     assert (pipeline.ingest(site, kill, jobs=2), content(site)) == alone

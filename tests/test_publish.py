@@ -15,7 +15,7 @@ from backfile import memory, publish
 from backfile.config import Settings, Site
 from backfile.errors import BusyError, InputError
 from backfile.model import Page
-from backfile.processes import workers
+from backfile.processes import pools, workers
 from backfile.publish import disk, journal, render
 
 X, Y, HOME = article("/2025/06/x/", "X"), article("/2025/06/y/", "Y"), listing("/", "/2025/06/x/", "/2025/06/y/")
@@ -247,7 +247,8 @@ def test_without_semaphores_one_process_does_it_all(site: Site, monkeypatch: pyt
         raise NotImplementedError
 
     monkeypatch.setattr(render, "_WORTH_A_POOL", 20)
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(workers, "copyable", lambda: False)
+    monkeypatch.setattr(pools, "ProcessPoolExecutor", refuse)
     assert build(site, *(article(f"/{i}/") for i in range(50)), jobs=2).written == 50
 
 

@@ -1,6 +1,8 @@
 """This process among others: what it may use, and what may not interrupt it.
 
-workers    one stream of tasks shared among processes; it loads `multiprocessing`: import it where it is used
+workers    one stream of tasks shared among processes
+copies     processes that are copies of this one
+pools      others; it loads `multiprocessing`: import it where it is used
 beside     something found out by a copy of this process
 """
 
@@ -26,6 +28,10 @@ class Engine(Protocol):
 
     def executor(self, begin: Callable[..., None], arguments: tuple[Any, ...]) -> Executor:
         """Sends calls to them, each of whom calls `begin` with `arguments` first; a lost call is a `BrokenExecutor`."""
+
+
+class LostError(Exception):
+    """What a process was to do will not be done, because it died or there is none."""
 
 
 @contextmanager

@@ -4,22 +4,16 @@
 
 Tasks come through the window, so that a million of them are never held at once. While it is full this process works
 too, and what a worker that died left undone, it does itself. Whether the workers are processes of this machine or of a
-cluster makes no difference but to the executor.
+cluster, copies of this one or not, makes no difference but to the crew.
 """
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import connection, get_context, parent_process
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from backfile.processes import Engine, collect_seldom, copyable, uninterrupted
+from backfile.processes import Engine, LostError, copyable
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -27,6 +21,20 @@ Result = TypeVar("Result")
 _BATCH = 16
 _WINDOW = 3
 _MOST = 60  # Windows waits for no more at once
+
+
+class Sent(Protocol):
+    """A batch that was sent."""
+
+    def done(self) -> bool: ...
+    def results(self) -> list[Any]: ...
+
+
+class Crew(Protocol):
+    """Processes: see `copies` and `pools`."""
+
+    def send(self, batch: list[Any], /) -> Sent: ...
+    def close(self) -> None: ...
 
 
 class Workers(Generic[Task, Result]):
@@ -41,7 +49,7 @@ class Workers(Generic[Task, Result]):
     ) -> None:
         self._work, self._batch = work, batch
         self._workers = engine.workers if engine else min(workers, _MOST)
-        self._pool = engine.executor(_begin, (work,)) if engine else _processes(self._workers, work)
+        self._crew = _crew(work, self._workers, engine)
         self.died = ""
         "Why, if a process did and its work was done without it."
 
@@ -59,7 +67,7 @@ class Workers(Generic[Task, Result]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        self._crew.close()
 
     def results(
         self,
@@ -71,7 +79,7 @@ class Workers(Generic[Task, Result]):
 
         What this process does of the others comes from `own`, which ends with `tasks`, if it is given.
         """
-        away: dict[Future[list[Result]], list[Task]] = {}
+        away: list[tuple[Sent, list[Task]]] = []
         yield from map(self._work, islice(tasks, 1))  # what this loads and makes ready, copies of this process have
         while True:
             room = len(away) < _WINDOW * self._workers and not self.died
@@ -80,28 +88,30 @@ class Workers(Generic[Task, Result]):
                 break
             batch = list(filter(light, some))
             yield from (self._work(task) for task in some if not light(task))
-            if room:
-                away[self._sent(batch)] = batch
+            if room and (sent := self._sent(batch)):
+                away.append((sent, batch))
             else:
                 yield from map(self._work, batch)
-            for future in [future for future in away if future.done()]:
-                yield from self._received(future, away.pop(future))
-        for future, batch in away.items():  # never cancelled: Python 3.11 can hang if a worker dies meanwhile
-            yield from self._received(future, batch)
+            sent_before, away = away, []
+            for each in sent_before:
+                if each[0].done():
+                    yield from self._received(*each)
+                else:
+                    away.append(each)
+        for each in away:  # never cancelled: Python 3.11 can hang if a worker of a pool dies meanwhile
+            yield from self._received(*each)
 
-    def _sent(self, batch: list[Task]) -> Future[list[Result]]:
+    def _sent(self, batch: list[Task]) -> Sent | None:
         try:
-            with uninterrupted(signal.SIGINT):  # workers started here stay deaf to Ctrl-C: it is this process's to heed
-                return self._pool.submit(_do, batch)
-        except (BrokenExecutor, OSError) as error:  # died between batches; or there are no more processes to be had
-            failed: Future[list[Result]] = Future()
-            failed.set_exception(BrokenExecutor(str(error)))
-            return failed
+            return self._crew.send(batch)
+        except LostError as error:
+            self.died = str(error)
+            return None
 
-    def _received(self, future: Future[list[Result]], batch: list[Task]) -> Iterable[Result]:
+    def _received(self, sent: Sent, batch: list[Task]) -> Iterable[Result]:
         try:
-            return future.result()
-        except (BrokenExecutor, MemoryError) as error:
+            return sent.results()
+        except (LostError, MemoryError) as error:
             self.died = str(error) or type(error).__name__
             return map(self._work, batch)
 
@@ -118,36 +128,11 @@ def done(
     yield from map(work, waiting)
 
 
-def _processes(workers: int, work: Callable[[Any], Any]) -> Executor:
-    copies = copyable()
-    if copies:
-        gc.freeze()  # so that looking for garbage touches, and thereby copies, no memory of what was there before
-    context = get_context("fork" if copies else "spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_here, initargs=(work,))
+def _crew(work: Callable[[Any], Any], count: int, engine: Engine | None) -> Crew:
+    if engine is None and copyable():
+        from backfile.processes.copies import Copies
 
+        return Copies(work, count)
+    from backfile.processes.pools import Pool
 
-_work: Callable[[Any], Any]
-"A worker's own."
-
-
-def _begin(work: Callable[[Any], Any]) -> None:
-    global _work
-    _work = work
-
-
-def _do(batch: list[Any]) -> list[Any]:
-    return list(map(_work, batch))
-
-
-def _begin_here(work: Callable[[Any], Any]) -> None:
-    """The start of a worker, and a thread that ends it when the process that it works for has died."""
-    collect_seldom()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _begin(work)
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
+    return Pool(work, count, engine)

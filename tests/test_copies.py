@@ -1,0 +1,134 @@
+"""Copies of this process do their batches, and whatever becomes of them is known here."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sites import children
+
+from backfile.processes import LostError
+from backfile.processes.copies import Copies
+from backfile.processes.workers import done
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are no copies of processes here")
+LARGE = "x" * 5_000_000
+"More than any pipe takes."
+
+
+@contextmanager
+def copies(work: Callable[[int], object], count: int = 2) -> Iterator[Copies]:
+    made = Copies(work, count)
+    before = children()
+    try:
+        yield made
+    finally:
+        made.close()
+    assert children() == before, "none is left"
+
+
+def test_each_batch_has_its_results() -> None:
+    with copies(lambda task: (task, os.getpid())) as crew:
+        sent = [crew.send(list(range(n, n + 3))) for n in range(0, 30, 3)]
+        results = [result for batch in sent for result in batch.results()]
+    assert [task for task, _ in results] == list(range(30))
+    assert len({process for _, process in results} - {os.getpid()}) == 2
+
+
+def test_a_copy_knows_what_this_process_knew_when_it_began() -> None:
+    known = {"then": 1}
+    with copies(lambda task: dict(known), 1) as crew:
+        known["before the first batch"] = 2
+        assert crew.send([0]).results() == [{"then": 1, "before the first batch": 2}]
+        known["later"] = 3
+        assert crew.send([0]).results() == [{"then": 1, "before the first batch": 2}]
+
+
+def test_large_batches_and_answers_never_wait_for_one_another() -> None:
+    with copies(lambda task: task) as crew:
+        sent = [crew.send([f"{n}{LARGE}"]) for n in range(6)]  # type: ignore[list-item]
+        assert [batch.results()[0][:1] for batch in sent] == list("012345")
+
+
+def test_a_batch_that_is_being_done_is_not_done_yet() -> None:
+    with copies(lambda task: time.sleep(0.2), 1) as crew:
+        sent = crew.send([1])
+        assert not sent.done()
+        sent.results()
+        assert sent.done()
+
+
+def test_what_the_work_raises_is_raised_here_and_the_copy_goes_on() -> None:
+    with copies(lambda task: 1 // task, 1) as crew:
+        failing, sound = crew.send([1, 0]), crew.send([1])
+        with pytest.raises(ZeroDivisionError):
+            failing.results()
+        assert sound.results() == [1]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [lambda: os._exit(0), lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: lambda: "nothing that can be sent"],
+)
+def test_a_copy_that_dies_loses_what_it_had_and_no_more(end: Callable[[], object]) -> None:
+    with copies(lambda task: end() if task == 0 else task) as crew:
+        lost, other, waiting = crew.send([0]), crew.send([1]), crew.send([2])
+        with pytest.raises(LostError):
+            lost.results()
+        with pytest.raises(LostError):
+            waiting.results()
+        assert other.results() == [1]
+        assert crew.send([3]).results() == [3]
+        with pytest.raises(LostError):
+            crew.send([0]).results()
+        with pytest.raises(LostError):
+            crew.send([1])
+
+
+def test_work_that_kills_every_copy_is_done_here() -> None:
+    home = os.getpid()
+    found = sorted(done(lambda task: task if os.getpid() == home else os._exit(1), range(200), 2))
+    assert found == list(range(200))
+
+
+def test_where_there_can_be_no_copy_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    open_before = len(list(Path("/proc/self/fd").iterdir()))
+    monkeypatch.setattr(os, "fork", refuse)
+    assert sorted(done(lambda task: task, range(100), 2)) == list(range(100))
+    assert len(list(Path("/proc/self/fd").iterdir())) == open_before
+
+
+def test_copies_are_closed_while_they_have_much_to_do() -> None:
+    begun = time.monotonic()
+    with copies(lambda task: time.sleep(0.1) or LARGE) as crew:
+        for _ in range(20):
+            crew.send([1] * 2)
+    assert time.monotonic() - begun < 2
+
+
+def test_copies_end_at_once_with_the_process_that_they_work_for(tmp_path: Path) -> None:
+    code = (
+        "import os, time; from backfile.processes.copies import Copies\n"
+        "crew = Copies(lambda task: print(os.getpid(), flush=True) or time.sleep(60), 3)\n"
+        "sent = [crew.send([n]) for n in range(3)]\nsent[0].results()"
+    )
+    running = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert running.stdout
+    at_work = [int(running.stdout.readline()) for _ in range(3)]
+    running.kill()
+    running.wait()
+    deadline = time.monotonic() + 5
+    while any(Path(f"/proc/{process}").exists() for process in at_work):
+        assert time.monotonic() < deadline, "they are still there"
+        time.sleep(0.01)
+    running.stdout.close()
