@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2.runtime import Macro
 from msgspec import structs
 
 from backfile import templates
@@ -415,3 +416,51 @@ def test_what_macros_and_attributes_lack_is_told_where_it_stands(
     (problem,) = problems(site(tmp_path, {"templates/_m.html": MACROS, "templates/404.html": page}))
     assert f"{problem.path}:{problem.line}" == place
     assert message in problem.message
+
+
+def pages(root: Path, page: str, macros: str, *urls: str) -> list[str]:
+    """One page after another by the same theme."""
+    theme = templates.load(site(root, {"templates/_m.html": macros, "templates/404.html": page}))
+    return [theme.render(Page(url, "404.html", NotFoundView(url))).decode() for url in urls]
+
+
+def test_a_macro_that_is_not_made_anew_shows_the_page_that_calls_it(tmp_path: Path) -> None:
+    macros = '{# Of the page. #}\n{% macro here(x) %}{{ x }} {{ view.url }} {{ link("/t/") }};{% endmacro %}\n'
+    page = '{% import "_m.html" as m with context %}{% block b %}{{ m.here(1) }}{% endblock %}{{ m.here(2) }}'
+    shown = pages(tmp_path, page, macros, "/a/", "/b/c/", "/a/")
+    a, b = "1 /a/ ../t/;2 /a/ ../t/;", "1 /b/c/ ../../t/;2 /b/c/ ../../t/;"
+    assert shown == [a, b, a]
+
+
+def test_each_import_of_one_page_has_its_own_context(tmp_path: Path) -> None:
+    macros = "{% macro here() %}{{ x }}{{ view.url }}{% endmacro %}"
+    both = (
+        '{% set x = 1 %}{% import "_m.html" as a with context %}{% set x = 2 %}{% import "_m.html" as b with context %}'
+    )
+    later = "{% for x in [3, 4] %}{% import '_m.html' as c with context %}{{ c.here() }}{% endfor %}"
+    shown = pages(
+        tmp_path, f"{both}{{{{ a.here() }}}}{{{{ b.here() }}}}{later}{{{{ a.here() }}}}", macros, "/a/", "/b/"
+    )
+    assert shown == ["1/a/2/a/3/a/4/a/1/a/", "1/b/2/b/3/b/4/b/1/b/"]
+
+
+@pytest.mark.parametrize("more", ["{% set said = view.url %}", "{{ view.url }}", "{% if view %}{% endif %}"])
+def test_a_module_that_holds_more_than_macros_is_made_for_each_page(tmp_path: Path, more: str) -> None:
+    macros = more + "{% set said = view.url %}{% macro here() %}{{ said }}{% endmacro %}"
+    page = '{% import "_m.html" as m with context %}{{ m.here() }}{{ m.said }}'
+    assert pages(tmp_path, page, macros, "/a/", "/b/") == ["/a//a/", "/b//b/"]
+
+
+def test_macros_are_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    begin = Macro.__init__
+
+    def noted(self: Macro, environment: object, func: object, name: str, *more: object) -> None:
+        made.append(name)
+        begin(self, environment, func, name, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Macro, "__init__", noted)
+    macros = "{% macro a() %}a{% endmacro %}{% macro b() %}{{ a() }}{{ view.url }}{% endmacro %}"
+    page = '{% import "_m.html" as m with context %}{{ m.b() }}'
+    assert pages(tmp_path, page, macros, "/a/", "/b/", "/c/") == ["a/a/", "a/b/", "a/c/"]
+    assert made == ["a", "b"]

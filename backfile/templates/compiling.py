@@ -20,6 +20,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from backfile.templates import modules
 from backfile.templates.helpers import clean, printable
 
 _SPECIAL = re.compile("[&<>\"']").search
@@ -71,6 +72,7 @@ class Lean(CodeGenerator):
         self._macros = {macro.name for macro in node.body if isinstance(macro, nodes.Macro)}
         self._printed: nodes.Expr | None = None
         super().visit_Template(node, frame)
+        self.writeline(f"{modules.NAME} = {modules.only_macros(node)}")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not _escaped(frame):

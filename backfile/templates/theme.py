@@ -77,6 +77,7 @@ class Theme:
         name = self._known(page.template)
         try:
             environment = self._environment
+            environment.page += 1
             links = environment.links(self.site, page.view.url)
             template = environment.get_template(name)
             text = template.render(view=page.view, site=self.site, link=links.link, once=links.once)

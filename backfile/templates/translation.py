@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 from backfile.language import Language, message
 from backfile.templates.compiling import Lean, said, shown, written
 from backfile.templates.helpers import Links, clean, printable
+from backfile.templates.modules import Reusable
 from backfile.views import SiteView, When
 
 _PLACE = re.compile(r"%(?:\((\w+)\)s|%)")
@@ -41,9 +42,12 @@ class Speaking(Environment):
 
     own: Language
     code_generator_class = Lean
+    template_class = Reusable
     shown, said, written = staticmethod(shown), staticmethod(said), staticmethod(written)
     links: Callable[[SiteView, str], Links]
     "What leads from the page at a URL to others."
+    page = 0
+    "A number that differs from page to page."
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """All in one dictionary: each page copies it, and Jinja's chain of two takes ten times as long."""
