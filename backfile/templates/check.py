@@ -13,10 +13,11 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
 
 from backfile.errors import InputError, Problem, meant
 from backfile.templates.sources import Source
+from backfile.templates.translation import Speaking
 
 _ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute '(\w+)'")
 _NAMED = re.compile(r'\{%-?\s*(?:extends|import|include|from)\s+"([^"]+)"')
@@ -24,7 +25,7 @@ _Reference = tuple[str, int]
 "A template's name and the line that names it."
 
 
-def closures(environment: Environment, sources: Sequence[Source]) -> dict[str, tuple[str, ...]]:
+def closures(environment: Speaking, sources: Sequence[Source]) -> dict[str, tuple[str, ...]]:
     """For each template, all that it is made of, by name. Raises `InputError` with the problems of all templates."""
     known = {source.name: source for source in sources}
     problems: list[Problem] = []
@@ -34,7 +35,7 @@ def closures(environment: Environment, sources: Sequence[Source]) -> dict[str, t
             direct[source.name] = list(named(source.text))
             continue
         try:
-            tree = environment.parse(source.text, source.name, source.path)
+            tree = environment.examined(source.text, source.name, source.path)
             environment.get_template(source.name)  # which keeps what it compiles
         except TemplateSyntaxError as error:
             problems.append(Problem(source.path, error.lineno, _sentence(error.message or ""), _syntax_hint(error)))

@@ -40,6 +40,11 @@ _MARKS = {
 class Speaking(Environment):
     """An environment whose templates are compiled into one language."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._parsed: dict[str, nodes.Template] = {}
+        "The one that was parsed last, by its text."
+
     own: Language
     code_generator_class = Lean
     template_class = Reusable
@@ -53,8 +58,16 @@ class Speaking(Environment):
         """All in one dictionary: each page copies it, and Jinja's chain of two takes ten times as long."""
         return {**self.globals, **(d or {})}
 
+    def examined(self, source: str, name: str, filename: str) -> nodes.Template:
+        """What is parsed is not parsed again if it is compiled next. Raises `TemplateSyntaxError`."""
+        tree = self.parse(source, name, filename)
+        self._parsed = {source: tree}
+        return tree
+
     def compile(self, source: Any, name: Any = None, filename: Any = None, *options: Any, **named: Any) -> Any:
-        tree = self.parse(source, name, filename) if isinstance(source, str) else source
+        tree = source
+        if isinstance(source, str):
+            tree = self._parsed.pop(source, None) or self.parse(source, name, filename)
         return super().compile(_Translator(self.own).visit(tree), name, filename, *options, **named)
 
 
