@@ -56,6 +56,29 @@ def _by_path(rows: list[Row]) -> dict[str, Row]:
 
 
 @settings(deadline=None)
+@given(st.lists(ROWS, max_size=12), st.lists(ROWS, max_size=4), st.data(), st.sampled_from([1, 100]))
+def test_new_rows_are_put_into_their_places_and_those_that_are_gone_are_left_out(
+    before: list[Row], new: list[Row], data: st.DataObject, few: int
+) -> None:
+    """Whether they are few of all rows or many."""
+    known = _by_path(before)
+    fresh = {path: row for path, row in _by_path(new).items() if path not in known}
+    gone = data.draw(st.sets(st.sampled_from(sorted(known)))) if known else set()
+    now = dict(sorted({**known, **fresh}.items()))
+    paths = [path for path in now if path not in gone]
+    table_, others = Table(), Table()
+    for row in known.values():
+        table_.add(row)
+    for row in data.draw(st.permutations(list(fresh.values()))):
+        others.add(row)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table, "_FEW", few)
+        joined, found = table_.joined(others, paths)
+    assert found == gone
+    assert [joined.row(number) for number in range(len(joined))] == [now[path] for path in paths]
+
+
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.lists(ROWS, max_size=5), st.lists(TEXTS, max_size=3)), max_size=4), st.data())
 def test_what_changed_is_added_to_its_file(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[list[Row], list[str]]], data: st.DataObject

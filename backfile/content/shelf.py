@@ -152,13 +152,9 @@ def scan(site: Site, jobs: int = 1, walked: Walked | None = None) -> Shelf:
         news = known.news(found)
         if not news and len(found) == len(known):
             return Shelf(known, opened(site, known), tuple(faults))
-        numbers = dict(zip(known.path, range(len(known)), strict=True))
-        bodies, adding = Keeper(site), Adding(site.work / ENTRIES, anew=before is None)
-        _read(site, news, known, numbers, bodies, adding, jobs)
-        paths, gone = [path for path, _ in found], set[str]()
-        if paths != known.path:
-            gone = numbers.keys() - paths
-            known = known.taken(list(map(numbers.__getitem__, paths)))
+        bodies, adding, fresh = Keeper(site), Adding(site.work / ENTRIES, anew=before is None), Table()
+        _read(site, news, known, fresh, bodies, adding, jobs)
+        known, gone = known.joined(fresh, [path for path, _ in found])
     if adding.flush():
         changed = [path for path, _ in news]
         _remember(site, known, adding.end, lambda file: before and stored.amend(before, file, known, changed, gone))
@@ -172,28 +168,28 @@ def _read(
     site: Site,
     news: list[Found],
     known: Table,
-    numbers: dict[str, int],
+    fresh: Table,
     bodies: Keeper,
     adding: Adding,
     jobs: int,
 ) -> None:
-    """Puts what files are now into `known`, and the numbers of those that were not there before."""
+    """Puts what files are now into `known`; those that were not there before into `fresh`, in no order."""
     if not news:
         return
     from backfile.content import reading
 
     held, places = opened(site, known), known.places()
-    stale = [(*new, held.digest(numbers[new[0]]) if new[0] in numbers else "") for new in news]
+    stale = [(*new, "" if (at := known.at(new[0])) is None else held.digest(at)) for new in news]
     for made in reading.read(site, stale, jobs):
         if made.body:
             bodies.keep(*made.body)
-        number = numbers.get(made.path, len(known))
-        place = adding.add(made.entry) if made.row else places[number]
-        row = (made.row or known.row(number)).seen(made.stamp, place, sure=made.sure)
-        if number == len(known):
-            numbers[made.path] = known.add(row)
-        else:
-            known.put(number, row)
+        at = known.at(made.path)
+        if at is None:
+            assert made.row
+            fresh.add(made.row.seen(made.stamp, adding.add(made.entry), sure=made.sure))
+            continue
+        place = adding.add(made.entry) if made.row else places[at]
+        known.put(at, (made.row or known.row(at)).seen(made.stamp, place, sure=made.sure))
 
 
 def _remember(site: Site, known: Table, size: int, amended: Callable[[Path], object]) -> None:

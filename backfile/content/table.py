@@ -3,6 +3,7 @@
     table.add(row)                       a row's number is its place
     table.taken([0, 7, 3])               some of its rows, in that order
     table.change([row], ["2025/06/x"])   rows that are otherwise now, and paths of those that are gone
+    table.joined(others, paths)          with those that are new
 
 The rest of what is known of a file is an `Entry`, which stands elsewhere: a row says where.
 """
@@ -55,6 +56,8 @@ _PATH, _WORD, TAGS, _DIGEST = map(COLUMNS.index, ("path", "period", "tags", "who
 NUMBERS, TEXTS, DIGESTS = slice(_PATH), slice(_PATH, _WORD), slice(_DIGEST, None)
 WORDS = slice(_WORD, TAGS)
 "Of which there are few; of tags, too."
+_FEW = 16
+"One of so many rows at most is put into its place by itself."
 
 
 class Table:
@@ -100,6 +103,21 @@ class Table:
             at = bisect_left(self.path, row.of.path)
             for column, value in zip(self.columns, self._values(row), strict=True):
                 column.insert(at, value)
+
+    def joined(self, others: Table, paths: Sequence[str]) -> tuple[Table, set[str]]:
+        """The rows of `paths`, of which `others` has those that are not here; and the paths of those that are gone.
+
+        Where few are new or gone, this table itself: of 50,000 rows, to set each in its place would take 60 ms.
+        """
+        gone = set(self.path).difference(paths) if len(self) + len(others) != len(paths) else set()
+        if (len(others) + len(gone)) * _FEW <= len(self):
+            self.change(map(others.row, range(len(others))), gone)
+            return self, gone
+        both = Table([column[:] for column in self.columns])
+        for column, more in zip(both.columns, others.columns, strict=True):
+            column.extend(more)
+        numbers = dict(zip(both.path, range(len(both)), strict=True))
+        return both.taken(list(map(numbers.__getitem__, paths))), gone
 
     def at(self, path: str) -> int | None:
         """The number of a row, if there is one of that path. The table is in order of path."""
