@@ -39,6 +39,9 @@ def run(home: Path | None = None) -> NoReturn:
 
     Unless other threads go on, or what was said cannot be written: Python then waits for them, and tells.
     """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever began this program
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     code = main(home=home)
     if threading.active_count() == 1:
         with suppress(OSError, ValueError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -395,9 +396,8 @@ def program(site: Site, code: str, *arguments: str) -> subprocess.CompletedProce
 
 
 def test_a_program_says_all_it_has_to_say_before_it_ends(site: Site) -> None:
-    ended = program(site, "", "build", "--explain", "--fresh")
-    assert ended.returncode == 0
-    assert ended.stdout.endswith("The site is in public/.\nPreview it: backfile --site " + str(site.root) + " serve\n")
+    ended = program(site, "", "account", "--json")
+    assert (ended.returncode, json.loads(ended.stdout)) == (0, {"seeds": []})
     edit(site, "2025/06/ferry", "title:", "titel:")
     ended = program(site, "", "build")
     assert (ended.returncode, len(ended.stderr.splitlines())) == (1, 1)
@@ -408,6 +408,12 @@ def test_a_program_does_not_end_while_another_thread_is_at_work(site: Site) -> N
     code = f"threading.Thread(target=lambda: (time.sleep(0.5), Path({str(late)!r}).write_text('done'))).start()"
     assert program(site, code, "check").returncode == 0
     assert late.read_text() == "done"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&- <&-"])
+def test_a_program_that_was_given_no_outputs_builds_all_the_same(site: Site, closed: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m backfile --site {shlex.quote(str(site.root))} build --fresh {closed}"
+    assert subprocess.run(command, shell=True, timeout=60, stdin=subprocess.DEVNULL).returncode == 0
 
 
 def test_a_program_whose_words_nobody_can_hear_ends_as_it_should(site: Site) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -65,31 +65,86 @@ def test_a_batch_that_is_being_done_is_not_done_yet() -> None:
         assert sent.done()
 
 
-def test_what_the_work_raises_is_raised_here_and_the_copy_goes_on() -> None:
-    with copies(lambda task: 1 // task, 1) as crew:
-        failing, sound = crew.send([1, 0]), crew.send([1])
-        with pytest.raises(ZeroDivisionError):
+class OddError(Exception):
+    """Can be sent, and not be received."""
+
+    def __init__(self, what: str, where: str) -> None:
+        super().__init__(f"{what} at {where}")
+
+
+def unreadable(task: int) -> object:
+    return OddError("odd", "0") if task == 0 else task
+
+
+def test_what_cannot_be_had_of_a_copy_is_lost_and_the_copy_goes_on() -> None:
+    with copies(lambda task: 1 // task if task < 9 else unreadable(task - 9), 1) as crew:
+        failing, sound, odd, last = crew.send([1, 0]), crew.send([1]), crew.send([9]), crew.send([10])
+        with pytest.raises(LostError, match="its work failed"):
             failing.results()
         assert sound.results() == [1]
+        with pytest.raises(LostError, match="cannot be read"):
+            odd.results()
+        assert last.results() == [1]
+    with copies(lambda task: lambda: "nothing that can be sent", 1) as crew, pytest.raises(LostError, match="failed"):
+        crew.send([1]).results()
 
 
-@pytest.mark.parametrize(
-    "end",
-    [lambda: os._exit(0), lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: lambda: "nothing that can be sent"],
-)
+def test_what_the_work_raises_is_raised_here_as_it_is() -> None:
+    def fail(task: int) -> int:
+        if task == 150:
+            raise OddError("odd", "150")
+        return task
+
+    with pytest.raises(OddError, match="odd at 150"):
+        list(done(fail, range(200), 2))
+    assert sorted(map(str, done(unreadable, range(200), 2))) == sorted(["odd at 0", *map(str, range(1, 200))])
+
+
+def test_copies_do_not_hear_of_ctrl_c() -> None:
+    with copies(lambda task: time.sleep(0.2) or task, 2) as crew:
+        sent = [crew.send([1]), crew.send([2])]
+        for child in children():
+            os.kill(child, signal.SIGINT)
+        assert [batch.results() for batch in sent] == [[1], [2]]
+
+
+def test_of_two_crews_the_first_may_end_first() -> None:
+    first, second = Copies(lambda task: task, 1), Copies(lambda task: task, 1)
+    assert (first.send([1]).results(), second.send([2]).results()) == ([1], [2])
+    first.close()
+    assert second.send([3]).results() == [3]
+    second.close()
+
+
+@pytest.mark.parametrize("left", [0, 1, 2, 3, 4, 5, 6, 8])
+def test_where_too_few_files_can_be_open_all_is_done_here(left: int) -> None:
+    code = (
+        "import os, resource; from backfile.processes import copies; from backfile.processes.workers import done\n"
+        "count = lambda: len(os.listdir('/proc/self/fd')) - 1\n"
+        f"resource.setrlimit(resource.RLIMIT_NOFILE, (count() + {left}, 99))\n"
+        "assert sorted(done(lambda task: task, range(100), 2)) == list(range(100))\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (99, 99))\n"
+        "assert count() == 3, os.listdir('/proc/self/fd')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
+
+
+@pytest.mark.parametrize("end", [lambda: os._exit(0), lambda: os.kill(os.getpid(), signal.SIGKILL)])
 def test_a_copy_that_dies_loses_what_it_had_and_no_more(end: Callable[[], object]) -> None:
-    with copies(lambda task: end() if task == 0 else task) as crew:
-        lost, other, waiting = crew.send([0]), crew.send([1]), crew.send([2])
+    with copies(lambda task: end() if task == 0 else time.sleep(0.1) or task) as crew:
+        other, lost, after = crew.send([1]), crew.send([0]), crew.send([2])  # each of the first two has one
         with pytest.raises(LostError):
             lost.results()
-        with pytest.raises(LostError):
-            waiting.results()
         assert other.results() == [1]
+        with suppress(LostError):  # it may have waited for either
+            assert after.results() == [2]
         assert crew.send([3]).results() == [3]
+    with copies(lambda task: end(), 1) as crew:
+        for lost in (crew.send([1]), crew.send([2])):
+            with pytest.raises(LostError):
+                lost.results()
         with pytest.raises(LostError):
-            crew.send([0]).results()
-        with pytest.raises(LostError):
-            crew.send([1])
+            crew.send([3])
 
 
 def test_work_that_kills_every_copy_is_done_here() -> None:
@@ -119,7 +174,7 @@ def test_copies_are_closed_while_they_have_much_to_do() -> None:
 def test_copies_end_at_once_with_the_process_that_they_work_for(tmp_path: Path) -> None:
     code = (
         "import os, time; from backfile.processes.copies import Copies\n"
-        "crew = Copies(lambda task: print(os.getpid(), flush=True) or time.sleep(60), 3)\n"
+        "crew = Copies(lambda task: os.write(1, b'%d\\n' % os.getpid()) and time.sleep(60), 3)\n"
         "sent = [crew.send([n]) for n in range(3)]\nsent[0].results()"
     )
     running = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from itertools import count
+import subprocess
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
-from hypothesis import given, settings
+import sites
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from backfile.content.pieces import replace_checked
 from backfile.memory import folders, standing
 
-AGES = count(1_000_000_000_000_000_000, 1_000)
-"Times that lie long ago, each later than the one before, as those of a clock that never ticks twice at once."
+SETTLING = 0.02
+"Seconds: longer than any clock of a file system takes to tick."
 
 
-def age(site: Path) -> None:
-    """Gives every folder that has changed a time of its own."""
-    for folder, _, _ in os.walk(site):
-        if os.lstat(folder).st_mtime_ns > 1_600_000_000_000_000_000:
-            now = next(AGES)
-            os.utime(folder, ns=(now, now))
+@pytest.fixture(autouse=True)
+def settling(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folders, "_SETTLING", int(SETTLING * 1e9))
+
+
+def age() -> None:
+    """Until what has changed has settled."""
+    time.sleep(1.5 * SETTLING)
 
 
 def lay(site: Path, *files: str) -> None:
@@ -51,7 +57,7 @@ def site(tmp_path: Path) -> Path:
     """Three pages and two files, found once."""
     made = tmp_path / "site"
     lay(made, "index.html", "2025/06/x/index.html", "2025/06/y/index.html", "tags/index.html", "static/style.css")
-    age(made)
+    age()
     standing(made, tmp_path / "kept")
     return made
 
@@ -80,7 +86,10 @@ def test_a_file_is_looked_at_though_its_folder_is_as_it_was(site: Path, listed: 
     assert standing(site, site.parent / "kept")["2025/06/x/index.html"][0] == 40
 
 
-def test_a_folder_that_changed_a_moment_ago_is_listed_again(tmp_path: Path, listed: list[str]) -> None:
+def test_a_folder_that_changed_a_moment_ago_is_listed_again(
+    tmp_path: Path, listed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "_SETTLING", int(60e9))
     site = tmp_path / "site"
     lay(site, "index.html", "tags/index.html")
     for _ in range(2):
@@ -88,15 +97,54 @@ def test_a_folder_that_changed_a_moment_ago_is_listed_again(tmp_path: Path, list
     assert listed == ["", "tags/"] * 2
 
 
-def test_a_folder_put_in_the_place_of_another_is_listed(site: Path, listed: list[str]) -> None:
-    """With the time of the one that stood there, as a backup that is put back has it."""
-    stat = os.lstat(site / "2025/06/x")
-    above = os.lstat(site / "2025/06")
-    shutil.move(site / "2025/06/x", site.parent / "x")
-    lay(site, "2025/06/x/index.html", "2025/06/x/other.txt")
-    os.utime(site / "2025/06/x", ns=(stat.st_mtime_ns, stat.st_mtime_ns))
-    os.utime(site / "2025/06", ns=(above.st_mtime_ns, above.st_mtime_ns))
-    assert found(site) == {*ALL, "2025/06/x/other.txt"}
+def with_time_kept(folder: Path, change: Callable[[], object]) -> None:
+    """As `touch -r` does, and a backup that is put back."""
+    before = folder.stat()
+    change()
+    os.utime(folder, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_times_that_are_put_back_hide_nothing(site: Path) -> None:
+    with_time_kept(site / "2025/06/x", lambda: lay(site, "2025/06/x/new.txt"))
+    with_time_kept(site / "2025/06", lambda: lay(site, "2025/06/z/index.html"))
+    assert found(site) == {*ALL, "2025/06/x/new.txt", "2025/06/z/index.html"}
+
+
+def test_a_page_that_is_gone_leaves_though_its_folder_was_put_back_from_a_backup(tmp_path: Path) -> None:
+    """An archive and its site are rolled back by `cp -a`, which gives folders the times that they had."""
+    made = sites.archive(tmp_path / "site", {f"2025/06/n{n}": sites.story(f"N{n}", "x") for n in range(3)})
+    sites.build(made)
+    age()
+    sites.build(made)
+    shutil.copytree(made.output, tmp_path / "backup", symlinks=True)
+    new = made.content / "2025/06/new.md"
+    sites.write(new, sites.story("New", "It is new."))
+    sites.build(made)
+    assert (made.output / "2025/06/new/index.html").exists()
+    new.unlink()
+    subprocess.run(["cp", "-a", f"{tmp_path}/backup/.", made.output], check=True)
+    sites.build(made)
+    assert not (made.output / "2025/06/new").exists()
+    clean = sites.archive(tmp_path / "clean")
+    shutil.copytree(made.content, clean.content)
+    sites.build(clean)
+    assert sites.tree(made) == sites.tree(clean)
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_takes_the_place_of_a_folder_is_no_folder(site: Path, kind: str) -> None:
+    elsewhere = site.parent / "elsewhere"
+    lay(elsewhere, "index.html", "own.txt")
+
+    def take() -> None:
+        shutil.rmtree(site / "2025/06/x")
+        if kind == "file":
+            (site / "2025/06/x").write_text("a file")
+        else:
+            (site / "2025/06/x").symlink_to(elsewhere)
+
+    with_time_kept(site / "2025/06", take)
+    assert found(site) == {*ALL, "2025/06/x"} - {"2025/06/x/index.html"}
 
 
 def test_a_link_to_a_folder_is_no_folder(site: Path) -> None:
@@ -109,26 +157,31 @@ def test_a_link_to_a_folder_is_no_folder(site: Path) -> None:
 def test_what_is_kept_is_written_anew_only_once_much_has_changed(tmp_path: Path) -> None:
     site, kept = tmp_path / "site", tmp_path / "kept"
     lay(site, *(f"2025/06/{number}/index.html" for number in range(100)))
-    age(site)
+    age()
     found(site)
     before = kept.read_bytes()
     lay(site, "2025/06/7/extra.txt")
-    age(site)
+    age()
     assert "2025/06/7/extra.txt" in found(site)
     assert kept.read_bytes() == before
     lay(site, *(f"2025/06/{number}/extra.txt" for number in range(10, 20)))
-    age(site)
+    age()
     assert len(found(site)) == 111
     assert kept.read_bytes() != before
 
 
-@pytest.mark.parametrize("harm", [b"", b"nothing of ours", None])
-def test_what_is_kept_may_be_lost_or_damaged(site: Path, harm: bytes | None) -> None:
+@pytest.mark.parametrize("harm", [b"", b"nothing of ours", None, "lengths"])
+def test_what_is_kept_may_be_lost_or_damaged(site: Path, harm: bytes | str | None) -> None:
     kept = site.parent / "kept"
+    if harm == "lengths":
+        listings = {"": folders.Listing(["index.html"], ["2025", "tags"], b"12345678", b"")}
+        replace_checked(kept, msgspec.msgpack.encode(listings))
+        harm = kept.read_bytes()
     if harm is None:
         raw = bytearray(kept.read_bytes())
         raw[len(raw) // 2] ^= 1
         harm = bytes(raw)
+    assert isinstance(harm, bytes)
     kept.write_bytes(harm)
     assert found(site) == ALL
     kept.unlink()
@@ -138,11 +191,13 @@ def test_what_is_kept_may_be_lost_or_damaged(site: Path, harm: bytes | None) -> 
 
 NAMES = st.sampled_from(["a", "b", "index.html", ".backfile", ".git", "c.txt"])
 PLACES = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
-STEPS = st.lists(st.tuples(st.sampled_from(["write", "remove", "link", "move", "aged"]), PLACES, PLACES), max_size=12)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["write", "remove", "link", "move", "aged", "kept"]), PLACES, PLACES), max_size=12
+)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(STEPS, min_size=1, max_size=5))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STEPS, min_size=1, max_size=4))
 def test_after_any_changes_the_same_is_found_as_by_listing_all(
     tmp_path_factory: pytest.TempPathFactory, turns: list[list[tuple[str, str, str]]]
 ) -> None:
@@ -152,7 +207,7 @@ def test_after_any_changes_the_same_is_found_as_by_listing_all(
     for steps in turns:
         for step in steps:
             change(site, *step)
-        age(site)
+        age()
         assert standing(site, kept) == standing(site)
 
 
@@ -170,7 +225,9 @@ def change(site: Path, how: str, here: str, there: str) -> None:
                 (site / here).symlink_to(site / there)
             case "move":
                 (site / here).rename(site / there)
+            case "kept":
+                with_time_kept((site / here).parent, lambda: change(site, "write", here, there))
             case _:
-                age(site)
+                age()
     except OSError:
         pass

@@ -32,6 +32,10 @@ _AT_ONCE = 1 << 20
 "Bytes that are read in one go."
 
 
+_own: set[int] = set()
+"The ends of pipes that are this process's alone: a copy that held one would keep another from seeing it closed."
+
+
 class Copies:
     """`work` does one task. They begin with the first batch, and know what this process knows then."""
 
@@ -57,12 +61,15 @@ class Copies:
     def _begin(self) -> None:
         """There may be fewer than were asked for."""
         gc.freeze()  # so that looking for garbage touches, and thereby copies, no memory of what was there before
-        begun, self._life = os.pipe()
+        try:
+            begun, self._life = os.pipe()
+        except OSError as error:
+            raise LostError(str(error)) from error
+        _own.add(self._life)
         try:
             with uninterrupted(signal.SIGINT):  # copies stay deaf to Ctrl-C: it is this process's to heed
                 for _ in range(self._count):
-                    others = [self._life, *(end for one in self._copies for end in one.ends)]
-                    self._copies.append(_Copy(self._work, begun, others))
+                    self._copies.append(_Copy(self._work, begun))
         except OSError as error:
             if not self._copies:
                 raise LostError(str(error)) from error
@@ -76,19 +83,21 @@ class Copies:
         for one in self._copies:
             if not one.lost:
                 poll.register(one.answers, select.POLLIN)
-                ends[one.answers] = one.take
+                ends[one.answers] = one, one.take
                 if one.given:
                     poll.register(one.tasks, select.POLLOUT)
-                    ends[one.tasks] = one.hand
+                    ends[one.tasks] = one, one.hand
         for end, _ in poll.poll(wait):
-            ends[end]()
+            one, act = ends[end]
+            if not one.lost:
+                act()
 
     def close(self) -> None:
         """Ends them, with what they have begun."""
         for one in self._copies:
             one.close()
         if self._life >= 0:
-            os.close(self._life)
+            _close(self._life)
         for one in self._copies:
             with suppress(ChildProcessError):
                 os.waitpid(one.process, 0)
@@ -108,40 +117,45 @@ class Sent:
         return self.answer is not None
 
     def results(self) -> list[Any]:
-        """Waits for them. Raises what the work raised, or `LostError`."""
+        """Waits for them. Raises `LostError` where there will be none: whatever the work raised is found out here."""
         while self.answer is None:
             self._copies.exchange(None)
         if isinstance(self.answer, LostError):
             raise self.answer
-        good, made = pickle.loads(self.answer)
-        if not good:
-            raise made
+        try:
+            made = pickle.loads(self.answer)
+        except Exception as error:
+            raise LostError(f"what it made cannot be read ({type(error).__name__})") from error
+        if made is None:
+            raise LostError("its work failed")
         return list(made)
 
 
 class _Copy:
-    def __init__(self, work: Callable[[Any], Any], begun: int, others: list[int]) -> None:
-        """`begun` ends when the process that is copied does; the ends of pipes that are its alone are `others`."""
-        tasks, self.tasks = os.pipe()
-        self.answers, answers = os.pipe()
-        self.ends = self.tasks, self.answers
+    def __init__(self, work: Callable[[Any], Any], begun: int) -> None:
+        """`begun` ends when the process that is copied does. Raises `OSError`."""
+        made: list[int] = []
         try:
+            made += os.pipe()
+            made += os.pipe()
             self.process = os.fork()
         except OSError:
-            for end in (tasks, answers, *self.ends):
+            for end in made:
                 os.close(end)
             raise
+        tasks, self.tasks, self.answers, answers = made
         if self.process == 0:  # nothing of the parent's may run here: no handler, no cleaning up
             try:
-                for end in (*self.ends, *others):
+                for end in (self.tasks, self.answers, *_own):
                     os.close(end)
                 _serve(work, tasks, answers, begun)
             finally:
                 os._exit(1)
         os.close(tasks)
         os.close(answers)
-        for end in self.ends:
+        for end in (self.tasks, self.answers):
             os.set_blocking(end, False)
+            _own.add(end)
         self.waiting: deque[Sent] = deque()
         "What it has to do, in order."
         self.given = bytearray()
@@ -187,8 +201,13 @@ class _Copy:
 
     def close(self) -> None:
         if not self.lost:
-            for end in self.ends:
-                os.close(end)
+            _close(self.tasks)
+            _close(self.answers)
+
+
+def _close(end: int) -> None:
+    _own.discard(end)
+    os.close(end)
 
 
 def _serve(work: Callable[[Any], Any], tasks: int, answers: int, begun: int) -> NoReturn:
@@ -199,12 +218,10 @@ def _serve(work: Callable[[Any], Any], tasks: int, answers: int, begun: int) -> 
     with open(tasks, "rb") as given, open(answers, "wb") as taken:
         while head := given.read(_LENGTH):
             batch = pickle.loads(given.read(int.from_bytes(head, "big")))
-            made: tuple[bool, object]
             try:
-                made = True, list(map(work, batch))
-            except Exception as error:
-                made = False, error
-            answer = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+                answer = pickle.dumps(list(map(work, batch)), pickle.HIGHEST_PROTOCOL)
+            except Exception:  # which the process that it works for meets itself, with all that leads there
+                answer = pickle.dumps(None)
             taken.write(len(answer).to_bytes(_LENGTH, "big") + answer)
             taken.flush()
     os._exit(0)
