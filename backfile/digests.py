@@ -8,16 +8,23 @@ from typing import Any
 import msgspec
 
 _packed = msgspec.msgpack.Encoder().encode
+_begun = blake2b(digest_size=16).copy
+"Of nothing: to copy it takes two thirds of the time of beginning anew."
 
 
 def of(value: Any) -> bytes:
     """The digest of a record or of plain values."""
     try:
-        return blake2b(_packed(value), digest_size=16).digest()
+        packed = _packed(value)
     except UnicodeEncodeError:  # half of a surrogate pair, as "\\ud800" in front matter makes: UTF-8 has none
-        return joined(repr(value).encode(errors="backslashreplace"))
+        packed = repr(value).encode(errors="backslashreplace")
+    made = _begun()
+    made.update(packed)
+    return made.digest()
 
 
 def joined(*pieces: bytes) -> bytes:
     """The digest of pieces of which each has its own length, or its own end."""
-    return blake2b(b"".join(pieces), digest_size=16).digest()
+    made = _begun()
+    made.update(b"".join(pieces))
+    return made.digest()

@@ -103,10 +103,13 @@ def clock(point: Point, own: Language, *, zone: bool = True) -> str:
     return _clock(point.time, point.zone if zone else None, own)
 
 
-@lru_cache(maxsize=4096)
 def _clock(time: str, zone: str | None, own: Language) -> str:
-    time = own.digits(time.removesuffix(":00") if time.count(":") == 2 else time)
-    if zone is None:
-        return time
+    time = own.digits(time[:5] if time.endswith(":00") and len(time) > 5 else time)
+    return time if zone is None else _zoned(zone, own).format(time)
+
+
+@lru_cache(maxsize=256)
+def _zoned(zone: str, own: Language) -> str:
+    """What `str.format` makes a clock of that zone from: `{} UTC+03:00`."""
     offset = "" if zone in ("Z", "+00:00", "-00:00") else own.digits(zone)
-    return own.text("%(clock)s UTC%(offset)s", clock=time, offset=offset)
+    return own.text("%(clock)s UTC%(offset)s", clock="{}", offset=offset)

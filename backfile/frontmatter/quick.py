@@ -15,13 +15,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from backfile.frontmatter.form import LISTS, TEXTS, plain
+from backfile.frontmatter.form import KEYS, LISTS, TEXTS, plain
 
 _PAIR = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?: (.*))?")
 _QUOTED = re.compile(r'"[^"\\]*+(?:\\["\\][^"\\]*+)*+"')
 _ESCAPE = re.compile(r'\\(["\\])')
 _ITEM = re.compile(r' ?("[^"\\]*+(?:\\["\\][^"\\]*+)*+"|[^\W_][^\[\]{},:#?"\'\\]*+)(?:,|\Z)')
 _SPANS = re.compile(r"\[\[\d{1,18}, \d{1,18}\](?:, \[\d{1,18}, \d{1,18}\])*\]")
+_KNOWN = frozenset(KEYS)
 
 
 class _UnknownError(Exception):
@@ -62,6 +63,9 @@ def _mapping(lines: Sequence[str]) -> tuple[dict[str, Any], dict[str, int]]:
 
 
 def _pair(line: str) -> tuple[str, str]:
+    key, colon, value = line.partition(": ")
+    if colon and key in _KNOWN:
+        return key, value
     found = _PAIR.fullmatch(line)
     if not found:
         raise _UnknownError

@@ -62,18 +62,22 @@ def clean(text: str) -> str:
     return text if prose.printable(text) else prose.balanced(_FORBIDDEN.sub("\ufffd", text))
 
 
+Once = dict[Any, dict[Any, tuple[str, tuple[Any, ...]]]]
+"By macro and by where links begin: what was made of values, and these."
+
+
 class Links:
     """What leads from one page to others, and what was rendered with such links before.
 
     A page for what is not found may be served at any depth: its links begin with the site's base path.
     """
 
-    __slots__ = ("_kept", "_start", "_target")
+    __slots__ = ("_here", "_kept", "_start", "_target")
 
-    def __init__(self, site: SiteView, origin: str, kept: dict[Any, tuple[str, tuple[Any, ...]]]) -> None:
+    def __init__(self, site: SiteView, origin: str, kept: Once) -> None:
         self._start = site.base if origin == NOT_FOUND else urls.root(origin)
         self._target = urls.target_on_disk if site.offline and origin != NOT_FOUND else urls.target
-        self._kept = kept
+        self._kept, self._here = kept, Once()
 
     def link(self, url: str) -> str:
         """The link from the page to `url`."""
@@ -81,17 +85,21 @@ class Links:
 
     def once(self, macro: Macro, *values: Any) -> str:
         """What `macro` makes of `values`, made once for all pages of one depth: it may show nothing of `view`."""
-        code, kept = macro._func.__code__, self._kept
-        same = (code, self._start, *map(id, values))  # found sooner than what is equal
-        found = kept.get(same)
+        code = macro._func.__code__
+        here = self._here.get(code)
+        if here is None:
+            here = self._here[code] = self._kept.setdefault((code, self._start), {})
+        same = id(values[0]) if len(values) == 1 else tuple(map(id, values))  # found sooner than what is equal
+        found = here.get(same)
         if found is None:
-            if len(kept) >= _KEPT:
-                kept.clear()
-            equal = (code, self._start, values)
-            made = kept[equal][0] if equal in kept else macro(*values)
+            if sum(map(len, self._kept.values())) >= _KEPT:
+                for made in self._kept.values():
+                    made.clear()
+            equal = ("equal", values)
+            text = here[equal][0] if equal in here else macro(*values)
             # Each holds the very values it is found by: others may not come by their identity.
-            found = kept[same] = (made, values)
-            kept.setdefault(equal, found)
+            found = here[same] = (text, values)
+            here.setdefault(equal, found)
         return found[0]
 
 
