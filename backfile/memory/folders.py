@@ -32,6 +32,7 @@ _ROOM = (1 << 63) - 1
 _STAMP = 8
 "Bytes of a time or an inode."
 _TIMED = os.name != "nt"
+"Whether the system sets a time of change: where it does not, `ctime` is that of creation."
 _FEW = 16
 "What is kept is written anew once one of so many folders is not as it was."
 
@@ -123,11 +124,8 @@ class _Walk:
                 for entry in entries:
                     if entry.name not in _NOT_WALKED:
                         (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
-        except (
-            FileNotFoundError,
-            NotADirectoryError,
-        ):  # meanwhile; of 60,000 folders, `suppress` would take a tenth of the time
-            pass
+        except (FileNotFoundError, NotADirectoryError):
+            pass  # not there any more; of 60,000 folders, `suppress` would take a tenth of the time
         if not path and MARK in files:
             files.remove(MARK)
         self._ask([path + name for name in files])
