@@ -199,6 +199,15 @@ def _links(found: Mapping[str, HtmlPage], besides: tuple[str, ...]) -> Iterator[
 
 
 def children() -> set[int]:
-    """The processes that this one has begun and not yet taken leave of: copies where the system tells of them."""
+    """The processes that work for this one, where the system tells of its copies."""
     copies = {int(number) for file in Path("/proc/self/task").glob("*/children") for number in file.read_text().split()}
-    return copies | {child.pid for child in multiprocessing.active_children() if child.pid}
+    others = {child.pid for child in multiprocessing.active_children() if child.pid}
+    return others | {number for number in copies if not _is_tracker(number)}
+
+
+def _is_tracker(process: int) -> bool:
+    """Whether it is `multiprocessing`'s own, which clears up behind others."""
+    try:
+        return b"resource_tracker" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return True

@@ -14,11 +14,19 @@ from pathlib import Path
 import pytest
 from sites import children
 
-from backfile.processes import LostError
+from backfile.processes import LostError, workers
 from backfile.processes.copies import Copies
 from backfile.processes.workers import done
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are no copies of processes here")
+
+
+@pytest.fixture(autouse=True)
+def copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever threads there are."""
+    monkeypatch.setattr(workers, "copyable", lambda: True)
+
+
 LARGE = "x" * 5_000_000
 "More than any pipe takes."
 
