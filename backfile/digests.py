@@ -18,9 +18,7 @@ def of(value: Any) -> bytes:
         packed = _packed(value)
     except UnicodeEncodeError:  # half of a surrogate pair, as "\\ud800" in front matter makes: UTF-8 has none
         packed = repr(value).encode(errors="backslashreplace")
-    made = _begun()
-    made.update(packed)
-    return made.digest()
+    return joined(packed)
 
 
 def joined(*pieces: bytes) -> bytes:

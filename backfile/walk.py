@@ -64,13 +64,11 @@ def _sorted_out(
     entries: list[os.DirEntry[str]], below: str, found: Walked, *, hidden: bool
 ) -> Iterator[tuple[str, bool]]:
     """Puts what stands in a folder where it belongs; the folders in it, and whether they are hidden."""
-    articles = found.articles
     for entry in entries:
         name = entry.name
         secret = hidden or name.startswith(".")
         if not secret and name.endswith(".md") and entry.is_file(follow_symlinks=False):
-            of = entry.stat(follow_symlinks=False)
-            articles.append((below + name[:-3], (of.st_mtime_ns, of.st_size, of.st_ino & _ROOM)))
+            found.articles.append((below + name[:-3], stamped(entry.stat(follow_symlinks=False))))
             continue
         if entry.is_dir(follow_symlinks=False):
             yield f"{below}{name}/", secret

@@ -38,10 +38,9 @@ def write(
 ) -> Report:
     """Imports the articles of `seeds`, which are known by their files' names, into `content/`.
 
-    `divide` gives the dumps of some of them, in their order, without those that cannot be read. What stands there is
-    read in `jobs` processes. Raises `InputError`,
-    with the notes among its problems, once all sound files are done, where others could not be read; before anything
-    is written, where `content/` holds links.
+    `divide` gives the dumps of some of them, in their order, without those that cannot be read. What stands in
+    `content/` is read in `jobs` processes. Raises `InputError`, with the notes among its problems, once all sound files
+    are done, where others could not be read; before anything is written, where `content/` holds links.
     """
     with disk.told(site):
         run = _Import(site, seeds, jobs)

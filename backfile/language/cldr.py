@@ -8,7 +8,7 @@ twelfth of a small build; of their regions it is read from Babel. `python -m bac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -146,5 +146,5 @@ def _intervals(its: Locale, told: str) -> dict[str, tuple[str, ...]]:
     return {letter: tuple(map(str, ends)) for letter, ends in its.interval_formats.get(told, {}).items()}
 
 
-def _twelve(names: object) -> tuple[str, ...]:
-    return tuple(str(names[n]) for n in range(1, 13))  # type: ignore[index]
+def _twelve(names: Mapping[int, object]) -> tuple[str, ...]:
+    return tuple(str(names[n]) for n in range(1, 13))

@@ -1,6 +1,7 @@
 """The sentences that the program and its theme say, for those who translate them.
 
-    python -m backfile.language.extract         brings every catalogue up to date, and names what is to translate
+    python -m backfile.language.extract         brings every catalogue up to date, and names what is to translate;
+                                                writes anew what CLDR says of their languages
     python -m backfile.language.extract fr      begins a new one, fr.po
 
 New sentences come in untranslated, those no longer said go out. Run it from a checkout, where `templates/` stands

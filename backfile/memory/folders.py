@@ -15,12 +15,12 @@ from array import array
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR
 
 import msgspec
 
 from backfile.content.pieces import checked, replace_checked
-from backfile.memory.outputs import MARK, STAGE, Stat
+from backfile.memory.outputs import MARK, STAGE, Stat, stat_of
 from backfile.model import Record
 
 _NOT_WALKED = frozenset({STAGE, ".git", ".hg", ".svn"})
@@ -136,10 +136,9 @@ class _Walk:
         top, found = self._top, self.found
         for path in paths:
             try:
-                of = os.lstat(top + path)
+                found[path] = stat_of(os.lstat(top + path))
             except (FileNotFoundError, NotADirectoryError):
                 continue
-            found[path] = (of.st_size, of.st_mtime_ns) if S_ISREG(of.st_mode) else (-1, 0)
 
 
 def _stamps(folders: list[str], before: Listing | None) -> tuple[bytes, bytes]:

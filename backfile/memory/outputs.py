@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
@@ -75,9 +76,13 @@ def standing_of(folder: Path, paths: Iterable[str]) -> dict[str, Stat]:
     found: dict[str, Stat] = {}
     for path in paths:
         with suppress(OSError):
-            of = (folder / path).lstat()
-            found[path] = (of.st_size, of.st_mtime_ns) if S_ISREG(of.st_mode) else (-1, 0)
+            found[path] = stat_of((folder / path).lstat())
     return found
+
+
+def stat_of(of: os.stat_result) -> Stat:
+    """What is compared of it."""
+    return (of.st_size, of.st_mtime_ns) if S_ISREG(of.st_mode) else (-1, 0)
 
 
 def hidden(path: str) -> bool:

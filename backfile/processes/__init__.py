@@ -34,6 +34,15 @@ class LostError(Exception):
     """What a process was to do will not be done, because it died or there is none."""
 
 
+LENGTH = 8
+"Bytes before each piece that goes through a pipe, that tell how many it has."
+
+
+def framed(piece: bytes) -> bytes:
+    """A piece with its length before it."""
+    return len(piece).to_bytes(LENGTH, "big") + piece
+
+
 @contextmanager
 def uninterrupted(*signals: signal.Signals) -> Iterator[None]:
     """Holds back signals until the block is done, from this thread and from processes that it starts, for good."""

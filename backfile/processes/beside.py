@@ -15,10 +15,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from backfile.processes import copyable, processors
-
-_LENGTH = 8
-"Bytes before each answer, that tell how many it has."
+from backfile.processes import LENGTH, copyable, framed, processors
 
 
 class Beside(Iterator[Any]):
@@ -44,7 +41,7 @@ class Beside(Iterator[Any]):
                 os.close(answers)
                 with open(pipe, "wb") as file:
                     for answer in map(marshal.dumps, self._call()):
-                        file.write(len(answer).to_bytes(_LENGTH, "big") + answer)
+                        file.write(framed(answer))
                         file.flush()
             finally:
                 os._exit(0)
@@ -58,7 +55,7 @@ class Beside(Iterator[Any]):
         """Raises what the call does."""
         if self._answers:
             with suppress(EOFError, ValueError, TypeError):  # it died, or its call failed
-                answer = marshal.loads(self._read(int.from_bytes(self._read(_LENGTH), "big")))
+                answer = marshal.loads(self._read(int.from_bytes(self._read(LENGTH), "big")))
                 self._given += 1
                 return answer
             self.close()

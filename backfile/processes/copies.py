@@ -23,10 +23,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NoReturn
 
-from backfile.processes import LostError, uninterrupted
+from backfile.processes import LENGTH, LostError, framed, uninterrupted
 
-_LENGTH = 8
-"Bytes before each batch and each answer, that tell how many it has."
 _PIPE = 1 << 20
 _AT_ONCE = 1 << 20
 "Bytes that are read in one go."
@@ -165,7 +163,7 @@ class _Copy:
 
     def give(self, batch: bytes, sent: Sent) -> None:
         self.waiting.append(sent)
-        self.given += len(batch).to_bytes(_LENGTH, "big") + batch
+        self.given += framed(batch)
 
     def hand(self) -> None:
         """Hands over what the pipe has room for."""
@@ -186,11 +184,11 @@ class _Copy:
             self._lose()
             return
         self._taken += some
-        while len(self._taken) >= _LENGTH:
-            end = _LENGTH + int.from_bytes(self._taken[:_LENGTH], "big")
+        while len(self._taken) >= LENGTH:
+            end = LENGTH + int.from_bytes(self._taken[:LENGTH], "big")
             if len(self._taken) < end:
                 return
-            self.waiting.popleft().answer = bytes(self._taken[_LENGTH:end])
+            self.waiting.popleft().answer = bytes(self._taken[LENGTH:end])
             del self._taken[:end]
 
     def _lose(self) -> None:
@@ -216,13 +214,13 @@ def _serve(work: Callable[[Any], Any], tasks: int, answers: int, begun: int) -> 
     with suppress(OSError):  # so much is more than this user may have
         fcntl.fcntl(answers, fcntl.F_SETPIPE_SZ, _PIPE)
     with open(tasks, "rb") as given, open(answers, "wb") as taken:
-        while head := given.read(_LENGTH):
+        while head := given.read(LENGTH):
             batch = pickle.loads(given.read(int.from_bytes(head, "big")))
             try:
                 answer = pickle.dumps(list(map(work, batch)), pickle.HIGHEST_PROTOCOL)
             except Exception:  # which the process that it works for meets itself, with all that leads there
                 answer = pickle.dumps(None)
-            taken.write(len(answer).to_bytes(_LENGTH, "big") + answer)
+            taken.write(framed(answer))
             taken.flush()
     os._exit(0)
 

@@ -40,11 +40,6 @@ _MARKS = {
 class Speaking(Environment):
     """An environment whose templates are compiled into one language."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._parsed: dict[str, nodes.Template] = {}
-        "The one that was parsed last, by its text."
-
     own: Language
     code_generator_class = Lean
     template_class = Reusable
@@ -53,6 +48,11 @@ class Speaking(Environment):
     "What leads from the page at a URL to others."
     page = 0
     "A number that differs from page to page."
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._parsed: dict[str, nodes.Template] = {}
+        "The one that was parsed last, by its text."
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """All in one dictionary: each page copies it, and Jinja's chain of two takes ten times as long."""
