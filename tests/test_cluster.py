@@ -40,7 +40,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dask_cluster.C
 def dumps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive to be imported."""
     folder = tmp_path_factory.mktemp("dumps") / "site"
-    generated(folder, "--dumps", "12")
+    generated(folder, "--dumps", "24")
     configure(folder)
     return folder
 
