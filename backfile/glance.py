@@ -41,9 +41,9 @@ class Held:
     """What a process that builds more than once holds."""
 
     def __init__(self) -> None:
-        from backfile.knowledge.kept import Kept  # whose modules a single build may do without
+        from backfile.knowledge import kept  # whose modules a single build may do without
 
-        self.knowledge = Kept()
+        self.knowledge = kept.Kept()
         self.built: Built | None = None
         "What the last build was of; None where it failed."
         self._before: Built | None = None

@@ -75,8 +75,7 @@ def test_nothing_is_taken_from_another_language_or_library(site: Site, monkeypat
 
 def test_what_no_article_holds_any_more_goes_in_the_end(site: Site) -> None:
     keeper = bodies.Keeper(site)
-    for number in range(1200):
-        keeper.keep(f"{number:032x}", "<p>Gone.</p>" * 20)
+    keeper.keep(bodies.Texts.of({f"{number:032x}": "<p>Gone.</p>" * 20 for number in range(1200)}))
     live = [article.body_digest for article in content.read(site)]
     keeper.close(len(live), lambda: live)
     assert (site.work / "bodies.html").stat().st_size == sum(len(html.encode()) for html in made(site).values())
@@ -96,8 +95,7 @@ def test_a_disk_that_refuses_costs_nothing_but_time(site: Site, monkeypatch: pyt
 def test_every_text_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: dict[int, str]) -> None:
     site = archive(tmp_path_factory.mktemp("bodies"))
     keeper = bodies.Keeper(site)
-    for number, text in texts.items():
-        keeper.keep(f"{number:032x}", text)
+    keeper.keep(bodies.Texts.of({f"{number:032x}": text for number, text in texts.items()}))
     keeper.close(len(texts), lambda: ())
     found = bodies.Bodies(site)
     assert {number: found.html(f"{number:032x}") for number in texts} == texts

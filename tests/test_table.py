@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 
@@ -37,8 +37,7 @@ def test_columns_stand_in_the_order_of_an_outline() -> None:
 def test_a_table_is_read_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Row], data: st.DataObject
 ) -> None:
-    file, made = tmp_path_factory.mktemp("table") / "content.table", Table()
-    assert [made.add(row) for row in rows] == list(range(len(rows)))
+    file, made = tmp_path_factory.mktemp("table") / "content.table", _table(rows)
     stored.save(made, file, "this")
     found = stored.load(file, "this")
     assert found is not None
@@ -48,6 +47,14 @@ def test_a_table_is_read_as_it_was_written(
     taken = read.taken(some)
     assert [taken.row(number) for number in range(len(taken))] == [rows[number] for number in some]
     assert stored.load(file, "another") is None
+
+
+def _table(rows: Iterable[Row]) -> Table:
+    """Of rows, put there in two turns."""
+    made, columns = Table(), [[*row[:-1], *row.of] for row in rows]
+    for some in (columns[:1], columns[1:]):
+        made.extend(list(zip(*some, strict=True)) or [()] * len(table.COLUMNS))
+    return made
 
 
 def _by_path(rows: list[Row]) -> dict[str, Row]:
@@ -66,11 +73,7 @@ def test_new_rows_are_put_into_their_places_and_those_that_are_gone_are_left_out
     gone = data.draw(st.sets(st.sampled_from(sorted(known)))) if known else set()
     now = dict(sorted({**known, **fresh}.items()))
     paths = [path for path in now if path not in gone]
-    table_, others = Table(), Table()
-    for row in known.values():
-        table_.add(row)
-    for row in data.draw(st.permutations(list(fresh.values()))):
-        others.add(row)
+    table_, others = _table(known.values()), _table(data.draw(st.permutations(list(fresh.values()))))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(table, "_FEW", few)
         joined, found = table_.joined(others, paths)
@@ -113,9 +116,7 @@ def test_what_changed_is_added_to_its_file(
 def test_a_damaged_table_is_none(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Row], place: int, bit: int
 ) -> None:
-    file, made = tmp_path_factory.mktemp("table") / "content.table", Table()
-    for row in rows:
-        made.add(row)
+    file, made = tmp_path_factory.mktemp("table") / "content.table", _table(rows)
     stored.save(made, file, "this")
     raw = bytearray(file.read_bytes())
     raw[place % len(raw)] ^= 1 << bit
@@ -199,9 +200,7 @@ def test_where_entries_are_lost_an_edit_is_an_edit(site: Site, tmp_path: Path, l
 
 def test_what_is_not_sure_is_read_again_whatever_else_has_come(site: Site) -> None:
     rows = [Row(1, 2, 3, 0, 0, 0, flags, _outline(path)) for path, flags in (("a", table.SURE), ("b", 0))]
-    known = Table()
-    for row in rows:
-        known.add(row)
+    known = _table(rows)
     here = [(path, (1, 2, 3)) for path in "abc"]
     assert known.news(here) == here[1:]
     assert known.news(here[:2]) == here[1:2]

@@ -1,6 +1,6 @@
 """The HTML of bodies, made where their files are read, and kept in `.backfile/`: no page parses Markdown again.
 
-    keeper = Keeper(site); keeper.keep(article.body_digest, "<p …"); keeper.close()
+    keeper = Keeper(site); keeper.keep(Texts.of({article.body_digest: "<p …"})); keeper.close()
     Bodies(site).html(article.body_digest)      → "<p …", or None where it is not kept
 
 `bodies.html` is one text after another, `bodies.index` says where each stands: records of 32 bytes in the order of the
@@ -10,15 +10,16 @@ digests. Both are a cache: what is lost, damaged or another program's is None, a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from struct import Struct
+from typing import NamedTuple
 
 from backfile import language, prose
 from backfile.config import Site
-from backfile.content.pieces import Adding, Pieces, Place, replace, shortened
+from backfile.content.pieces import Adding, Pieces, Place, Several, replace, shortened
 from backfile.versions import library, program
 
 _TEXTS, _INDEX = "bodies.html", "bodies.index"
@@ -50,6 +51,19 @@ class Bodies:
         return None if made is None else made.decode()
 
 
+class Texts(NamedTuple):
+    """Some of them, as they are kept. Any process may make them."""
+
+    keys: list[bytes]
+    pieces: Several
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Texts:
+        """By the digests of their Markdown."""
+        pieces = [html.encode(errors="replace") for html in texts.values()]
+        return cls(list(map(bytes.fromhex, texts)), Several.of(pieces))
+
+
 class Keeper:
     """Keeps more. What the disk refuses is not kept."""
 
@@ -61,10 +75,11 @@ class Keeper:
         self._added: dict[bytes, bytes] = {}
         self._adding = Adding(site.work / _TEXTS, anew=not self._index)
 
-    def keep(self, digest: str, html: str) -> None:
-        key = bytes.fromhex(digest)
-        if key not in self._added:
-            self._added[key] = _RECORD.pack(key, *self._adding.add(html.encode(errors="replace")))
+    def keep(self, texts: Texts) -> None:
+        """What is there already, or was kept a moment ago, is the same text once more."""
+        places = texts.pieces.places(self._adding.add_all(texts.pieces.content))
+        for key, place in zip(texts.keys, places, strict=False):
+            self._added[key] = _RECORD.pack(key, *place)
 
     def close(self, count: int, live: Callable[[], Iterable[str]]) -> None:
         """Puts the index in its place.

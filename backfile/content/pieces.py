@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -25,6 +26,23 @@ class Place(NamedTuple):
     length: int
     check: int
     "CRC-32."
+
+
+class Several(NamedTuple):
+    """Pieces that are added in one go. Any process may make them."""
+
+    content: bytes
+    "One after another."
+    lengths: list[int]
+    checks: list[int]
+
+    @classmethod
+    def of(cls, pieces: Sequence[bytes]) -> Several:
+        return cls(b"".join(pieces), list(map(len, pieces)), list(map(crc32, pieces)))
+
+    def places(self, start: int) -> Iterator[Place]:
+        """Where each stands, if the first does at `start`."""
+        return map(Place, accumulate(self.lengths, initial=start), self.lengths, self.checks)
 
 
 class Pieces:
@@ -73,12 +91,16 @@ class Adding:
         self.failed = False
 
     def add(self, piece: bytes) -> Place:
-        place = Place(self.end, len(piece), crc32(piece))
-        self._waiting.append(piece)
-        self.end += len(piece)
+        return Place(self.add_all(piece), len(piece), crc32(piece))
+
+    def add_all(self, content: bytes) -> int:
+        """Of several pieces; where the first stands."""
+        start = self.end
+        self._waiting.append(content)
+        self.end += len(content)
         if self.end - self._end > _WAITING:
             self.flush()
-        return place
+        return start
 
     def flush(self) -> bool:
         """Whether all of it is in the file."""

@@ -8,11 +8,12 @@ that is written twice in the same tick of a coarse clock would otherwise pass fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import compress, count
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -22,8 +23,9 @@ from backfile.content import disk, shelving, stored
 from backfile.content.bodies import Keeper, made_by
 from backfile.content.entries import ENTRIES, Entries, Entry, opened
 from backfile.content.pieces import Adding, shortened
-from backfile.content.table import FAULTY, NAMED, SOUND, Table
+from backfile.content.table import FAULTY, NAMED, PATH, SOUND, Row, Table
 from backfile.errors import InputError, Problem
+from backfile.kept import taken
 from backfile.model import Article, Gathered
 from backfile.walk import Found, Stamp, Walked
 
@@ -180,16 +182,22 @@ def _read(
 
     held, places = opened(site, known), known.places()
     stale = [(*new, "" if (at := known.at(new[0])) is None else held.digest(at)) for new in news]
-    for made in reading.read(site, stale, jobs):
-        if made.body:
-            bodies.keep(*made.body)
-        at = known.at(made.path)
-        if at is None:
-            assert made.row
-            fresh.add(made.row.seen(made.stamp, adding.add(made.entry), sure=made.sure))
-            continue
-        place = adding.add(made.entry) if made.row else places[at]
-        known.put(at, (made.row or known.row(at)).seen(made.stamp, place, sure=made.sure))
+    for block in reading.read(site, stale, jobs):
+        bodies.keep(block.bodies)
+        _put(block.rows(adding.add_all(block.entries.content)), known, fresh)
+        for path, stamp, sure in block.same:
+            if (at := known.at(path)) is not None:
+                known.put(at, known.row(at).seen(stamp, places[at], sure=sure))
+
+
+def _put(rows: Sequence[Sequence[Any]], known: Table, fresh: Table) -> None:
+    new = []
+    for number, path in enumerate(rows[PATH]):
+        if (at := known.at(path)) is None:
+            new.append(number)
+        else:
+            known.put(at, Row.of_values([column[number] for column in rows]))
+    fresh.extend(rows if len(new) == len(rows[PATH]) else [taken(column, new) for column in rows])
 
 
 def _remember(site: Site, known: Table, size: int, amended: Callable[[Path], object]) -> None:

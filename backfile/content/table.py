@@ -1,6 +1,6 @@
 """What is known of every file of `content/`, in columns: a million rows take 0.5 GB, and are read in a second.
 
-    table.add(row)                       a row's number is its place
+    table.extend(columns)                a row's number is its place
     table.taken([0, 7, 3])               some of its rows, in that order
     table.change([row], ["2025/06/x"])   rows that are otherwise now, and paths of those that are gone
     table.joined(others, paths)          with those that are new
@@ -52,8 +52,8 @@ class Row(NamedTuple):
 _OF = Row._fields.index("of")
 "Where the columns of outlines begin."
 COLUMNS = (*Row._fields[:_OF], *Outline._fields)
-_PATH, _WORD, TAGS, _DIGEST = map(COLUMNS.index, ("path", "period", "tags", "whole"))
-NUMBERS, TEXTS, DIGESTS = slice(_PATH), slice(_PATH, _WORD), slice(_DIGEST, None)
+PATH, _WORD, TAGS, _DIGEST = map(COLUMNS.index, ("path", "period", "tags", "whole"))
+NUMBERS, TEXTS, DIGESTS = slice(PATH), slice(PATH, _WORD), slice(_DIGEST, None)
 WORDS = slice(_WORD, TAGS)
 "Of which there are few; of tags, too."
 _FEW = 16
@@ -63,19 +63,24 @@ _FEW = 16
 class Table:
     def __init__(self, columns: Sequence[MutableSequence[Any]] | None = None) -> None:
         """Of a row's fields, then of an outline's."""
-        self.columns = list(columns or (array("q") if at < _PATH else [] for at in range(len(COLUMNS))))
+        self.columns = list(columns or (array("q") if at < PATH else [] for at in range(len(COLUMNS))))
         self._time, self._size, self._inode, self._start, self._length, self._check, self.flags = self.columns[:_OF]
-        self.path, self.id = self.columns[_PATH : _PATH + 2]
+        self.path, self.id = self.columns[PATH : PATH + 2]
         self._words: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self.path)
 
-    def add(self, row: Row) -> int:
-        """Its number."""
-        for column, value in zip(self.columns, self._values(row), strict=True):
-            column.append(value)
-        return len(self) - 1
+    def extend(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Rows behind the others, in columns as these are."""
+        same = self._words.setdefault
+        for number, (column, more) in enumerate(zip(self.columns, columns, strict=True)):
+            if number < _WORD or number > TAGS:
+                column.extend(more)
+            elif number < TAGS:
+                column.extend([same(word, word) for word in more])
+            else:
+                column.extend([tuple([same(tag, tag) for tag in tags]) for tags in more])
 
     def put(self, number: int, row: Row) -> None:
         """In the place of what is known of a file."""

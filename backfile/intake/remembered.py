@@ -9,8 +9,7 @@ from hashlib import blake2b
 import msgspec
 
 from backfile.config import Site
-from backfile.content import program
-from backfile.content.pieces import replace
+from backfile.content import pieces, program
 from backfile.errors import Problem
 from backfile.model import Record, Sidecar
 from backfile.seeds import Stamp
@@ -57,4 +56,4 @@ def load(site: Site) -> dict[str, Known]:
 def save(site: Site, known: Mapping[str, Known]) -> None:
     """Where it cannot be written, all is read the same, only more slowly."""
     with suppress(OSError):
-        replace(site.work / CACHE, msgspec.msgpack.encode(known))
+        pieces.replace(site.work / CACHE, msgspec.msgpack.encode(known))

@@ -19,7 +19,7 @@ from stat import S_ISDIR
 
 import msgspec
 
-from backfile.content.pieces import checked, replace_checked
+from backfile.content import pieces
 from backfile.memory.outputs import MARK, STAGE, Stat, stat_of
 from backfile.model import Record
 
@@ -154,7 +154,7 @@ def _stamps(folders: list[str], before: Listing | None) -> tuple[bytes, bytes]:
 def _load(file: Path) -> dict[str, Listing]:
     """Nothing where there is nothing, or it is damaged."""
     try:
-        found = msgspec.msgpack.decode(checked(file)[0][0], type=dict[str, Listing])
+        found = msgspec.msgpack.decode(pieces.checked(file)[0][0], type=dict[str, Listing])
     except (OSError, msgspec.MsgspecError):
         return {}
     sound = all(len(of.times) == len(of.inodes) == _STAMP * len(of.folders) for of in found.values())
@@ -164,4 +164,4 @@ def _load(file: Path) -> dict[str, Listing]:
 def _save(listings: Listings, file: Path) -> None:
     """Where it cannot be written, or a name in it, all is listed the next time."""
     with suppress(OSError, UnicodeEncodeError):
-        replace_checked(file, msgspec.msgpack.encode(listings))
+        pieces.replace_checked(file, msgspec.msgpack.encode(listings))

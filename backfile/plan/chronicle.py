@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from msgspec import structs
 
 from backfile import dates
-from backfile.dates.wording import clock
+from backfile.dates import wording
 from backfile.language import Language
 from backfile.model import Story
 from backfile.plan.shelf import Shelf
@@ -60,7 +60,7 @@ def hour(shelf: Shelf, position: int) -> str:
     """`14:05 UTC`, where it is known."""
     published = shelf.articles[position].published
     start = dates.parse(published).start if published and "/" not in published else None
-    return clock(start, shelf.language) if start and start.time else ""
+    return wording.clock(start, shelf.language) if start and start.time else ""
 
 
 def days(shelf: Shelf, story: Story) -> tuple[StoryDay, ...]:

@@ -117,11 +117,15 @@ class Workers(Generic[Task, Result]):
 
 
 def done(
-    work: Callable[[Task], Result], tasks: Iterable[Task], workers: int, engine: Engine | None = None
+    work: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    workers: int,
+    engine: Engine | None = None,
+    batch: int = _BATCH,
 ) -> Iterator[Result]:
     """One result a task, in no order: with workers, or by this process alone where none can be had."""
     waiting = iter(tasks)
-    crew = Workers.gathered(work, workers, engine)
+    crew = Workers.gathered(work, workers, engine, batch)
     if crew:
         with crew:
             yield from crew.results(waiting)

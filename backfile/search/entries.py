@@ -15,7 +15,7 @@ from typing import Any
 from backfile import catalogue, content, dates, language, prose, urls
 from backfile.config import Site
 from backfile.model import Archive, Article, Record
-from backfile.plan.dating import when
+from backfile.plan import dating
 from backfile.views import When
 
 SEAM = "^"
@@ -60,7 +60,7 @@ def entries(archive: Archive, site: Site) -> dict[str, Entry]:
             path=article.path,
             title=article.title,
             body=article.body_digest,
-            when=when(article, own),
+            when=dating.when(article, own),
             date=_date(article),
             source=article.source or article.agency or "",
             lang=article.lang or "",

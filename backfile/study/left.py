@@ -40,9 +40,9 @@ def going_on(site: Site, size: int, held: Kept | None, *, fresh: bool = False) -
     if large and held is None:
         yield None
         return
-    from backfile.knowledge.kept import Kept
+    from backfile.knowledge import kept as keeping
 
-    kept = held or Kept()
+    kept = held or keeping.Kept()
     if kept.last is None and not (large or fresh):
         _read(site, kept)
     before = kept.last
@@ -53,18 +53,18 @@ def going_on(site: Site, size: int, held: Kept | None, *, fresh: bool = False) -
 
 
 def _read(site: Site, kept: Kept) -> None:
-    from backfile.content.pieces import checked
+    from backfile.content import pieces
     from backfile.knowledge import leaving
 
     with suppress(OSError):
-        if found := leaving.unpacked(checked(site.work / FILE)[0][0], made_by()):
+        if found := leaving.unpacked(pieces.checked(site.work / FILE)[0][0], made_by()):
             kept.take(found)
 
 
 def _write(site: Site, kept: Kept) -> None:
-    from backfile.content.pieces import replace_checked
+    from backfile.content import pieces
     from backfile.knowledge import leaving
 
     if packed := leaving.packed(kept, made_by()):
         with suppress(OSError):
-            replace_checked(site.work / FILE, packed)
+            pieces.replace_checked(site.work / FILE, packed)
