@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -254,13 +255,13 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     old(site)
     first = content.read(site)
     read: list[str] = []
-    one = reading.Reader.read
+    block = reading.Reader.block
 
-    def counted(reader: reading.Reader, file: reading.Stale) -> reading.Made:
-        read.append(file[0])
-        return one(reader, file)
+    def counted(reader: reading.Reader, files: Sequence[reading.Stale]) -> reading.Block:
+        read.extend(path for path, *_ in files)
+        return block(reader, files)
 
-    monkeypatch.setattr(reading.Reader, "read", counted)
+    monkeypatch.setattr(reading.Reader, "block", counted)
     assert content.read(site) == first
     assert read == []
     edit(site, "b", "Text b", "Text d")

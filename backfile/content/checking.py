@@ -21,6 +21,7 @@ from backfile.model import Role, SeedRef, SetAside
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _LANG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 _BARRED = re.compile(r'[\x00-\x1f\x7f\\:*"<>|\ud800-\udfff]')
+_KNOWN = frozenset(KEYS)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 Fault = tuple[str, str, str]
@@ -32,23 +33,29 @@ def check(name: str, path: str, front: Front) -> tuple[dict[str, Any], list[Prob
     faults: list[Fault] = []
     if fault := path_fault(path):
         faults.append(("", f"its path cannot be an address: {fault}", "rename it"))
-    known = {key: value for key in KEYS if (value := front.meta.get(key)) not in (None, "")}
     fields: dict[str, Any] = {}
-    for key, value in known.items():
-        fields[key] = one(key, key, value, faults)
-    if not str(known.get("title", "")).strip():
-        near = nearest("title", [key for key in front.meta if key not in KEYS])
+    extra = []
+    for key, value in front.meta.items():
+        if key not in _KNOWN:
+            extra.append((key, value))
+        elif type(value) is str and value and key not in _CHECKS:
+            fields[key] = value
+        elif value not in (None, ""):
+            fields[key] = one(key, key, value, faults)
+    if not str(fields.get("title", "")).strip():
+        near = nearest("title", [key for key, _ in extra])
         hint = f"did you mean it by “{near}”?" if near else "write “title: …” in the front matter"
         faults.append(("title", "there is no title", hint))
-    # An article that was moved away and back lists its own path among the former ones.
-    fields["aliases"] = tuple(alias for alias in fields.get("aliases") or () if alias != path)
-    for alias in fields["aliases"]:
-        if fault := path_fault(alias):
-            hint = "write a former path below content/ without .md, such as 2025/06/a-headline"
-            faults.append(("aliases", f"the alias “{alias}” cannot be: {fault}", hint))
+    if "aliases" in fields:
+        # An article that was moved away and back lists its own path among the former ones.
+        fields["aliases"] = tuple(alias for alias in fields["aliases"] if alias != path)
+        for alias in fields["aliases"]:
+            if fault := path_fault(alias):
+                hint = "write a former path below content/ without .md, such as 2025/06/a-headline"
+                faults.append(("aliases", f"the alias “{alias}” cannot be: {fault}", hint))
     if faults:
         return {}, [Problem(name, front.lines.get(key, 0), what, hint) for key, what, hint in faults]
-    fields["extra"] = tuple((key, value) for key, value in front.meta.items() if key not in KEYS)
+    fields["extra"] = tuple(extra)
     return fields, []
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from backfile.frontmatter.form import KEYS, LISTS, TEXTS, plain
@@ -22,6 +23,7 @@ _QUOTED = re.compile(r'"[^"\\]*+(?:\\["\\][^"\\]*+)*+"')
 _ESCAPE = re.compile(r'\\(["\\])')
 _ITEM = re.compile(r' ?("[^"\\]*+(?:\\["\\][^"\\]*+)*+"|[^\W_][^\[\]{},:#?"\'\\]*+)(?:,|\Z)')
 _SPANS = re.compile(r"\[\[\d{1,18}, \d{1,18}\](?:, \[\d{1,18}, \d{1,18}\])*\]")
+_INDENTED = re.compile("  ").match
 _KNOWN = frozenset(KEYS)
 
 
@@ -45,20 +47,19 @@ def read(head: str) -> tuple[dict[str, Any], dict[str, int]] | None:
 def _mapping(lines: Sequence[str]) -> tuple[dict[str, Any], dict[str, int]]:
     meta: dict[str, Any] = {}
     places: dict[str, int] = {}
-    at = 0
-    while at < len(lines):
-        key, value = _pair(lines[at])
+    blocks = 0
+    for number, line in enumerate(lines, 2):
+        if number <= blocks:
+            continue
+        key, value = _pair(line)
         if key in meta:
             raise _UnknownError
-        places[key] = at + 2
-        at += 1
+        places[key] = number
         if value:
             meta[key] = _value(value, key)
-            continue
-        start = at
-        while at < len(lines) and lines[at].startswith("  "):
-            at += 1
-        meta[key] = _block(lines[start:at])
+        else:
+            below = list(takewhile(_INDENTED, lines[number - 1 :]))
+            meta[key], blocks = _block(below), number + len(below)
     return meta, places
 
 
@@ -115,11 +116,15 @@ def _value(text: str, key: str) -> Any:
 
 
 def _list(text: str, *, is_text: bool) -> list[Any]:
+    if text[1:2] == '"' and text[-2:] == '"]' and "\\" not in text:
+        made = text[2:-2].split('", "')
+        if text.count('"') == 2 * len(made):  # so none of them is within an item
+            return made
     if _SPANS.fullmatch(text) and not is_text:
         return list(json.loads(text))
     if text[-1] != "]":
         raise _UnknownError
-    made, at, within = [], 0, text[1:-1]
+    made, at, within = list[Any](), 0, text[1:-1]
     while at < len(within):
         item = _ITEM.match(within, at)
         if not item or item[1][-1] == " ":

@@ -97,19 +97,22 @@ def read_back(body: str) -> list[str] | None:
 
     A line counts if escaping what it says gives the line again, so nothing in it can be markup.
     """
-    lines = []
-    bare = not marked(body)
-    for block in body.split("\n\n"):
-        line = block.strip("\n")
-        if not line:
-            continue
-        if "\n" in line or "\t" in line or line != line.strip():
+    lines = body.strip("\n").split("\n")
+    if any(lines[1::2]):  # not as most are written: each second line empty
+        lines = [block.strip("\n") for block in body.split("\n\n")]
+        if any("\n" in line for line in lines):
             return None
+    lines = list(filter(None, lines))
+    if "\t" in body or lines != [line.strip() for line in lines]:
+        return None
+    bare = not marked(body)
+    said = []
+    for line in lines:
         text = line if bare and not _may_begin(line[0]) else read_line(line)
         if text is None:
             return None
-        lines.append(text)
-    return lines
+        said.append(text)
+    return said
 
 
 def read_line(line: str) -> str | None:
