@@ -38,7 +38,9 @@ def encoded(view: Any) -> tuple[bytes, bytes]:
         fields = list(map(_packed, values))
     except UnicodeEncodeError:
         fields = list(map(_encode, values))
-    return array("I", map(crc32, fields)).tobytes(), digest(b"".join(fields))
+    # Of what is packed into one byte, as most fields of most views are, that byte is as good.
+    marks = [crc32(packed) if len(packed) > 1 else packed[0] for packed in fields]
+    return array("I", marks).tobytes(), digest(b"".join(fields))
 
 
 @lru_cache(maxsize=256)

@@ -120,7 +120,7 @@ def _year_pages(
             _calendar(shelf, year.year, number, month, positions.get(f"{year.year}-{number:02}", ()))
             for number, month in enumerate(year.months, 1)
         ),
-        groups=() if apart or not rest else (Group(shelf.language.text("Month not certain"), shelf.chosen(rest)),),
+        groups=() if apart or not rest else (Group(shelf.language.text("Month not certain"), shelf.listed(rest)),),
         loose=Count(shelf.language.text("Month not certain"), f"{year.url}undated/", len(rest)) if apart else None,
         previous=_link(before, shelf.language) if before else None,
         next=_link(after, shelf.language) if after else None,

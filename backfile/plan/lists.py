@@ -88,7 +88,8 @@ def paged(
     extra: tuple[Page, ...] = ()
     if kind in ("tag", "source"):  # hosts count files, and there are more names than tags and sources
         files, extra = list_files(shelf, base, group.name, group.articles)
-    entries = [(p, shelf.periods[p]) for p in shelf.newest_first(group.articles)]
+    positions, periods = shelf.newest_first(group.articles), shelf.periods
+    entries = [(position, periods[position]) for position in positions]
     for part in pagination.slices(entries, shelf.name):
         view = partial(_sliced, shelf, kind, base, group.name, crumb, part)
         if part.suffix:
@@ -120,17 +121,18 @@ def _sliced(shelf: Shelf, kind: ListKind, base: str, title: str, crumb: Link, pa
 def _groups(shelf: Shelf, entries: Sequence[int], rest: Sequence[int], period: str) -> tuple[Group, ...]:
     """Newest first, under the month they fall in; a short list or a month's has no headings."""
     if len(period) == 7 or len(entries) <= 10 or period.startswith(pagination.LETTERS):
-        return (Group("", shelf.chosen(entries)),)
+        return (Group("", shelf.listed(entries)),)
     months: dict[str, list[int]] = {}
+    periods = shelf.periods
     for position in entries:
-        months.setdefault(shelf.periods[position], []).append(position)
+        months.setdefault(periods[position], []).append(position)
     # A year whose month is not certain follows its months; what has no date at all comes last.
     made = [
-        Group(_heading(when, shelf), shelf.chosen(months[when]))
+        Group(_heading(when, shelf), shelf.listed(months[when]))
         for when in sorted(months, key=lambda when: when.ljust(7, "-"), reverse=True)
     ]
     if rest:
-        made.append(Group(_heading(period, shelf), shelf.chosen(rest)))
+        made.append(Group(_heading(period, shelf), shelf.listed(rest)))
     return tuple(made)
 
 
@@ -150,7 +152,7 @@ def _undated(shelf: Shelf) -> Iterator[Page]:
             kind="undated",
             title=title,
             count=len(positions) if first else len(part.entries),
-            groups=(Group("", shelf.chosen(part.entries)),) if part.entries else (),
+            groups=(Group("", shelf.listed(part.entries)),) if part.entries else (),
             crumbs=(Link(own.text("By date"), "/archive/"), *(() if first else (Link(title, base),))),
             periods=periods,
             period=wording.period(part.period, own) if part.period else "",

@@ -106,17 +106,17 @@ def _days(shelf: Shelf, month: str, positions: Sequence[int]) -> tuple[Group, ..
         days.setdefault(day_of(shelf, position), []).append(position)
     own = shelf.language
     made = [
-        Group(wording.period(f"{month}-{day:02}", own), shelf.chosen(days[day]), f"d{day:02}")
+        Group(wording.period(f"{month}-{day:02}", own), shelf.listed(days[day]), f"d{day:02}")
         for day in sorted(days, reverse=True)
         if day
     ]
     if 0 in days:
-        made.append(Group(own.text("Day not certain"), shelf.chosen(days[0]), "day-not-certain"))
+        made.append(Group(own.text("Day not certain"), shelf.listed(days[0]), "day-not-certain"))
     if captured:
         name = wording.period(month, own)
         heading = own.text("Captured in %(month)s", month=name)
         note = own.text("Captured in %(month)s. When they were published is not known to the month.", month=name)
-        made.append(Group(heading, shelf.chosen(reversed(captured)), "captured", note))
+        made.append(Group(heading, shelf.listed(captured[::-1]), "captured", note))
     return tuple(made)
 
 
@@ -132,7 +132,7 @@ def month_uncertain(shelf: Shelf, year: Link, positions: Sequence[int]) -> Itera
             kind="month",
             title=title,
             count=len(part.entries) if part.suffix else len(positions),
-            groups=(Group("", shelf.chosen(part.entries)),),
+            groups=(Group("", shelf.listed(part.entries)),),
             crumbs=(Link(own.text("By date"), "/archive/"), year, *((Link(title, base),) if part.suffix else ())),
             periods=periods,
             period=wording.period(part.period, own) if part.period else "",

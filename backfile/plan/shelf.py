@@ -19,7 +19,7 @@ from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
 from backfile.plan.dating import begins, when
 from backfile.plan.findings import Findings
 from backfile.plan.ranking import ranked
-from backfile.views import Count, Direction, Item, Learned, Link, Share, Subject, When
+from backfile.views import Count, Direction, Item, Items, Learned, Link, Share, Subject, When
 
 # The fields of an article that no data file prints, and those that no feed does: they make none of them stale.
 _UNTOLD: dict[str, Any] = {
@@ -113,18 +113,17 @@ class Shelf:
 
     def tags(self, position: int) -> tuple[Link, ...]:
         """In the order of the front matter, each once."""
-        spelt = {}
-        for name in self.articles[position].tags:
-            link = self.tag_named(name)
-            spelt[link.text] = link
-        return tuple(spelt.values())
+        links = map(self.tag_named, self.articles[position].tags)
+        return tuple({link.text: link for link in links}.values())
 
-    def tag_named(self, name: str) -> Link:
+    @cached_property
+    def tag_named(self) -> Callable[[str], Link]:
         """By any of its spellings."""
-        return self.tag_links[catalogue.slug_of(name, "tag", self.site)]
+        return cache(lambda name: self.tag_links[catalogue.slug_of(name, "tag", self.site)])
 
-    def source_named(self, name: str) -> Link:
-        return self.source_links[catalogue.slug_of(name, "source", self.site)]
+    @cached_property
+    def source_named(self) -> Callable[[str], Link]:
+        return cache(lambda name: self.source_links[catalogue.slug_of(name, "source", self.site)])
 
     def newest_first(self, positions: Iterable[int]) -> list[int]:
         """The dated from the newest to the oldest, then the others in their order."""
@@ -186,7 +185,16 @@ class Shelf:
         return self.archive.outlines.paths[position].rpartition("/")[2].casefold()
 
     def chosen(self, positions: Iterable[int]) -> tuple[Item, ...]:
-        return tuple(self.items[position] for position in positions)
+        return tuple(map(self.items.__getitem__, positions))
+
+    def listed(self, positions: Sequence[int]) -> Items:
+        """As `chosen`, for a list."""
+        return Items(self.chosen(positions), list(map(self._told.__getitem__, positions)))
+
+    @cached_property
+    def _told(self) -> Kept[bytes]:
+        """A digest of each entry of a list."""
+        return Kept(lambda position: digests.of(self.items[position]))
 
     def span(self, positions: Sequence[int]) -> tuple[When | None, When | None]:
         """The oldest and the newest date among ascending `positions`; of publication, where any is known."""

@@ -28,13 +28,25 @@ _DIRECT = frozenset({"body", "comment", "dot", "link", "ngettext", "once"})
 "Functions of this program that ask for nothing of Jinja's."
 
 
+_PLAIN: set[str] = set()
+"Texts that stand in HTML as they are, of those that were shown: most are shown again, on this page or another."
+_MOST = 30_000
+
+
 def shown(value: Any) -> Any:
     """`value` as it stands in HTML."""
     kind = type(value)
     if kind is str:
+        if value in _PLAIN:
+            return value
         if not value.isprintable():
             value = clean(value)
-        return escape(value) if _SPECIAL(value) else value
+        if _SPECIAL(value):
+            return escape(value)
+        if len(_PLAIN) >= _MOST:
+            _PLAIN.clear()
+        _PLAIN.add(value)
+        return value
     if kind is Markup:
         return value
     return str(value) if kind is int else escape(printable(value))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Literal, overload
 
 from backfile.model import Certainty, Record
 
@@ -110,11 +111,38 @@ class CommentView(Record, frozen=True):
     replies: tuple[CommentView, ...] = ()
 
 
+class Items(Sequence[Item]):
+    """Entries of a list. They enter a view as their digest: each of them stands in ten lists, and is packed once."""
+
+    __slots__ = ("_digests", "_items")
+
+    def __init__(self, items: Sequence[Item], digests: Sequence[bytes]) -> None:
+        """Each with the digest of it."""
+        self._items, self._digests = items, digests
+
+    @property
+    def digest(self) -> bytes:
+        return b"".join(self._digests)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> Items: ...
+    def __getitem__(self, place: int | slice) -> Item | Items:
+        return Items(self._items[place], self._digests[place]) if isinstance(place, slice) else self._items[place]
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._items)
+
+
 class Group(Record, frozen=True):
     """Articles of one list under one heading; `heading` is empty where the list has but one group."""
 
     heading: str
-    items: tuple[Item, ...]
+    items: Items
     id: str = ""
     "The heading's anchor, if it has one: `d23` on a month's page."
     note: str = ""
