@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import msgspec
 import pytest
-from theme_views import ARTICLE, DAYS, ITEM, LIST, NAMES_VIEW, PAGES, SAID, SHA, STATED, STORY, SUPPLIED
+from theme_views import ARTICLE, DAYS, ITEM, LIST, NAMES_VIEW, PAGES, SAID, SHA, STATED, STORY, SUPPLIED, items
 
 from backfile import frontmatter, prose, templates
 from backfile.config import Settings, Site, Way
@@ -31,6 +31,8 @@ from backfile.views import (
     Group,
     HomeView,
     IndexView,
+    Item,
+    Items,
     Letter,
     Link,
     ListView,
@@ -167,6 +169,8 @@ def poisoned(kind: Any, text: str, depth: int = 0) -> Any:
         return inner[0]
     if origin is tuple and inner[-1] is Ellipsis:
         return (poisoned(inner[0], text, depth),) * 2 if depth < 3 else ()
+    if kind is Items:
+        return items(poisoned(Item, text, depth), poisoned(Item, text, depth))
     if origin is tuple:
         return tuple(poisoned(each, text, depth) for each in inner)
     if isinstance(kind, type) and issubclass(kind, Record):
@@ -322,7 +326,7 @@ def test_a_date_of_publication_is_told_to_machines_only_if_the_page_stated_it(
     ],
 )
 def test_a_date_is_marked_and_its_mark_is_spoken(root: Path, when: When, shown: str, stamp: str | None) -> None:
-    page = parse(render(root, "list.html", replace(LIST, groups=(Group("", (replace(ITEM, when=when),)),))))
+    page = parse(render(root, "list.html", replace(LIST, groups=(Group("", items(replace(ITEM, when=when))),))))
     (slug,) = of_class(page, "slug")
     assert text_of(slug[1]) == shown
     assert [time.get("datetime") for time in elements(slug, "time")] == ([stamp] if stamp else [])
@@ -384,8 +388,8 @@ def test_a_list_shows_its_articles_its_periods_and_what_to_take(root: Path) -> N
 
 @pytest.mark.parametrize("kind", ["tag", "source", "undated"])
 def test_a_list_of_five_hundred_keeps_to_two_and_a_half_thousand_elements(root: Path, kind: Any) -> None:
-    items = tuple(replace(ITEM, url=f"/2025/06/n{n}/") for n in range(500))
-    view = ListView("/tags/dams/2025/", kind, "Dams", 500, tuple(Group(f"{n}", items[n::12]) for n in range(12)))
+    many = [replace(ITEM, url=f"/2025/06/n{n}/") for n in range(500)]
+    view = ListView("/tags/dams/2025/", kind, "Dams", 500, tuple(Group(f"{n}", items(*many[n::12])) for n in range(12)))
     page = parse(render(root, "list.html", view))
     assert len(of_class(page, "u-url")) == 500
     assert sum(1 for _ in page.iter()) < 2500
@@ -394,7 +398,7 @@ def test_a_list_of_five_hundred_keeps_to_two_and_a_half_thousand_elements(root: 
 def test_a_calendar_of_a_full_year_leaves_room_for_a_hundred_reports(root: Path) -> None:
     days = tuple(Day(n, 3, f"/2025/05/#d{n:02}") for n in range(1, 32))
     months = tuple(CalendarMonth("May", "/2025/05/", 93, 5, days, 2) for _ in range(12))
-    view = YearView("/2025/", "2025", 1216, months, (Group("Month not certain", (ITEM,) * 100),))
+    view = YearView("/2025/", "2025", 1216, months, (Group("Month not certain", items(*[ITEM] * 100)),))
     assert sum(1 for _ in parse(render(root, "year.html", view)).iter()) < 2500
 
 

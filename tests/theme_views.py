@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backfile import digests
 from backfile.citations import Citation
 from backfile.model import Change, KeyPoint, Opening, SeedRef, SetAside
 from backfile.views import (
@@ -21,6 +22,7 @@ from backfile.views import (
     HomeView,
     IndexView,
     Item,
+    Items,
     Letter,
     Link,
     ListView,
@@ -48,6 +50,11 @@ from backfile.views import (
     YearCount,
     YearView,
 )
+
+
+def items(*some: Item) -> Items:
+    return Items(some, [digests.of(each) for each in some])
+
 
 STATED = When("17 June 2025", "stated", "2025-06-17", "2025-06-17")
 SUPPLIED = When("23 June 2025", "supplied", "2025-06-23", "2025-06-23")
@@ -121,7 +128,7 @@ LIST = ListView(
     "tag",
     "Dams",
     2,
-    (Group("June 2025", (ITEM,), "g", "A note."), Group("Undated", (ARABIC,))),
+    (Group("June 2025", items(ITEM), "g", "A note."), Group("Undated", items(ARABIC))),
     SUPPLIED,
     STATED,
     (Link("Tags", "/tags/"),),
@@ -196,7 +203,7 @@ PAGES = {
         "2025",
         3,
         (CalendarMonth("December", "/2025/12/", 3, 0, DAYS, 1),),
-        (Group("Month not certain", (ITEM,)),),
+        (Group("Month not certain", items(ITEM)),),
         Link("2024", "/2024/"),
     ),
     "home.html": HomeView(

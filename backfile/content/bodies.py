@@ -50,6 +50,8 @@ class Bodies:
         return words[:: _RECORD.size // words.itemsize]
 
     def html(self, digest: str) -> str | None:
+        if not self._index:
+            return None
         key = bytes.fromhex(digest)
         first = int.from_bytes(key[:8], "big")
         for number in range(bisect_left(self._begin, first), len(self._begin)):

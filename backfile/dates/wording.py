@@ -33,13 +33,17 @@ _MOMENT = re.compile(
 "A moment without signs or digits that are not told, which is one if its day is."
 
 
-@lru_cache(maxsize=16384)
 def words(text: str, lang: str = "en") -> str:
     """EDTF in words of the language `lang` (BCP 47). Raises ValueError where `text` is not EDTF."""
-    own = language.load(lang)
     if plain := _MOMENT.fullmatch(text):  # as nearly all are
-        return own.moment(words(plain[1], lang), _clock(plain[2], plain[3], own))
-    date = parse(text)
+        own = language.load(lang)
+        return own.moment(_words(plain[1], lang), _clock(plain[2], plain[3], own))
+    return _words(text, lang)
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str, lang: str) -> str:
+    own, date = language.load(lang), parse(text)
     if date.start is None and date.end is not None:
         return own.text("by %(date)s", date=_point(date.end, own))
     if date.end is None and date.start is not None:

@@ -13,6 +13,8 @@ from backfile.language import Language
 from backfile.model import Article
 from backfile.views import When
 
+_DAY = len("2025-06-23")
+"What is longer is hardly ever the date of two articles."
 # What HTML's <time datetime> takes of EDTF: a year, a month, a day, or a moment.
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 
@@ -27,13 +29,21 @@ def when(article: Article, own: Language) -> When:
     return When(own.text("n.d."), "unknown")
 
 
-@lru_cache(maxsize=65536)
 def dated(text: str, lang: str, *, supplied: bool = False) -> When:
     """A date of EDTF in words of `lang`. No page prints an interval."""
+    return (_dated if len(text) > _DAY else _kept)(text, lang, supplied)
+
+
+def _dated(text: str, lang: str, supplied: bool) -> When:
     known = catalogue.certainty_of(text, supplied=supplied)
     return When(dates.words(text, lang), known, text, text if _ISO.fullmatch(text) else "")
 
 
+_kept = lru_cache(maxsize=16384)(_dated)
+
+
 def begins(when: When) -> bool:
     """Whether a date of publication is bounded below: `[by 23 June 2025]` is not."""
-    return when.certainty not in ("captured", "unknown") and dates.parse(when.edtf).earliest is not None
+    if when.certainty in ("captured", "unknown"):
+        return False
+    return when.iso > "0001" or dates.parse(when.edtf).earliest is not None

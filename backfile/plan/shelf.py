@@ -15,7 +15,7 @@ from backfile import catalogue, digests, language, urls
 from backfile.citations import Citation
 from backfile.config import Site
 from backfile.kept import Kept
-from backfile.model import Archive, Article, Known, SeedRef, Source, Tag
+from backfile.model import Archive, Article, Known, SeedRef, Tag
 from backfile.plan.dating import begins, when
 from backfile.plan.findings import Findings
 from backfile.plan.ranking import ranked
@@ -92,24 +92,12 @@ class Shelf:
         return {s.slug: Link(s.name, urls.source(s.slug)) for s in self.archive.sources}
 
     @cached_property
-    def _tags_of(self) -> Kept[list[int]]:
-        """The tags of each article, by their place in `archive.tags`."""
-        return self._of("tag", self.archive.tags, self.archive.outlines.tags.__getitem__)
-
-    @cached_property
-    def _source_of(self) -> Kept[list[int]]:
-        named = self.archive.outlines.sources
-        return self._of("source", self.archive.sources, lambda position: filter(None, (named[position],)))
-
-    def _of(self, kind: str, groups: Sequence[Tag | Source], named: Callable[[int], Iterable[str]]) -> Kept[list[int]]:
-        """The groups of each article by their places; `named` gives their names in any spelling."""
-        places = {group.slug: place for place, group in enumerate(groups)}
-
-        @cache
-        def place(name: str) -> int:
-            return places[catalogue.slug_of(name, kind, self.site)]
-
-        return Kept(lambda position: sorted(set(map(place, named(position))))[:_COUNTED])
+    def _tags_of(self) -> Callable[[int], Sequence[str]]:
+        """The tags of an article, each in the same spelling wherever it stands; mostly as they stand there."""
+        named = self.archive.outlines.tags
+        if len(set().union(*named)) == len(self.archive.tags) and max(map(len, named), default=0) <= _COUNTED:
+            return named.__getitem__
+        return Kept(lambda p: list({self.tag_named(name).text: 0 for name in named[p]})[:_COUNTED]).__getitem__
 
     def tags(self, position: int) -> tuple[Link, ...]:
         """In the order of the front matter, each once."""
@@ -209,20 +197,19 @@ class Shelf:
 
     def met_with(self, positions: Iterable[int], besides: str = "", most: int = 12) -> tuple[Count, ...]:
         """The tags most often found on the articles, but for the list's own."""
-        return ranked(_counted(self._tags_of, positions), self._all_tags, besides, most)
-
-    @cached_property
-    def _all_tags(self) -> tuple[Link, ...]:
-        return tuple(self.tag_links.values())
+        return ranked(Counter(chain.from_iterable(map(self._tags_of, positions))), self.tag_named, besides, most)
 
     def published_by(self, positions: Iterable[int], most: int = 12) -> tuple[Count, ...]:
-        return ranked(_counted(self._source_of, positions), tuple(self.source_links.values()), most=most)
+        counted: Counter[str] = Counter()
+        for name, count in Counter(map(self.archive.outlines.sources.__getitem__, positions)).items():
+            if name:
+                counted[self.source_named(name).text] += count
+        return ranked(counted, self.source_named, most=most)
 
     @property
     def publishers(self) -> tuple[Count, ...]:
         """`published_by` of all articles."""
-        counted = {place: len(source.articles) for place, source in enumerate(self.archive.sources)}
-        return ranked(counted, tuple(self.source_links.values()))
+        return ranked({source.name: len(source.articles) for source in self.archive.sources}, self.source_named)
 
     def _item(self, article: Article) -> Item:
         source = self.source_named(article.source) if article.source else None
@@ -236,10 +223,6 @@ class Shelf:
             agency=article.agency,
             summary=article.summary,
         )
-
-
-def _counted(of: Kept[list[int]], positions: Iterable[int]) -> Counter[int]:
-    return Counter(chain.from_iterable(map(of.__getitem__, positions)))
 
 
 def _named(article: Article) -> SeedRef | None:

@@ -16,8 +16,7 @@ from typing import Any, TypeGuard
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
-from jinja2.utils import missing
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from backfile.templates import modules
@@ -58,23 +57,14 @@ def said(context: Context, macro: Any, *values: Any) -> Any:
     Anything else that is called is left to Jinja; no method that a template reaches asks for the variables of a loop.
     Where the template is written counts: a macro escapes what it prints, whoever calls it without escaping.
     """
-    text = _text(macro, values)
+    text = modules.text_of(macro, values)
     return context.call(macro, *values) if text is None else Markup(text)
 
 
 def written(context: Context, macro: Any, *values: Any) -> Any:
     """The same as it stands in HTML, without a `Markup` that nobody asks for."""
-    text = _text(macro, values)
+    text = modules.text_of(macro, values)
     return shown(context.call(macro, *values)) if text is None else text
-
-
-def _text(macro: Any, values: tuple[Any, ...]) -> str | None:
-    """None where it is no macro, or one that takes more than its arguments."""
-    lacking = macro._argument_count - len(values) if type(macro) is Macro else -1
-    if lacking < 0 or macro.caller or macro.explicit_caller or macro.catch_kwargs or macro.catch_varargs:
-        return None
-    made: str = macro._func(*values, *(missing,) * lacking)
-    return made
 
 
 class Lean(CodeGenerator):

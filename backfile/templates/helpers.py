@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from backfile import prose, urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
+from backfile.templates import modules
 
 if TYPE_CHECKING:
     from backfile.views import ArticleView, Body, SiteView, When
@@ -32,7 +33,7 @@ _FORBIDDEN = re.compile(
 )
 NOT_FOUND = "/404.html"
 _KEPT = 60_000
-"Twice the entries of lists that are kept: some 20 MB."
+"Twice the entries of lists that are kept of one macro and one depth: some 15 MB."
 # An address that a link may lead to: http or https, and only the characters that RFC 3986 gives a URL.
 _WEB = re.compile(
     r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?"
@@ -62,8 +63,8 @@ def clean(text: str) -> str:
     return text if prose.printable(text) else prose.balanced(_FORBIDDEN.sub("\ufffd", text))
 
 
-Once = dict[Any, dict[Any, tuple[str, tuple[Any, ...]]]]
-"By macro and by where links begin: what was made of values, and these."
+Once = dict[Any, dict[Any, list[Any]]]
+"By macro and by where links begin: what was made of values, and these where they are told by their identity."
 
 
 class Links:
@@ -83,7 +84,7 @@ class Links:
         """The link from the page to `url`."""
         return self._start + self._target(url)
 
-    def once(self, macro: Macro, *values: Any) -> str:
+    def once(self, macro: Macro, *values: Any) -> Any:
         """What `macro` makes of `values`, made once for all pages of one depth: it may show nothing of `view`."""
         code = macro._func.__code__
         here = self._here.get(code)
@@ -92,14 +93,14 @@ class Links:
         same = id(values[0]) if len(values) == 1 else tuple(map(id, values))  # found sooner than what is equal
         found = here.get(same)
         if found is None:
-            if sum(map(len, self._kept.values())) >= _KEPT:
-                for made in self._kept.values():
-                    made.clear()
-            equal = ("equal", values)
-            text = here[equal][0] if equal in here else macro(*values)
-            # Each holds the very values it is found by: others may not come by their identity.
-            found = here[same] = (text, values)
-            here.setdefault(equal, found)
+            if len(here) >= _KEPT:
+                here.clear()
+            equal = here.setdefault(("equal", values), [])
+            if not equal:
+                text = modules.text_of(macro, values)
+                equal.append(macro(*values) if text is None else Markup(text))
+            # It holds the very values it is found by: others may not come by their identity.
+            found = here[same] = [equal[0], values]
         return found[0]
 
 

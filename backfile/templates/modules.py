@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, Template, nodes
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 
 if TYPE_CHECKING:
     from backfile.templates.translation import Speaking
@@ -32,6 +33,15 @@ def _is_space(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Output) and all(
         isinstance(piece, nodes.TemplateData) and not piece.data.strip() for piece in node.nodes
     )
+
+
+def text_of(macro: Any, values: tuple[Any, ...]) -> str | None:
+    """What a macro makes; None where it is none, or one that takes more than its arguments."""
+    lacking = macro._argument_count - len(values) if type(macro) is Macro else -1
+    if lacking < 0 or macro.caller or macro.explicit_caller or macro.catch_kwargs or macro.catch_varargs:
+        return None
+    made: str = macro._func(*values, *(missing,) * lacking)
+    return made
 
 
 class _Made(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, overload
 
 from backfile.model import Certainty, Record
@@ -136,6 +136,12 @@ class Items(Sequence[Item]):
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items)
+
+    def __add__(self, others: Iterable[Item]) -> tuple[Item, ...]:
+        return (*self, *others)
+
+    def __radd__(self, others: Iterable[Item]) -> tuple[Item, ...]:
+        return (*others, *self)
 
 
 class Group(Record, frozen=True):
