@@ -28,13 +28,14 @@ def _section(record: ast.ClassDef) -> str:
     lines = [f"### {record.name}", ""]
     if said := ast.get_docstring(record):
         lines += [" ".join(said.split()), ""]
-    lines += ["| field | type | what |", "|---|---|---|"]
     fields = [(node, after) for node, after in zip(record.body, [*record.body[1:], None], strict=True)]
+    rows = []
     for node, after in fields:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             kind = ast.unparse(node.annotation).replace("|", "\\|")
-            lines.append(f"| `{node.target.id}` | `{kind}` | {_said(after)} |")
-    return "\n".join(lines) + "\n"
+            rows.append(f"| `{node.target.id}` | `{kind}` | {_said(after)} |")
+    head = ["| field | type | what |", "|---|---|---|"] if rows else []
+    return "\n".join([*lines, *head, *rows]).rstrip("\n") + "\n"
 
 
 def _said(node: ast.stmt | None) -> str:

@@ -112,7 +112,7 @@ class CommentView(Record, frozen=True):
 
 
 class Items(Sequence[Item]):
-    """Entries of a list. They enter a view as their digest: each of them stands in ten lists, and is packed once."""
+    """A sequence of `Item`, in the order of a list. It enters a view as its digest: each stands in some ten lists."""
 
     __slots__ = ("_digests", "_items")
 
