@@ -22,7 +22,7 @@ from backfile.content.shelf import Stale
 from backfile.content.table import COLUMNS, FAULTY, NAMED, NOTED, READABLE, SOUND, SURE
 from backfile.errors import Problem
 from backfile.frontmatter import Front, FrontError
-from backfile.model import Article, Outline
+from backfile.model import Article, Outline, SeedRef
 from backfile.processes import copyable
 from backfile.walk import Stamp
 
@@ -85,58 +85,102 @@ class Reader:
 
     def block(self, files: Sequence[Stale]) -> Block:
         """Reads and checks some files; what is known of one holds if only its stat differs."""
+        now = time.time_ns()
         same: list[tuple[str, Stamp, bool]] = []
         rows: list[tuple[Any, ...]] = []
-        entries: list[bytes] = []
+        entries: list[Entry] = []
         texts: dict[str, str] = {}
-        for path, stamp, before in files:
-            sure = time.time_ns() - stamp[0] > _SETTLING
-            entry, html = self._entry(path, before)
+        for (path, stamp, _), (entry, html) in zip(files, self._entries(files), strict=True):
+            sure = now - stamp[0] > _SETTLING
             if entry is None:
                 same.append((path, stamp, sure))
                 continue
             rows.append((*stamp, _flags(entry) | SURE * sure, *_outline(path, entry)))
-            entries.append(_packed(entry))
+            entries.append(entry)
             if entry.article and html is not None:
                 texts[entry.article.body_digest] = html
-        return Block(same, list(zip(*rows, strict=True)) or _NO_ROWS, Several.of(entries), Texts.of(texts))
+        packed = list(map(_packed, entries))
+        return Block(same, list(zip(*rows, strict=True)) or _NO_ROWS, Several.of(packed), Texts.of(texts))
 
     def entry(self, path: str) -> Entry:
         """What is known of one file, however often it was read."""
-        return self._entry(path, "")[0] or Entry("", readable=False)
+        return self._entries([(path, (0, 0, 0), "")])[0][0] or Entry("", readable=False)
 
-    def _entry(self, path: str, before: str) -> tuple[Entry | None, str | None]:
-        """With its body's HTML, if that was made; None where the file's SHA-256 is as `before`."""
-        name = f"content/{path}.md"
-        raw = b""
+    def _entries(self, files: Sequence[Stale]) -> list[tuple[Entry | None, str | None]]:
+        """With their bodies' HTML, if that was made; None where a file's SHA-256 is as before.
+
+        Each step is done of all files before the next: what it works with is at hand still.
+        """
+        raw = [self._raw(path) for path, *_ in files]
+        read = [_front(path, each, before) for (path, _, before), each in zip(files, raw, strict=True)]
+        checked = [_checked(path, each) for (path, *_), each in zip(files, read, strict=True)]
+        bodies = [prose.render(each.body, label=self._label) if isinstance(each, _Sound) else None for each in checked]
+        return [_entry(path, *each) for (path, *_), each in zip(files, zip(checked, bodies, strict=True), strict=True)]
+
+    def _raw(self, path: str) -> bytes | Entry:
         try:
-            raw = disk.read(f"{self._content}/{path}.md")
-            sha256 = hashlib.sha256(raw).hexdigest()
-            if sha256 == before:
-                return None, None
-            return self._checked(name, path, frontmatter.read(raw.decode("utf-8")), sha256)
+            return disk.read(f"{self._content}/{path}.md")
         except OSError as error:
             what = f"cannot be read: {(error.strerror or str(error)).lower()}"
-            problem = Problem(name, 0, what, "let this user read it")
-        except UnicodeDecodeError as error:
-            problem = Problem(name, raw.count(b"\n", 0, error.start) + 1, "is not UTF-8", "save it as UTF-8")
-        except FrontError as error:
-            problem = Problem(name, error.line, error.message, error.hint)
-        return Entry("", readable=False, problems=(problem,)), None
+            return _unreadable(Problem(_name(path), 0, what, "let this user read it"))
 
-    def _checked(self, name: str, path: str, front: Front, sha256: str) -> tuple[Entry, str | None]:
-        fields, found = checking.check(name, path, front)
-        id_, seed = front.meta.get("id"), checking.seed_ref(front.meta.get("seed"))
-        id_ = id_ if isinstance(id_, str) and id_ else None
-        if found:
-            return Entry(sha256, id_, seed=seed, problems=tuple(found)), None
-        body = prose.render(front.body, label=self._label)
-        note = None
-        if body.set_aside:
-            what = f"its text is shown as it was typed: {body.set_aside}"
-            note = Problem(name, 0, what, "simplify its markup")
-        article = _article(path, fields, front.body, body)
-        return Entry(sha256, id_, seed=seed, article=article, note=note), body.html
+
+class _Sound(NamedTuple):
+    """A file with nothing wrong in its front matter."""
+
+    sha256: str
+    id: str | None
+    seed: SeedRef | None
+    fields: dict[str, Any]
+    body: str
+
+
+def _name(path: str) -> str:
+    return f"content/{path}.md"
+
+
+def _unreadable(problem: Problem) -> Entry:
+    return Entry("", readable=False, problems=(problem,))
+
+
+def _front(path: str, raw: bytes | Entry, before: str) -> tuple[str, Front] | Entry | None:
+    """With the file's SHA-256; None where that is as `before`."""
+    if isinstance(raw, Entry):
+        return raw
+    sha256 = hashlib.sha256(raw).hexdigest()
+    if sha256 == before:
+        return None
+    try:
+        return sha256, frontmatter.read(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return _unreadable(Problem(_name(path), line, "is not UTF-8", "save it as UTF-8"))
+    except FrontError as error:
+        return _unreadable(Problem(_name(path), error.line, error.message, error.hint))
+
+
+def _checked(path: str, read: tuple[str, Front] | Entry | None) -> _Sound | Entry | None:
+    if not isinstance(read, tuple):
+        return read
+    sha256, front = read
+    fields, found = checking.check(_name(path), path, front)
+    id_, seed = front.meta.get("id"), checking.seed_ref(front.meta.get("seed"))
+    id_ = id_ if isinstance(id_, str) and id_ else None
+    if found:
+        return Entry(sha256, id_, seed=seed, problems=tuple(found))
+    return _Sound(sha256, id_, seed, fields, front.body)
+
+
+def _entry(path: str, of: _Sound | Entry | None, body: prose.Rendered | None) -> tuple[Entry | None, str | None]:
+    if not isinstance(of, _Sound):
+        return of, None
+    assert body
+    note = None
+    if body.set_aside:
+        what = f"its text is shown as it was typed: {body.set_aside}"
+        note = Problem(_name(path), 0, what, "simplify its markup")
+    article = _article(path, of.fields, of.body, body)
+    return Entry(of.sha256, of.id, seed=of.seed, article=article, note=note), body.html
 
 
 def _outline(path: str, entry: Entry) -> Outline:

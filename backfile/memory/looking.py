@@ -2,7 +2,7 @@
 
 for look in remembered.stale(parts, theme): …          # one stream
 stale = remembered.stale(parts, theme)
-parts = stale.shared(); stale.look(parts[0])           # in any process: what it finds out changes nothing there
+parts = stale.shared(); stale.look(parts[:9])          # in any process: what it finds out changes nothing there
 stale.note(parts[0], look)                             # in this process, of each
 for look in stale: …                                   # the parts that are not to be shared
 """
@@ -152,9 +152,10 @@ class Looking:
         """They are not to be shared after all."""
         self._planned = [*parts, *self._planned]
 
-    def look(self, part: Part) -> list[Look]:
-        """Of each page of the part. Nothing is noted."""
-        return [self._look(page, part.name, part.key) for page in part.pages()]
+    def look(self, parts: Sequence[Part]) -> list[list[Look]]:
+        """At each page of each part. Nothing is noted."""
+        planned = [(part, list(part.pages())) for part in parts]  # all of them before the first is looked at
+        return [[self._look(page, part.name, part.key) for page in pages] for part, pages in planned]
 
     def note(self, part: Part, look: Look) -> bool:
         """Whether the page may have its place and is stale. It is noted, and told."""

@@ -21,7 +21,7 @@ from backfile.errors import InputError, Problem
 from backfile.memory import MARK, STAGE, Look, Looking, Output
 from backfile.model import Record
 from backfile.processes import copyable, processors
-from backfile.publish.desk import Desk, Renderer, Result
+from backfile.publish.desk import Desk, Renderer, Result, together
 from backfile.publish.disk import move, put, remove_tree, told
 from backfile.publish.output import MARK_TEXT, is_ours
 
@@ -103,7 +103,8 @@ def _results(
         from backfile.publish.workers import rendered
 
         yield from rendered(pages, desk, jobs - 1, site.engine, warnings)
-    yield from map(desk.render, pages)
+    for some in together(pages):
+        yield from desk.render(some)
 
 
 def _good(

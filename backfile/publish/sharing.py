@@ -20,8 +20,8 @@ from backfile.publish.desk import Desk, Result
 from backfile.publish.workers import DIED
 from backfile.views import FileView, RedirectView
 
-_STRETCH = 16
-"Parts that are done together, at most: articles that stand side by side name one another."
+_STRETCH, _OWN = 32, 4
+"Parts that a copy does together, and this process, at most. Articles that stand side by side name one another."
 
 
 class Done(NamedTuple):
@@ -41,11 +41,10 @@ class Share:
 
     def do(self, numbers: range) -> list[Done]:
         """Their pages."""
-        return [
-            Done(number, _bare(look), self._desk.render(look) if look.reason else None)
-            for number in numbers
-            for look in self._stale.look(self._parts[number])
-        ]
+        looks = self._stale.look(self._parts[numbers.start : numbers.stop])
+        pages = [(number, look) for number, some in zip(numbers, looks, strict=True) for look in some]
+        made = iter(self._desk.render([look for _, look in pages if look.reason]))
+        return [Done(number, _bare(look), next(made) if look.reason else None) for number, look in pages]
 
 
 class Ends:
@@ -62,9 +61,10 @@ class Ends:
             yield some
 
     def last(self) -> Iterator[range]:
-        """One after another from the back."""
-        while some := self._left[-1:]:
-            self._left = self._left[:-1]
+        """Some after others from the back, fewer of them: lists take longer."""
+        while self._left:
+            length = max(1, min(_OWN, len(self._left) // (4 * self._workers)))
+            some, self._left = self._left[-length:], self._left[:-length]
             yield some
 
 

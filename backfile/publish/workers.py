@@ -8,7 +8,7 @@ from backfile.errors import Problem
 from backfile.memory import Look
 from backfile.processes import Engine
 from backfile.processes.workers import Workers
-from backfile.publish.desk import Desk, Result
+from backfile.publish.desk import Desk, Result, light
 
 DIED = Problem(
     "build",
@@ -22,12 +22,12 @@ def rendered(
     pages: Iterator[Look], desk: Desk, workers: int, engine: Engine | None, warnings: list[Problem]
 ) -> Iterator[Result]:
     """One result a page, in no order. Data files and copies, whose views are large, are rendered in this process."""
-    crew = Workers.gathered(desk.render, workers, engine)
+    crew = Workers.gathered(desk.one, workers, engine)
     if crew is None:
-        yield from map(desk.render, pages)
+        yield from map(desk.one, pages)
         return
     with crew:
-        yield from crew.results(pages, _light)
+        yield from crew.results(pages, light)
         if crew.died:
             warnings.append(_lost(crew.died) if engine else DIED)
 
@@ -35,8 +35,3 @@ def rendered(
 def _lost(why: str) -> Problem:
     message = f"work of the cluster was lost ({why}), and was done here"
     return Problem("build", 0, message, "the logs of the scheduler and of the workers may tell more")
-
-
-def _light(look: Look) -> bool:
-    """Whether a page is sooner sent than rendered: its view is small."""
-    return look.page.template.endswith(".html") or look.page.template == "card"
