@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from backfile import digests, knowledge
+from backfile import catalogue, digests, knowledge
 from backfile.content import pieces
 from backfile.knowledge import clusters, leaving, nearby, stories
 from backfile.knowledge.kept import Kept
@@ -83,7 +83,7 @@ class Desk:
     def archive(self) -> tuple[Archive, tuple[Facts, ...], list[Text]]:
         self.held.sort(key=lambda one: (one[0].published or "~", one[0].path))
         articles, facts, texts = zip(*self.held, strict=True)
-        return Archive(articles, (), (), (), ()), facts, list(texts)
+        return Archive(articles, (), (), (), (), catalogue.gather(articles).outlines), facts, list(texts)
 
 
 def next_process(kept: Kept) -> Kept:

@@ -13,12 +13,12 @@ import pytest
 from jinja2.runtime import Macro
 from msgspec import structs
 
-from backfile import templates
+from backfile import prose, templates
 from backfile.config import Settings, Site
 from backfile.errors import InputError, Problem
-from backfile.model import Page
+from backfile.model import Page, Record
 from backfile.templates import check, helpers, sources
-from backfile.views import Link, NotFoundView, RedirectView, When
+from backfile.views import Body, Link, NotFoundView, RedirectView, When
 
 BUILT_IN = ["404", "about", "archive", "article", "home", "index", "list", "redirect", "year"]
 
@@ -464,3 +464,43 @@ def test_macros_are_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     page = '{% import "_m.html" as m with context %}{{ m.b() }}'
     assert pages(tmp_path, page, macros, "/a/", "/b/", "/c/") == ["a/a/", "a/b/", "a/c/"]
     assert made == ["a", "b"]
+
+
+class _Shown(Record, frozen=True):
+    url: str
+    body: Body
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("{{ body(view.body) }}", "{}"),
+        ("<b>{{ body(view.body) }}</b>{{ view.url }}", "<b>{}</b>/2025/06/x/"),
+        ("{{ body(view.body) ~ 1 }}", "{}1"),
+        ("{{ body(view.body)|length }}", "{length}"),
+        ("{{ body(view.body)|striptags }}", "Said — “so”."),
+        ("{% set it = body(view.body) %}{{ it }}", "{}"),
+        ("{% set it %}{{ body(view.body) }}{% endset %}{{ it }}", "{}"),
+        ("{% filter upper %}{{ body(view.body) }}{% endfilter %}", "{upper}"),
+        ("{% macro m() %}{{ body(view.body) }}{% endmacro %}{{ m() }}", "{}"),
+        ("{% include '_i.html' %}", "{}"),
+        ("{% import '_i.html' as i with context %}{{ (i ~ '')|safe }}", "{}"),
+        ("{% extends '_p.html' %}{% block b %}1{{ super() }}{% endblock %}", "1{} 1{}"),
+        ("{% extends '_p.html' %}", "{} {}"),
+        ("{% set body = link %}{{ body('/t/') }}", "../../../t/"),
+        ("{% autoescape false %}{{ body(view.body) }}{% endautoescape %}", "{}"),
+        ("{% for n in [1, 2] %}{{ body(view.body) }}{{ body(view.body) }}{% endfor %}", "{}{}{}{}"),
+    ],
+)
+def test_a_body_is_the_same_wherever_a_template_prints_it(tmp_path: Path, page: str, shown: str) -> None:
+    """Where it is printed as it is, a page takes its bytes; elsewhere it is text."""
+    parts = {
+        "templates/_i.html": "{{ body(view.body) }}",
+        "templates/_p.html": "{% block b %}{{ body(view.body) }}{% endblock %} {{ self.b() }}",
+        "content/2025/06/x.md": "---\ntitle: X\n---\n\nSaid — “so”.\n",
+    }
+    theme = templates.load(site(tmp_path, {**parts, "templates/404.html": page}))
+    made = theme.render(Page("/2025/06/x/", "404.html", _Shown("/2025/06/x/", Body("2025/06/x", "0" * 32)))).decode()
+    html = prose.to_html("Said — “so”.\n")
+    shown = shown.replace("{length}", str(len(html))).replace("{upper}", html.upper())
+    assert made == shown.replace("{}", html)

@@ -1,7 +1,7 @@
 """The HTML of bodies, made where their files are read, and kept in `.backfile/`: no page parses Markdown again.
 
     keeper = Keeper(site); keeper.keep(Texts.of({article.body_digest: "<p …"})); keeper.close()
-    Bodies(site).html(article.body_digest)      → "<p …", or None where it is not kept
+    Bodies(site).html(article.body_digest)      → b"<p …", or None where it is not kept
 
 `bodies.html` is one text after another, `bodies.index` says where each stands: records of 32 bytes in the order of the
 digests. Both are a cache: what is lost, damaged or another program's is None, and whoever asks makes it again.
@@ -49,7 +49,8 @@ class Bodies:
             words.byteswap()
         return words[:: _RECORD.size // words.itemsize]
 
-    def html(self, digest: str) -> str | None:
+    def html(self, digest: str) -> bytes | None:
+        """UTF-8."""
         if not self._index:
             return None
         key = bytes.fromhex(digest)
@@ -57,8 +58,7 @@ class Bodies:
         for number in range(bisect_left(self._begin, first), len(self._begin)):
             found, *place = _RECORD.unpack_from(self._index, _KEY + _RECORD.size * number)
             if found == key:
-                made = self._pieces.get(Place(*place))
-                return None if made is None else made.decode()
+                return self._pieces.get(Place(*place))
             if self._begin[number] != first:
                 break
         return None

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import structs
 
 from backfile import digests
-from backfile.model import Archive, Article, Divided, Draft, Facts, Known, Name, NamesSaid, StoriesSaid
+from backfile.model import Archive, Divided, Draft, Facts, Known, Name, NamesSaid, Repeat, StoriesSaid, Story
 
 if TYPE_CHECKING:
     from backfile.knowledge.kept import Kept
@@ -86,24 +86,31 @@ def derive(
     """
     from backfile.knowledge import entities, related, reprints, stories
 
-    articles = archive.articles
+    articles, studied = archive.articles, bool(facts)
     facts = tuple(_ruled(facts, names_said)) or (Facts(),) * len(articles)
-    since = kept.begin(_state(articles, facts), digests.of((names_said, stories_said))) if kept else None
+    said = digests.of((names_said, stories_said))
+    since = kept.begin(_state(archive, facts if studied else ()), said) if kept else None
     known, named = entities.join(articles, facts, names_said, kept.joined if kept else None)
-    repeats = reprints.find(articles, facts, text, stories_said, kept.compared if kept else None)
-    told, story_of = stories.group(
-        articles, facts, named, known, repeats, stories_said, since, kept.told if kept else None
-    )
+    repeats: tuple[Repeat | None, ...] = ()
+    told: tuple[Story, ...] = ()
+    story_of: tuple[int | None, ...] = ()
+    told_of = studied or stories_said != StoriesSaid()
+    if told_of:  # else there is nothing to tell texts and events by
+        repeats = reprints.find(articles, facts, text, stories_said, kept.compared if kept else None)
+        before = kept.told if kept else None
+        told, story_of = stories.group(articles, facts, named, known, repeats, stories_said, since, before)
     near = related.find(archive, facts, named, known, repeats, story_of, since, kept.placed if kept else None)
     if kept:
         kept.end()
-    return Known(near, facts, known, named, repeats, told, story_of)
+    return Known(near, facts if told_of else (), known, named, repeats, told, story_of)
 
 
-def _state(articles: Sequence[Article], facts: Sequence[Facts]) -> State:
+def _state(archive: Archive, facts: Sequence[Facts]) -> State:
     from backfile.knowledge.since import State
 
-    return State([a.path for a in articles], list(map(digests.of, zip(articles, facts, strict=True))))
+    of = archive.outlines
+    marks = map(digests.joined, of.whole, map(digests.of, facts)) if facts else of.whole
+    return State(list(of.paths), list(marks))
 
 
 def nothing(archive: Archive) -> Known:

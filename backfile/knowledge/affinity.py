@@ -117,13 +117,15 @@ def weight(kind: str) -> int:
 def likeness(a: Card, b: Card, weights: Mapping[str, int]) -> int:
     """0 where too little is shared: two tags or names, or one and a word of the title; in one story one will do."""
     shared = a.tags & b.tags
+    together = a.story != "" and a.story == b.story
+    if len(shared) < 2 and not together and a.words.isdisjoint(b.words):  # as most pairs are
+        return 0
     if not shared or a.body == b.body or a.text == b.text:
         return 0
-    score = sum(weights[key] for key in shared)
+    score = sum([weights[key] for key in shared])
     words = a.words & b.words
-    together = a.story != "" and a.story == b.story
     if not together:
-        if len(shared) < 2 and (score < _WEIGHT_ELSE or not words):
+        if len(shared) < 2 and score < _WEIGHT_ELSE:
             return 0
         if score + _TITLE_WORD * min(len(words), 4) < _ENOUGH:
             return 0

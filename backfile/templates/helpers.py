@@ -185,15 +185,22 @@ def _author(view: ArticleView) -> list[dict[str, str]]:
 
 
 def body_of(site: Site) -> Callable[[Body], Markup]:
-    """The function that gives an article's body as HTML: as it was kept when its file was read, or made anew."""
+    """The function that gives an article's body as HTML: as it was kept when its file was read, or made anew.
+
+    Its attribute `encoded` gives the same in bytes.
+    """
     from backfile.content import bodies
 
     kept = bodies.Bodies(site)
     label = bodies.labels(site)
 
-    def body(where: Body) -> Markup:
-        return Markup(kept.html(where.digest) or prose.to_html(_markdown(site, where), label))
+    def encoded(where: Body) -> bytes:
+        return kept.html(where.digest) or prose.to_html(_markdown(site, where), label).encode(errors="replace")
 
+    def body(where: Body) -> Markup:
+        return Markup(encoded(where).decode())
+
+    body.encoded = encoded  # type: ignore[attr-defined]
     return body
 
 

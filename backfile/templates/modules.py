@@ -9,7 +9,7 @@ build so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, Template, nodes
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 NAME = "only_macros"
 "Of a variable of compiled templates."
+
+
+def joined(pieces: Iterable[str | bytes]) -> str:
+    """What a template yields, as text: Jinja's `concat`, where a body may be among the pieces."""
+    return "".join([piece.decode() if isinstance(piece, bytes) else piece for piece in pieces])
 
 
 def only_macros(template: nodes.Template) -> bool:
@@ -66,11 +71,28 @@ class Reusable(Template):
         made._only_macros = namespace[NAME]
         return made
 
+    def encoded(self, **values: Any) -> bytes:
+        """The page that it makes of `values`."""
+        context = self.new_context(values)
+        try:
+            pieces: list[Any] = list(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        made: list[bytes] = []
+        begin = 0
+        for place, piece in enumerate(pieces):
+            if type(piece) is bytes:
+                made += "".join(pieces[begin:place]).encode(errors="replace"), piece
+                begin = place + 1
+        return b"".join([*made, "".join(pieces[begin:]).encode(errors="replace")])
+
     def make_module(
         self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
     ) -> TemplateModule:
         if not (self._only_macros and shared) or self._page == self.environment.page:
-            return super().make_module(vars, shared, locals)
+            module = super().make_module(vars, shared, locals)
+            module._body_stream = [joined(module._body_stream)]
+            return module
         self._page = self.environment.page
         context = self.new_context(vars, shared, locals)
         if self._made:

@@ -80,7 +80,7 @@ class Theme:
             environment.page += 1
             links = environment.links(self.site, page.view.url)
             template = environment.get_template(name)
-            text = template.render(view=page.view, site=self.site, link=links.link, once=links.once)
+            return template.encoded(view=page.view, site=self.site, link=links.link, once=links.once)
         except (BackfileError, OSError, MemoryError):
             raise
         except Exception as error:
@@ -88,7 +88,6 @@ class Theme:
 
             paths = frozenset(source.path for source in self._sources)
             raise InputError([check.problem(error, paths, self._texts[name].path, page.url)]) from error
-        return text.encode(errors="replace")
 
     def static(self) -> Iterator[tuple[str, Path]]:
         """(name, file) of each static file, by name; `site.css` is published as `/site.css`."""

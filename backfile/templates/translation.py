@@ -14,16 +14,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, MutableMapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from backfile.language import Language, message
-from backfile.templates.compiling import Lean, said, shown, written
+from backfile.templates.compiling import Lean, said, shown, whole, written
 from backfile.templates.helpers import Links, clean, printable
-from backfile.templates.modules import Reusable
+from backfile.templates.modules import Reusable, joined
 from backfile.views import SiteView, When
 
 _PLACE = re.compile(r"%(?:\((\w+)\)s|%)")
@@ -43,7 +43,8 @@ class Speaking(Environment):
     own: Language
     code_generator_class = Lean
     template_class = Reusable
-    shown, said, written = staticmethod(shown), staticmethod(said), staticmethod(written)
+    shown, said, written, whole = staticmethod(shown), staticmethod(said), staticmethod(written), staticmethod(whole)
+    concat = staticmethod(joined)
     links: Callable[[SiteView, str], Links]
     "What leads from the page at a URL to others."
     page = 0
@@ -53,6 +54,18 @@ class Speaking(Environment):
         super().__init__(**options)
         self._parsed: dict[str, nodes.Template] = {}
         "The one that was parsed last, by its text."
+        self._loaded: dict[Any, Reusable] = {}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Reusable:
+        """No template changes while there is an environment: found sooner than where a loader might tell of others."""
+        if globals is not None:
+            return cast("Reusable", super().get_template(name, parent, globals))
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = cast("Reusable", super().get_template(name, parent))
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """All in one dictionary: each page copies it, and Jinja's chain of two takes ten times as long."""
