@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 _VERSION = 3
+_HELD = 16_000
+"KB of a file that may be held: what is written in no order goes to the disk once, not each time it is full."
 TABLES = """
 CREATE TABLE outputs (path TEXT PRIMARY KEY, template BLOB, view BLOB, fields BLOB, part TEXT, key BLOB, shown BLOB,
     digest BLOB, size INT, mtime INT) WITHOUT ROWID;
@@ -42,6 +44,7 @@ def _opened(file: Path, wanted: str, version: int) -> sqlite3.Connection | None:
     try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
+        database.execute(f"PRAGMA cache_size = -{_HELD}")
         (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if not tables:
             _begin(database, wanted, version)

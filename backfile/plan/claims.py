@@ -12,6 +12,8 @@ from backfile.model import Page, Record
 from backfile.views import FileView, RedirectView
 
 _INDEX = "/index.html"
+_OTHERS = (RedirectView, FileView)
+"What is neither an article's nor the program's own."
 
 
 class _Owner(Record, frozen=True):
@@ -55,7 +57,7 @@ class Claims:
             url = "/" + self._spelt.get(other, other).removesuffix("index.html")
             self._problems.append(_problem(self._owner(page.url, page), self._owner(url)))
             return False
-        if isinstance(page.view, RedirectView | FileView):
+        if isinstance(page.view, _OTHERS):
             self._owners[page.url] = self._owner(page.url, page)
         self._take(path, spelt)
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
@@ -11,6 +11,7 @@ from msgspec import structs
 
 from backfile import pagination, urls
 from backfile.digests import of as digest_of
+from backfile.language import Language
 from backfile.model import Later, Page, Source, Tag
 from backfile.plan import facets, indexes, wording
 from backfile.plan.files import has_files, list_files
@@ -123,22 +124,23 @@ def _groups(shelf: Shelf, entries: Sequence[int], rest: Sequence[int], period: s
     if len(period) == 7 or len(entries) <= 10 or period.startswith(pagination.LETTERS):
         return (Group("", shelf.listed(entries)),)
     months: dict[str, list[int]] = {}
-    periods = shelf.periods
+    own, periods = shelf.language, shelf.periods
     for position in entries:
         months.setdefault(periods[position], []).append(position)
     # A year whose month is not certain follows its months; what has no date at all comes last.
     made = [
-        Group(_heading(when, shelf), shelf.listed(months[when]))
+        Group(_heading(when, own), shelf.listed(months[when]))
         for when in sorted(months, key=lambda when: when.ljust(7, "-"), reverse=True)
     ]
     if rest:
-        made.append(Group(_heading(period, shelf), shelf.listed(rest)))
+        made.append(Group(_heading(period, own), shelf.listed(rest)))
     return tuple(made)
 
 
-def _heading(period: str, shelf: Shelf) -> str:
-    said = wording.period(period, shelf.language)
-    return shelf.language.text("%(year)s, month not certain", year=said) if len(period) == 4 else said
+@lru_cache(maxsize=4096)
+def _heading(period: str, own: Language) -> str:
+    said = wording.period(period, own)
+    return own.text("%(year)s, month not certain", year=said) if len(period) == 4 else said
 
 
 def _undated(shelf: Shelf) -> Iterator[Page]:

@@ -18,7 +18,7 @@ from backfile.kept import Kept
 from backfile.model import Archive, Article, Known, SeedRef, Tag
 from backfile.plan.dating import begins, when
 from backfile.plan.findings import Findings
-from backfile.plan.ranking import ranked
+from backfile.plan.ranking import Order
 from backfile.views import Count, Direction, Item, Items, Learned, Link, Share, Subject, When
 
 # The fields of an article that no data file prints, and those that no feed does: they make none of them stale.
@@ -197,19 +197,27 @@ class Shelf:
 
     def met_with(self, positions: Iterable[int], besides: str = "", most: int = 12) -> tuple[Count, ...]:
         """The tags most often found on the articles, but for the list's own."""
-        return ranked(Counter(chain.from_iterable(map(self._tags_of, positions))), self.tag_named, besides, most)
+        return self._tags_in_order.ranked(Counter(chain.from_iterable(map(self._tags_of, positions))), besides, most)
 
     def published_by(self, positions: Iterable[int], most: int = 12) -> tuple[Count, ...]:
         counted: Counter[str] = Counter()
         for name, count in Counter(map(self.archive.outlines.sources.__getitem__, positions)).items():
             if name:
                 counted[self.source_named(name).text] += count
-        return ranked(counted, self.source_named, most=most)
+        return self._sources_in_order.ranked(counted, most=most)
 
     @property
     def publishers(self) -> tuple[Count, ...]:
         """`published_by` of all articles."""
-        return ranked({source.name: len(source.articles) for source in self.archive.sources}, self.source_named)
+        return self._sources_in_order.ranked({source.name: len(source.articles) for source in self.archive.sources})
+
+    @cached_property
+    def _tags_in_order(self) -> Order:
+        return Order(self.tag_links.values())
+
+    @cached_property
+    def _sources_in_order(self) -> Order:
+        return Order(self.source_links.values())
 
     def _item(self, article: Article) -> Item:
         source = self.source_named(article.source) if article.source else None

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import NamedTuple
 
-from msgspec import structs
-
 from backfile.errors import Problem
 from backfile.memory import Look, Looking, Part
+from backfile.model import Page
 from backfile.processes.workers import Workers
 from backfile.publish.desk import Desk, Result
 from backfile.publish.workers import DIED
@@ -22,6 +21,9 @@ from backfile.views import FileView, RedirectView
 
 _STRETCH, _OWN = 32, 4
 "Parts that a copy does together, and this process, at most. Articles that stand side by side name one another."
+
+
+_TOLD = (RedirectView, FileView)
 
 
 class Done(NamedTuple):
@@ -96,6 +98,10 @@ def shared(
 
 def _bare(look: Look) -> Look:
     """Without the view, which stays where it was planned, but for what tells whose a page is."""
-    if isinstance(look.page.view, RedirectView | FileView):
+    page = look.page
+    if isinstance(page.view, _TOLD):
         return look
-    return structs.replace(look, page=structs.replace(look.page, view=None))
+    return Look(
+        Page(page.url, page.template, None),
+        *(look.reason, look.standing, look.path, look.made_from, look.touched, look.moved),
+    )
