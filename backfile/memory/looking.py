@@ -71,6 +71,9 @@ class Many(Protocol):
     def hold(self, paths: list[str], /) -> None:
         """Files of some of them are as they were."""
 
+    def ready(self) -> None:
+        """Most parts will be planned, by copies of this process too: makes what each would else make for itself."""
+
 
 class Digests(Protocol):
     """What is asked of a theme: a text that differs whenever `template` may render otherwise."""
@@ -145,6 +148,8 @@ class Looking:
                 found.append(number)
             else:
                 others.append(part)  # passed over in its turn, if it is spared
+        if isinstance(parts, Many) and 2 * len(found) > len(parts):
+            parts.ready()
         self._planned, self.left = others, len(others)
         return Asked(len(found), lambda place: cast("Part", parts[found[place]]))
 

@@ -14,6 +14,7 @@ from msgspec import structs
 
 from backfile import cards, urls
 from backfile.digests import of as digest_of
+from backfile.kept import MOST
 from backfile.language import Language
 from backfile.model import Comment, Page, Repeat
 from backfile.plan import discussion, wording
@@ -47,6 +48,11 @@ class Planner:
         said = self._threads.get(self._of.ids[position], ())
         key = partial(self._key, position) if self.keyed else None
         return Planned(urls.article(self._of.paths[position]), partial(_pages, self._shelf, position, said), key)
+
+    def ready(self) -> None:
+        """Makes what lists show of each article, where all of it has room: whoever plans many of them asks for it."""
+        if len(self) <= MOST:
+            self._shelf.listed(range(len(self)))
 
     def _key(self, position: int) -> bytes:
         of, marks = self._of, self._marks

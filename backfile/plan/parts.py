@@ -73,6 +73,7 @@ class ManyPlanned(Protocol):
     def __len__(self) -> int: ...
     def keys(self) -> Iterator[tuple[str, bytes]]: ...
     def planned(self, position: int, /) -> Planned: ...
+    def ready(self) -> None: ...
 
 
 class Parts(Asked[Part]):
@@ -98,3 +99,7 @@ class Parts(Asked[Part]):
     def hold(self, paths: Sequence[str]) -> None:
         """Files of these are as they were."""
         self._claims.hold(paths)
+
+    def ready(self) -> None:
+        """Makes what most of them show."""
+        self._many.ready()
