@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import structs
 
 from backfile import digests
-from backfile.model import Archive, Divided, Draft, Facts, Known, Name, NamesSaid, Repeat, StoriesSaid, Story
+from backfile.model import Archive, Divided, Draft, Entity, Facts, Known, Name, NamesSaid, Repeat, StoriesSaid, Story
 
 if TYPE_CHECKING:
     from backfile.knowledge.kept import Kept
@@ -90,7 +90,10 @@ def derive(
     facts = tuple(_ruled(facts, names_said)) or (Facts(),) * len(articles)
     said = digests.of((names_said, stories_said))
     since = kept.begin(_state(archive, facts if studied else ()), said) if kept else None
-    known, named = entities.join(articles, facts, names_said, kept.joined if kept else None)
+    known: tuple[Entity, ...] = ()
+    named: tuple[tuple[tuple[int, int], ...], ...] = ((),) * len(articles)
+    if studied:
+        known, named = entities.join(articles, facts, names_said, kept.joined if kept else None)
     repeats: tuple[Repeat | None, ...] = ()
     told: tuple[Story, ...] = ()
     story_of: tuple[int | None, ...] = ()

@@ -24,6 +24,7 @@ NAMES = 6
 # Before all others.
 _SAME_STORY = 1000
 _WEIGHTS = {"country": 10, "region": 14, "topic": 16, "capital": 14, "city": 18}
+PLACES = ("country", "region", "capital", "city")
 _WEIGHT_ELSE = 30
 _TITLE_WORD = 5
 # A country and a topic, or two countries, are too little; a country and a city, or two topics, will do.
@@ -89,8 +90,8 @@ def fold(tag: str) -> str:
 @cache
 def _places() -> dict[str, str]:
     """Folded name of a place in the gazetteer → country, region, capital or city."""
-    entries = lexicon.load().latin.values()
-    return {fold(e.name): e.kind for e in entries if e.kind in _WEIGHTS}
+    lines = (line.partition(": ") for line in lexicon.text_of("kinds.txt").splitlines())
+    return {name: kind for kind, _, names in lines for name in names.split("|")}
 
 
 def kind(key: str) -> str:
@@ -139,10 +140,11 @@ def likeness(a: Card, b: Card, weights: Mapping[str, int]) -> int:
 def reason(a: Card, b: Card, weights: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """Names, topics and a word of both titles, as `Related` holds them: the most telling first, as `a` spells them."""
     topics = _topics()
-    spelt = dict(zip(a.order, a.spelt, strict=True))
-    shared = [key for key in a.order if key in b.tags]
-    shared.sort(key=weights.__getitem__, reverse=True)
-    named = tuple(spelt[k] for k in shared if k not in topics)[:3]
-    on = tuple(spelt[k] for k in shared if k in topics)[:2]
-    words = a.words & b.words
-    return named, on, min(words) if len(shared) < 2 and words else ""
+    shared = [place for place, key in enumerate(a.order) if key in b.tags]
+    if len(shared) > 1:
+        shared.sort(key=lambda place: weights[a.order[place]], reverse=True)
+    named, on = list[str](), list[str]()
+    for place in shared:
+        (on if a.order[place] in topics else named).append(a.spelt[place])
+    words = a.words & b.words if len(shared) < 2 else ()
+    return tuple(named[:3]), tuple(on[:2]), min(words) if words else ""
