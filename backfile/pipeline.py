@@ -64,37 +64,45 @@ def build(
 
     `held`: what this process holds from its last build. Unless `whole`, search and data files stay as they are.
     """
+    with _begun(site, held), memory.open(site) as remembered:
+        remembered.look_ahead()
+        theme = templates.load(site)
+        walked = walk.content(site)
+        program = memory.program(site, theme.engine)
+        inputs = memory.fingerprint(site, theme, walked.files, program)
+        if not fresh and remembered.inputs_unchanged(inputs):
+            return remote.published(publish.Report(remembered.pages), remembered, site, progress)
+        notes: list[Problem] = []
+        parts: Sequence[memory.Part]
+        if not fresh and (rest := remembered.rest(plan.STATIC, inputs, whole=whole)):
+            parts, whole = plan.statics(site, theme), rest == "whole"
+        else:
+            theme, parts = _planned(site, theme, walked, program, progress, jobs, held, notes, whole=whole, fresh=fresh)
+        del walked  # of a million files, a third of a gigabyte
+        spared = () if whole else plan.FOLLOWING
+        stale = remembered.stale(parts, theme, fresh=fresh, told=explain, spared=spared)
+        told = partial(progress, "Pages rendered:")
+        staged = publish.stage(stale, theme, site, jobs=jobs, progress=told, made=remembered.made)
+        report = publish.commit(staged, remembered, site, notes)
+        remembered.remember_inputs(inputs, "whole" if whole else "shown")
+        return remote.published(report, remembered, site, progress, fresh=fresh)  # where it goes to a URL
+
+
+@contextmanager
+def _begun(site: Site, held: glance.Held | None) -> Iterator[None]:
+    """Nobody else builds it meanwhile, its output folder can be written, and what an earlier build left is mended."""
     with publish.locked(site), check.completing(site), held or nullcontext():
         publish.check_output(site)
         remote.check(site)
         publish.recover(site)
-        with memory.open(site) as remembered:
-            remembered.look_ahead()
-            theme = templates.load(site)
-            walked = walk.content(site)
-            inputs = memory.fingerprint(site, theme, walked.files)
-            if not fresh and remembered.inputs_unchanged(inputs):
-                return remote.published(publish.Report(remembered.pages), remembered, site, progress)
-            notes: list[Problem] = []
-            parts: Sequence[memory.Part]
-            if not fresh and (rest := remembered.rest(plan.STATIC, inputs, whole=whole)):
-                parts, whole = plan.statics(site, theme), rest == "whole"
-            else:
-                theme, parts = _planned(site, theme, walked, progress, jobs, held, notes, whole=whole, fresh=fresh)
-            del walked  # of a million files, a third of a gigabyte
-            spared = () if whole else plan.FOLLOWING
-            stale = remembered.stale(parts, theme, fresh=fresh, told=explain, spared=spared)
-            told = partial(progress, "Pages rendered:")
-            staged = publish.stage(stale, theme, site, jobs=jobs, progress=told, made=remembered.made)
-            report = publish.commit(staged, remembered, site, notes)
-            remembered.remember_inputs(inputs, "whole" if whole else "shown")
-            return remote.published(report, remembered, site, progress, fresh=fresh)  # where it goes to a URL
+        yield
 
 
 def _planned(
     site: Site,
     theme: templates.Theme,
     walked: walk.Walked,
+    program: bytes,
     progress: Progress,
     jobs: int,
     held: glance.Held | None,
@@ -115,7 +123,7 @@ def _planned(
         held.built = glance.Built(site, theme, archive, known, threads, frozenset(theme.static()))
     index = search.index(archive, site, progress) if whole else None  # only the parts whose articles changed
     notes += (*language.problems(site), *settled.notes, *puzzles)
-    return theme, plan.parts(archive, known, site, theme, index, threads, memory.program(site, theme.engine))
+    return theme, plan.parts(archive, known, site, theme, index, threads, program)
 
 
 def _known(

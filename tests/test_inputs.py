@@ -57,7 +57,7 @@ NONE = memory.Inputs(None, None)
 
 
 def fingerprint(site: Site, theme: Theme) -> memory.Inputs:
-    return memory.fingerprint(site, theme, walk.content(site).files)
+    return memory.fingerprint(site, theme, walk.content(site).files, memory.program(site, theme.engine))
 
 
 @pytest.mark.usefixtures("settled_program")

@@ -48,10 +48,10 @@ class Theme(Protocol):
     def files(self, kind: str, /) -> Iterable[Path]: ...
 
 
-def fingerprint(site: Site, theme: Theme, content: Iterable[Found]) -> Inputs:
-    """Of all that decides what is built; `content` is every file of that folder."""
+def fingerprint(site: Site, theme: Theme, content: Iterable[Found], program: bytes) -> Inputs:
+    """Of all that decides what is built; `content` is every file of that folder, `program` what stands for ours."""
     statics = tuple(theme.files("static"))
-    pages = _pages(site, theme, content, [str(file) for file in statics])
+    pages = _pages(site, theme, content, [str(file) for file in statics], program)
     if pages is None:
         return Inputs(None, None)
     try:
@@ -60,7 +60,7 @@ def fingerprint(site: Site, theme: Theme, content: Iterable[Found]) -> Inputs:
         return Inputs(pages, None)
 
 
-def _pages(site: Site, theme: Theme, content: Iterable[Found], names: list[str]) -> str | None:
+def _pages(site: Site, theme: Theme, content: Iterable[Found], names: list[str], program: bytes) -> str | None:
     comments = str(site.root / "comments")
     try:
         others = [
@@ -70,7 +70,7 @@ def _pages(site: Site, theme: Theme, content: Iterable[Found], names: list[str])
         ]
     except OSError:
         return None
-    began = program(site, theme.engine) + "\0".join(sorted(names)).encode(errors="surrogatepass")
+    began = program + "\0".join(sorted(names)).encode(errors="surrogatepass")
     found = (("content", tuple(content)), ("", tuple((name, stamped(of)) for name, of in others)))
     return _of(((f"{kind}/{name}", stamp) for kind, some in found for name, stamp in some), began)
 
