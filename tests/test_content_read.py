@@ -333,8 +333,20 @@ def test_an_unchanged_read_is_quick_and_loads_no_parser(tmp_path: Path) -> None:
     assert time.perf_counter() - begun < 5
 
 
+@given(st.lists(st.integers(0, 2 * reading._BYTES), max_size=90) | st.lists(st.integers(0, 9), max_size=90))
+def test_files_are_read_in_blocks_that_no_large_ones_fill_the_memory_with(sizes: list[int]) -> None:
+    stale = [(f"n{number}", (0, size, 0), "") for number, size in enumerate(sizes)]
+    blocks = list(reading._blocks(stale))
+    assert [file for block in blocks for file in block] == stale
+    for block in blocks:
+        assert 0 < len(block) <= reading._BLOCK
+        assert sum(stamp[1] for _, stamp, _ in block[:-1]) <= reading._BYTES
+    assert len(blocks) == -(-len(stale) // reading._BLOCK) or sum(sizes) > reading._BYTES
+
+
 def test_several_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_WORTH_A_CREW", 2)
+    for name, few in (("_WORTH_A_CREW", 2), ("_WORTH_A_COPY", 2), ("_BLOCK", 4)):
+        monkeypatch.setattr(reading, name, few)
     site = Site(tmp_path, Settings())
     for number in range(60):
         path = site.content / f"2025/06/n{number}.md"

@@ -16,7 +16,7 @@ from backfile.config import Settings, Site
 from backfile.errors import BusyError, InputError
 from backfile.model import Page
 from backfile.processes import pools, workers
-from backfile.publish import disk, journal, render
+from backfile.publish import desk, disk, journal, render
 
 X, Y, HOME = article("/2025/06/x/", "X"), article("/2025/06/y/", "Y"), listing("/", "/2025/06/x/", "/2025/06/y/")
 
@@ -60,6 +60,26 @@ def test_equal_bytes_are_not_written_again(site: Site) -> None:
     report = build(site, X, HOME, fresh=True)
     assert (report.rendered, report.written) == (2, 0)
     assert {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in site.output.rglob("*.html")} == before
+
+
+@pytest.mark.parametrize("most", [0, 1 << 20])
+def test_pages_are_rendered_before_any_is_written_as_far_as_they_are_small(
+    site: Site, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    acts: list[str] = []
+
+    class Noting(Theme):
+        def render(self, page: Page) -> bytes:
+            acts.append("render")
+            return super().render(page)
+
+    put = desk.put
+    monkeypatch.setattr(desk, "put", lambda *given: (acts.append("put"), put(*given))[1])
+    monkeypatch.setattr(desk, "_AT_ONCE", most)
+    build(site, X, Y, HOME, theme=Noting())
+    assert acts == ["render"] + (
+        ["put", "render"] * 2 + ["put"] if most == 0 else ["put"] + ["render"] * 2 + ["put"] * 2
+    )
 
 
 def test_the_mark_keeps_its_time_of_change(site: Site) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -30,8 +30,8 @@ _WORTH_A_CREW = 1500
 "Files: where a worker starts anew that takes half a second, in which this process reads as many."
 _WORTH_A_COPY = 200
 "Where it is a copy, it takes 20 ms."
-_BLOCK = 32
-"Files that are read in one go."
+_BLOCK, _BYTES = 32, 1 << 20
+"Files that are read in one go: so many, and as large, at most."
 _SETTLING = 2_000_000_000  # nanoseconds
 _NOTHING = catalogue.outline(Article("", "", "", "", 0))
 "Of a file that is no article."
@@ -65,12 +65,24 @@ _NO_ROWS: list[tuple[Any, ...]] = [()] * (len(COLUMNS) - len(Place._fields))
 def read(site: Site, stale: Sequence[Stale], jobs: int) -> Iterator[Block]:
     """What is known of all of them, in no order."""
     reader = Reader(site)
-    blocks = (stale[start : start + _BLOCK] for start in range(0, len(stale), _BLOCK))
     if jobs == 1 or len(stale) < (_WORTH_A_COPY if copyable() else _WORTH_A_CREW):
-        return map(reader.block, blocks)
+        return map(reader.block, _blocks(stale))
     from backfile.processes.workers import done
 
-    return done(reader.block, blocks, jobs - 1, site.engine, batch=1)
+    return done(reader.block, _blocks(stale), jobs - 1, site.engine, batch=1)
+
+
+def _blocks(stale: Iterable[Stale]) -> Iterator[list[Stale]]:
+    some: list[Stale] = []
+    size = 0
+    for file in stale:
+        some.append(file)
+        size += file[1][1]
+        if len(some) == _BLOCK or size > _BYTES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 class Reader:

@@ -25,7 +25,9 @@ class Renderer(Protocol):
 
 
 _TOGETHER = 16
-"Pages: a tenth of a megabyte."
+"Pages of which the views are held."
+_AT_ONCE = 1 << 20
+"Bytes of pages that wait to be written."
 
 Result = Output | tuple[Problem, ...]
 "A rendered file, or what is wrong with its page."
@@ -42,14 +44,20 @@ class Desk:
     def render(self, looks: Sequence[Look]) -> list[Result]:
         """Each page's file, staged if it differs from what stands in the output folder, or what is wrong with it.
 
-        All are rendered before any is written: what an act works with is at hand still when it is done again. Page by
-        page a build takes a twelfth longer.
+        Some are rendered before the first is written: what an act works with is at hand still when it is done again.
+        Page by page a build takes a twelfth longer.
         """
-        contents = list(map(self._content, looks))
-        return [
-            self._staged(look, content) if isinstance(content, bytes) else content
-            for look, content in zip(looks, contents, strict=True)
-        ]
+        results: list[Result] = []
+        waiting: list[tuple[Look, bytes | tuple[Problem, ...]]] = []
+        size = 0
+        for look in looks:
+            content = self._content(look)
+            waiting.append((look, content))
+            size += len(content)
+            if size > _AT_ONCE:
+                results += self._staged(waiting)
+                waiting, size = [], 0
+        return [*results, *self._staged(waiting)]
 
     def one(self, look: Look) -> Result:
         """As `render`, of one page."""
@@ -61,7 +69,10 @@ class Desk:
         except InputError as error:
             return error.problems
 
-    def _staged(self, look: Look, content: bytes) -> Output:
+    def _staged(self, made: Iterable[tuple[Look, bytes | tuple[Problem, ...]]]) -> list[Result]:
+        return [self._kept(look, content) if isinstance(content, bytes) else content for look, content in made]
+
+    def _kept(self, look: Look, content: bytes) -> Output:
         path = look.path
         stat = _same(self._output / path, content) if look.standing else None
         changed = stat is None

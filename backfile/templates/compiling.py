@@ -31,7 +31,7 @@ _DIRECT = frozenset({"body", "comment", "dot", "link", "ngettext", "once"})
 
 _PLAIN: set[str] = set()
 "Texts that stand in HTML as they are, of those that were shown: most are shown again, on this page or another."
-_MOST = 30_000
+_MOST, _LONG = 30_000, 200
 
 
 def shown(value: Any) -> Any:
@@ -44,9 +44,10 @@ def shown(value: Any) -> Any:
             value = clean(value)
         if _SPECIAL(value):
             return escape(value)
-        if len(_PLAIN) >= _MOST:
-            _PLAIN.clear()
-        _PLAIN.add(value)
+        if len(value) < _LONG:
+            if len(_PLAIN) >= _MOST:
+                _PLAIN.clear()
+            _PLAIN.add(value)
         return value
     if kind is Markup:
         return value
