@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from content_archive import archive, dump, edit, file, run, story, text, tree
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backfile import content
 from backfile.config import Settings, Site

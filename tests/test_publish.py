@@ -77,9 +77,7 @@ def test_pages_are_rendered_before_any_is_written_as_far_as_they_are_small(
     monkeypatch.setattr(desk, "put", lambda *given: (acts.append("put"), put(*given))[1])
     monkeypatch.setattr(desk, "_AT_ONCE", most)
     build(site, X, Y, HOME, theme=Noting())
-    assert acts == ["render"] + (
-        ["put", "render"] * 2 + ["put"] if most == 0 else ["put"] + ["render"] * 2 + ["put"] * 2
-    )
+    assert acts == (["render"] * 3 + ["put"] * 3 if most else ["render", "put"] * 3)
 
 
 def test_the_mark_keeps_its_time_of_change(site: Site) -> None:
