@@ -51,7 +51,7 @@ def test_what_is_kept_is_what_the_markdown_gives(site: Site) -> None:
 
 
 def test_a_page_takes_what_is_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = helpers.body_of(site)
+    shown = helpers.PrintedBody(site)
     article = content.read(site)[0]
     monkeypatch.setattr(prose, "to_html", None)
     assert shown(Body(article.path, article.body_digest)) == kept(site)["2025/06/a"]
@@ -64,7 +64,7 @@ def test_what_is_damaged_is_made_anew(site: Site, name: str, damage: object) -> 
     file = site.work / name
     file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
     assert _text(bodies.Bodies(site).html(article.body_digest)) in (None, made(site)[article.path])
-    assert helpers.body_of(site)(Body(article.path, article.body_digest)) == made(site)[article.path]
+    assert helpers.PrintedBody(site)(Body(article.path, article.body_digest)) == made(site)[article.path]
 
 
 def test_nothing_is_taken_from_another_language_or_library(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,6 +75,16 @@ def test_nothing_is_taken_from_another_language_or_library(site: Site, monkeypat
     monkeypatch.setattr(bodies, "library", lambda name: "another")
     assert bodies.Bodies(site).html(article.body_digest) is None
     assert kept(site) == made(site)
+
+
+def test_a_body_that_many_articles_have_is_kept_once(site: Site) -> None:
+    before = (site.work / "bodies.html").stat().st_size
+    keeper, (one, two, three) = bodies.Keeper(site), (f"{number:032x}" for number in range(3))
+    for some in ([one, two], [two, three], [one, two, three]):
+        keeper.keep(bodies.Texts.of(dict.fromkeys(some, "<p>The same.</p>")))
+    keeper.close(3, lambda: ())
+    assert (site.work / "bodies.html").stat().st_size == before + 3 * len("<p>The same.</p>")
+    assert {bodies.Bodies(site).html(digest) for digest in (one, two, three)} == {b"<p>The same.</p>"}
 
 
 def test_what_no_article_holds_any_more_goes_in_the_end(site: Site) -> None:

@@ -9,13 +9,16 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backfile import catalogue, plan, urls
 from backfile.config import Settings, Site
 from backfile.errors import InputError
 from backfile.model import Article, Known, Page, Related
 from backfile.plan import files
-from backfile.views import ArticleView, ListView
+from backfile.plan.ranking import Order
+from backfile.views import ArticleView, Count, Item, Items, Link, ListView, When
 
 
 class Theme:
@@ -383,3 +386,41 @@ def test_an_article_on_the_front_page_stands_under_one_of_its_tags() -> None:
         "Rain": ["/2025/06/a3/", "/2025/06/a2/", "/2025/06/a1/"],
         "Dams": ["/2025/06/a0/"],
     }
+
+
+@given(
+    st.dictionaries(st.text("abc", min_size=1, max_size=3), st.tuples(st.booleans(), st.integers(0, 4)), max_size=30),
+    st.integers(1, 12),
+    st.sampled_from(["", "/a/", "/b/"]),
+)
+def test_what_is_found_most_often_is_ranked_by_number_and_then_by_url(
+    found: dict[str, tuple[bool, int]], most: int, besides: str
+) -> None:
+    """Where there is no page, it takes nobody's place."""
+    links = [Link(text, f"/{text}/" if paged else "") for text, (paged, _) in found.items()]
+    counted = {text: count for text, (_, count) in found.items() if count}
+    wanted = sorted((-counted[link.text], link.url, link.text) for link in links if link.url and link.text in counted)
+    ranked = Order(links).ranked(counted, besides, most)
+    assert ranked == tuple(Count(t, url, -n) for n, url, t in wanted if url != besides)[:most]
+
+
+def test_of_an_article_with_very_many_tags_the_first_by_their_slugs_are_counted() -> None:
+    tags = tuple(f"t{n:03}" for n in reversed(range(250)))
+    pages = planned(article(f"2025/06/a{n}", published="2025-06-01", tags=tags) for n in range(2))
+    (facet,) = [each for each in pages["/2025/06/"].view.facets if each.heading == "Tags"]
+    assert [count.text for count in facet.entries] == [f"t{n:03}" for n in range(12)]
+
+
+def test_the_entries_of_a_list_are_as_a_tuple_of_them() -> None:
+    some = tuple(Item(f"/{n}/", f"No {n}", When("n.d.", "unknown")) for n in range(4))
+    items = Items(some, [bytes([n]) for n in range(4)])
+    assert (len(items), list(items), items[1], tuple(items[1:3]), list(reversed(items))) == (
+        4, list(some), some[1], some[1:3], list(some[::-1])
+    )  # fmt: skip
+    assert (items + some[:1], some[:1] + items) == (some + some[:1], some[:1] + some)
+    assert items == some
+    assert items == Items(some, [])
+    assert items != items[:3]
+    assert hash(items) == hash(items[:])
+    assert repr(items) == repr(some)
+    assert items[1:3].digest == b"\1\2"

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 from jinja2.runtime import Macro
+from markupsafe import Markup, escape
 from msgspec import structs
 
 from backfile import prose, templates
 from backfile.config import Settings, Site
 from backfile.errors import InputError, Problem
 from backfile.model import Page, Record
-from backfile.templates import check, helpers, sources
+from backfile.templates import check, compiling, helpers, sources
 from backfile.views import Body, Link, NotFoundView, RedirectView, When
 
 BUILT_IN = ["404", "about", "archive", "article", "home", "index", "list", "redirect", "year"]
@@ -504,3 +505,12 @@ def test_a_body_is_the_same_wherever_a_template_prints_it(tmp_path: Path, page: 
     html = prose.to_html("Said — “so”.\n")
     shown = shown.replace("{length}", str(len(html))).replace("{upper}", html.upper())
     assert made == shown.replace("{}", html)
+
+
+def test_what_is_known_to_be_plain_is_bounded_and_never_what_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "_MOST", 3)
+    compiling._PLAIN.clear()
+    for text in ("a", "b", "a", "<b>", "c", "d", "e", "x" * compiling._LONG, Markup("<i>"), "<i>", "a"):
+        assert compiling.shown(text) == escape(text)
+        assert len(compiling._PLAIN) <= 3
+    assert {"d", "e", "a"} >= compiling._PLAIN > set()

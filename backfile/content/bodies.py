@@ -89,10 +89,11 @@ class Keeper:
         self._adding = Adding(site.work / _TEXTS, anew=not self._index)
 
     def keep(self, texts: Texts) -> None:
-        """What is there already, or was kept a moment ago, is the same text once more."""
-        places = texts.pieces.places(self._adding.add_all(texts.pieces.content))
-        for key, place in zip(texts.keys, places, strict=False):
-            self._added[key] = _RECORD.pack(key, *place)
+        """Each once, however often the same is given."""
+        new = [number for number, key in enumerate(texts.keys) if key not in self._added]
+        pieces = texts.pieces if len(new) == len(texts.keys) else texts.pieces.taken(new)
+        for number, place in zip(new, pieces.places(self._adding.add_all(pieces.content)), strict=True):
+            self._added[texts.keys[number]] = _RECORD.pack(texts.keys[number], *place)
 
     def close(self, count: int, live: Callable[[], Iterable[str]]) -> None:
         """Puts the index in its place.

@@ -44,6 +44,11 @@ class Several(NamedTuple):
         """Where each stands, if the first does at `start`."""
         return map(Place, accumulate(self.lengths, initial=start), self.lengths, self.checks)
 
+    def taken(self, numbers: Sequence[int]) -> Several:
+        """Some of them, by their numbers."""
+        places = list(self.places(0))
+        return Several.of([self.content[p.start : p.start + p.length] for p in map(places.__getitem__, numbers)])
+
 
 class Pieces:
     """The file as it stands when it is first asked. Copies of this process may ask, too."""

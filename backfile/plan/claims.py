@@ -9,11 +9,9 @@ from backfile import urls
 from backfile.config import Site
 from backfile.errors import InputError, Problem
 from backfile.model import Page, Record
-from backfile.views import FileView, RedirectView
+from backfile.views import OWNED, FileView, RedirectView
 
 _INDEX = "/index.html"
-_OTHERS = (RedirectView, FileView)
-"What is neither an article's nor the program's own."
 
 
 class _Owner(Record, frozen=True):
@@ -57,7 +55,7 @@ class Claims:
             url = "/" + self._spelt.get(other, other).removesuffix("index.html")
             self._problems.append(_problem(self._owner(page.url, page), self._owner(url)))
             return False
-        if isinstance(page.view, _OTHERS):
+        if isinstance(page.view, OWNED):
             self._owners[page.url] = self._owner(page.url, page)
         self._take(path, spelt)
         return True

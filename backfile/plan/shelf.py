@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import chain
 from typing import Any
 
@@ -97,7 +97,8 @@ class Shelf:
         named = self.archive.outlines.tags
         if len(set().union(*named)) == len(self.archive.tags) and max(map(len, named), default=0) <= _COUNTED:
             return named.__getitem__
-        return Kept(lambda p: list({self.tag_named(name).text: 0 for name in named[p]})[:_COUNTED]).__getitem__
+        slug = partial(catalogue.slug_of, kind="tag", site=self.site)
+        return Kept(lambda p: [self.tag_links[s].text for s in sorted(set(map(slug, named[p])))[:_COUNTED]]).__getitem__
 
     def tags(self, position: int) -> tuple[Link, ...]:
         """In the order of the front matter, each once."""

@@ -17,13 +17,10 @@ from backfile.model import Page
 from backfile.processes.workers import Workers
 from backfile.publish.desk import Desk, Result
 from backfile.publish.workers import DIED
-from backfile.views import FileView, RedirectView
+from backfile.views import OWNED
 
 _STRETCH, _OWN = 32, 4
 "Parts that a copy does together, and this process, at most. Articles that stand side by side name one another."
-
-
-_TOLD = (RedirectView, FileView)
 
 
 class Done(NamedTuple):
@@ -99,7 +96,7 @@ def shared(
 def _bare(look: Look) -> Look:
     """Without the view, which stays where it was planned, but for what tells whose a page is."""
     page = look.page
-    if isinstance(page.view, _TOLD):
+    if isinstance(page.view, OWNED):
         return look
     return Look(
         Page(page.url, page.template, None),

@@ -22,7 +22,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from backfile.templates import modules
-from backfile.templates.helpers import clean, printable
+from backfile.templates.helpers import PrintedBody, clean, printable
 
 _SPECIAL = re.compile("[&<>\"']").search
 _DIRECT = frozenset({"body", "comment", "dot", "link", "ngettext", "once"})
@@ -72,8 +72,7 @@ def written(context: Context, macro: Any, *values: Any) -> Any:
 
 def whole(function: Any, *values: Any) -> Any:
     """What `{{ body(…) }}` prints: bytes, if it is our function, which a page takes as they are."""
-    encoded = getattr(function, "encoded", None)
-    return encoded(*values) if encoded else shown(function(*values))
+    return function.encoded(*values) if type(function) is PrintedBody else shown(function(*values))
 
 
 class Lean(CodeGenerator):

@@ -36,7 +36,7 @@ def make(site: Site, texts: Mapping[str, Source], key: str) -> Speaking:
     )
     del environment.globals["lipsum"], environment.filters["random"]
     own = language.load(site.settings.lang)
-    environment.globals["body"] = helpers.body_of(site)
+    environment.globals["body"] = helpers.PrintedBody(site)
     environment.globals["comment"] = helpers.comment_of(site)
     translation.install(environment, own)
     environment.globals.update((function.__name__, function) for function in _FUNCTIONS)

@@ -184,28 +184,26 @@ def _author(view: ArticleView) -> list[dict[str, str]]:
     return people + ([{"@type": "Organization", "name": view.agency}] if view.agency else [])
 
 
-def body_of(site: Site) -> Callable[[Body], Markup]:
-    """The function that gives an article's body as HTML: as it was kept when its file was read, or made anew.
+class PrintedBody:
+    """The function that gives an article's body as HTML: as it was kept when its file was read, or made anew."""
 
-    Its attribute `encoded` gives the same in bytes.
-    """
-    from backfile.content import bodies
+    def __init__(self, site: Site) -> None:
+        from backfile.content import bodies
 
-    kept = bodies.Bodies(site)
-    label = bodies.labels(site)
+        self._site = site
+        self._kept = bodies.Bodies(site)
+        self._label = bodies.labels(site)
 
-    def encoded(where: Body) -> bytes:
-        return kept.html(where.digest) or prose.to_html(_markdown(site, where), label).encode(errors="replace")
+    def encoded(self, where: Body) -> bytes:
+        kept = self._kept.html(where.digest)
+        return kept or prose.to_html(_markdown(self._site, where), self._label).encode(errors="replace")
 
-    def body(where: Body) -> Markup:
-        return Markup(encoded(where).decode())
-
-    body.encoded = encoded  # type: ignore[attr-defined]
-    return body
+    def __call__(self, where: Body) -> Markup:
+        return Markup(self.encoded(where).decode())
 
 
 def comment_of(site: Site) -> Callable[[Body], Markup]:
-    """As `body_of`, for a comment in `comments/`."""
+    """As `PrintedBody`, for a comment in `comments/`."""
 
     def comment(where: Body) -> Markup:
         from backfile import comments

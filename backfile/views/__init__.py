@@ -89,7 +89,11 @@ from backfile.views.parts import (
     YearCount,
 )
 
+OWNED = (RedirectView, FileView)
+"What is made of a file of the archive other than an article: who sees such a page can tell whose it is."
+
 __all__ = [
+    "OWNED",
     "AboutView",
     "Account",
     "ArchiveView",

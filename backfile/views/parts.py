@@ -112,7 +112,9 @@ class CommentView(Record, frozen=True):
 
 
 class Items(Sequence[Item]):
-    """A sequence of `Item`, in the order of a list. It enters a view as its digest: each stands in some ten lists."""
+    """Each `Item` of a list, in order: gone through, counted, sliced, compared and joined to others as a tuple is."""
+
+    # It enters a view as its digest: each item stands in some ten lists, and is packed once.
 
     __slots__ = ("_digests", "_items")
 
@@ -136,6 +138,15 @@ class Items(Sequence[Item]):
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Items | tuple) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
 
     def __add__(self, others: Iterable[Item]) -> tuple[Item, ...]:
         return (*self, *others)
