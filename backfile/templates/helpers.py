@@ -32,8 +32,8 @@ _FORBIDDEN = re.compile(
     + "]"
 )
 NOT_FOUND = "/404.html"
-_KEPT = 60_000
-"Twice the entries of lists that are kept of one macro and one depth: some 15 MB."
+_KEPT = 40_000
+"Twice the entries of lists that are kept of one macro and one depth: some 10 MB."
 # An address that a link may lead to: http or https, and only the characters that RFC 3986 gives a URL.
 _WEB = re.compile(
     r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?"
