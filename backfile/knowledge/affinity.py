@@ -24,7 +24,6 @@ NAMES = 6
 # Before all others.
 _SAME_STORY = 1000
 _WEIGHTS = {"country": 10, "region": 14, "topic": 16, "capital": 14, "city": 18}
-PLACES = ("country", "region", "capital", "city")
 _WEIGHT_ELSE = 30
 _TITLE_WORD = 5
 # A country and a topic, or two countries, are too little; a country and a city, or two topics, will do.
@@ -87,19 +86,12 @@ def fold(tag: str) -> str:
     return lexicon.fold(tag)
 
 
-@cache
-def _places() -> dict[str, str]:
-    """Folded name of a place in the gazetteer → country, region, capital or city."""
-    lines = (line.partition(": ") for line in lexicon.text_of("kinds.txt").splitlines())
-    return {name: kind for kind, _, names in lines for name in names.split("|")}
-
-
 def kind(key: str) -> str:
     """What a folded tag is taken for: topic, country, region, capital, city, or `name` for all others.
 
     It depends on nothing but the tag, so no article can change what another's tags weigh.
     """
-    return "topic" if key in _topics() else _places().get(key, "name")
+    return "topic" if key in _topics() else lexicon.kinds().get(key, "name")
 
 
 def _names(fact: Facts, names: Iterable[Forms]) -> Iterator[tuple[str, str]]:
