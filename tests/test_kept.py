@@ -111,8 +111,8 @@ def test_after_any_edits_what_is_known_is_what_a_first_derivation_knows(within: 
             alone = Kept()
             assert known == knowledge.derive(archive, facts, texts.__getitem__, *said, alone)
             assert known == knowledge.derive(archive, facts, texts.__getitem__, *said)
-            assert kept.told.likeness.profiles == alone.told.likeness.profiles
-            assert kept.told.likeness.beside == alone.told.likeness.beside
+            assert kept.looks.told.likeness.profiles == alone.looks.told.likeness.profiles
+            assert kept.looks.told.likeness.beside == alone.looks.told.likeness.beside
             for _ in range(chance.choice([0, 1, 1, 2, 6])):
                 desk.edit()
             if not chance.randrange(5):

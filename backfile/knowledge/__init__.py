@@ -84,25 +84,30 @@ def derive(
 
     Without `facts`, what front matter alone tells. `kept` has what the last derivation left, and gets what this leaves.
     """
-    from backfile.knowledge import entities, related, reprints, stories
+    from backfile.knowledge import related
 
     articles, studied = archive.articles, bool(facts)
     facts = tuple(_ruled(facts, names_said)) or (Facts(),) * len(articles)
     said = digests.of((names_said, stories_said))
     since = kept.begin(_state(archive, facts if studied else ()), said) if kept else None
+    looks = kept.looks if kept else None
     known: tuple[Entity, ...] = ()
     named: tuple[tuple[tuple[int, int], ...], ...] = ((),) * len(articles)
     if studied:
-        known, named = entities.join(articles, facts, names_said, kept.joined if kept else None)
+        from backfile.knowledge import entities
+
+        known, named = entities.join(articles, facts, names_said, looks.joined if looks else None)
     repeats: tuple[Repeat | None, ...] = ()
     told: tuple[Story, ...] = ()
     story_of: tuple[int | None, ...] = ()
     told_of = studied or stories_said != StoriesSaid()
     if told_of:  # else there is nothing to tell texts and events by
-        repeats = reprints.find(articles, facts, text, stories_said, kept.compared if kept else None)
-        before = kept.told if kept else None
+        from backfile.knowledge import reprints, stories
+
+        repeats = reprints.find(articles, facts, text, stories_said, looks.compared if looks else None)
+        before = looks.told if looks else None
         told, story_of = stories.group(articles, facts, named, known, repeats, stories_said, since, before)
-    near = related.find(archive, facts, named, known, repeats, story_of, since, kept.placed if kept else None)
+    near = related.find(archive, facts, named, known, repeats, story_of, since, looks.placed if looks else None)
     if kept:
         kept.end()
     return Known(near, facts if told_of else (), known, named, repeats, told, story_of)

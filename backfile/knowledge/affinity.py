@@ -1,8 +1,8 @@
 """What two articles have in common, what it counts, and how that is said: tags, names, words of their titles.
 
     a, b = card(article, facts, …), card(…)
-    likeness(a, b, weights)   →   44, or 0 where it is too little
-    reason(a, b, weights)     →   (("Sergei Shoigu",), ("Income tax",), "")
+    likest(a, [7, 9], cards, weights)    →   (44, 9): what it has in common with that of 7 is too little
+    reasons(a, [9], cards, weights)      →   (("Sergei Shoigu",), ("Income tax",), "")
 
 The weights are fixed, so that no article changes what another's tags weigh.
 """
@@ -10,8 +10,8 @@ The weights are fixed, so that no article changes what another's tags weigh.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, lru_cache
 
 from backfile.knowledge import lexicon
 from backfile.knowledge import words as w
@@ -57,21 +57,26 @@ class Card(Record, frozen=True):
 
 
 def card(article: Article, facts: Facts, text: str, story: str, names: Iterable[Forms]) -> Card:
-    spelt = {fold(tag): tag for tag in reversed(article.tags[:_TAGS])}
-    order = {fold(tag): None for tag in article.tags[:_TAGS]}
-    for key, name in _names(facts, names):
-        order.setdefault(key)
-        spelt.setdefault(key, name)
+    forms = article.tags[:_TAGS]
+    order = tuple(map(fold, forms))
+    tags = frozenset(order)
+    if names or len(tags) < len(order):
+        spelt = dict(zip(reversed(order), reversed(forms), strict=True))
+        keys = dict.fromkeys(order)
+        for key, name in _names(facts, names):
+            keys.setdefault(key)
+            spelt.setdefault(key, name)
+        order, tags, forms = tuple(keys), frozenset(keys), tuple(map(spelt.__getitem__, keys))
     title = article.title.casefold()
-    words = frozenset(x for x in _WORD.findall(title) if x not in w.COMMON)
-    forms = tuple(spelt[key] for key in order)
-    body = (title, article.body_digest)
-    return Card(article.path, tuple(order), forms, frozenset(order), words, _day(article), body, text, story)
+    words = frozenset(_WORD.findall(title)).difference(w.COMMON)
+    day = _day(article.published or article.captured or "")
+    return Card(article.path, order, forms, tags, words, day, (title, article.body_digest), text, story)
 
 
-def _day(article: Article) -> int | None:
+@lru_cache(maxsize=1 << 16)
+def _day(date: str) -> int | None:
     """A day count good enough to tell near from far; months of 31 days."""
-    match = _DAY.search(article.published or article.captured or "")
+    match = _DAY.search(date)
     return (int(match[1]) * 12 + int(match[2])) * 31 + int(match[3] or 15) if match else None
 
 
@@ -107,36 +112,56 @@ def weight(kind: str) -> int:
     return _WEIGHTS.get(kind, _WEIGHT_ELSE)
 
 
-def likeness(a: Card, b: Card, weights: Mapping[str, int]) -> int:
-    """0 where too little is shared: two tags or names, or one and a word of the title; in one story one will do."""
-    shared = a.tags & b.tags
-    together = a.story != "" and a.story == b.story
-    if len(shared) < 2 and not together and a.words.isdisjoint(b.words):  # as most pairs are
-        return 0
+def likest(
+    a: Card, others: Iterable[int], cards: Sequence[Card], weights: Mapping[str, int]
+) -> Iterator[tuple[int, int]]:
+    """(what it counts, position) of those with which it has enough in common, in the order of `others`.
+
+    Two tags or names, or one and a word of the title; in one story one will do.
+    """
+    tags, words, story = a.tags, a.words, a.story
+    for position in others:
+        b = cards[position]
+        shared = tags & b.tags
+        if len(shared) < 2 and not story and words.isdisjoint(b.words):  # as seven in eight are
+            continue
+        if score := _likeness(a, b, shared, weights):
+            yield score, position
+
+
+def _likeness(a: Card, b: Card, shared: Set[str], weights: Mapping[str, int]) -> int:
+    """0 where it is too little."""
     if not shared or a.body == b.body or a.text == b.text:
         return 0
+    together = a.story != "" and a.story == b.story
     score = sum([weights[key] for key in shared])
-    words = a.words & b.words
+    words = len(a.words & b.words)
     if not together:
-        if len(shared) < 2 and score < _WEIGHT_ELSE:
+        if len(shared) < 2 and (not words or score < _WEIGHT_ELSE):
             return 0
-        if score + _TITLE_WORD * min(len(words), 4) < _ENOUGH:
+        if score + _TITLE_WORD * min(words, 4) < _ENOUGH:
             return 0
-    score += _TITLE_WORD * min(len(words), 4)
+    score += _TITLE_WORD * min(words, 4)
     if a.day is not None and b.day is not None:
         apart = abs(a.day - b.day)
         score += 6 if apart <= 7 else 4 if apart <= 31 else 2 if apart <= 120 else 0
     return score + _SAME_STORY if together else score
 
 
-def reason(a: Card, b: Card, weights: Mapping[str, int]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """Names, topics and a word of both titles, as `Related` holds them: the most telling first, as `a` spells them."""
+Reason = tuple[tuple[str, ...], tuple[str, ...], str]
+"Names, topics and a word of both titles, as `Related` holds them."
+
+
+def reasons(a: Card, others: Iterable[int], cards: Sequence[Card], weights: Mapping[str, int]) -> Iterator[Reason]:
+    """What it has in common with each of them, the most telling first, as `a` spells it."""
     topics = _topics()
-    shared = [place for place, key in enumerate(a.order) if key in b.tags]
-    if len(shared) > 1:
-        shared.sort(key=lambda place: weights[a.order[place]], reverse=True)
-    named, on = list[str](), list[str]()
-    for place in shared:
-        (on if a.order[place] in topics else named).append(a.spelt[place])
-    words = a.words & b.words if len(shared) < 2 else ()
-    return tuple(named[:3]), tuple(on[:2]), min(words) if words else ""
+    ranked = sorted(zip(a.order, a.spelt, strict=True), key=lambda one: weights[one[0]], reverse=True)
+    named = [one for one in ranked if one[0] not in topics]
+    on = [one for one in ranked if one[0] in topics]
+    for position in others:
+        b = cards[position]
+        tags = b.tags
+        names = [form for key, form in named if key in tags]
+        subjects = [form for key, form in on if key in tags]
+        words = a.words & b.words if len(names) + len(subjects) < 2 else ()
+        yield tuple(names[:3]), tuple(subjects[:2]), min(words) if words else ""

@@ -17,7 +17,7 @@ from functools import cache
 from msgspec import structs
 
 from backfile import digests
-from backfile.knowledge.affinity import NAMES, Card, Forms, card, kind, likeness, reason, weight
+from backfile.knowledge.affinity import NAMES, Card, Forms, card, kind, likest, reasons, weight
 from backfile.knowledge.since import Since
 from backfile.model import Archive, Article, Entity, Facts, Related, Repeat
 
@@ -76,8 +76,9 @@ def find(
     anew = {i for i, one in enumerate(cards) if i not in same and (i not in old or before.cards[old[i]] != one)}
     lists = _lists(cards)
     kinds = {key: before.kinds.get(key) or kind(key) for key in lists}
-    around = cache(lambda i: _nearby(i, cards[i], lists, kinds))
-    again = anew.union(*map(around, anew))
+    whole = len(anew) == len(cards)
+    around = cache(lambda i: _nearby(i, cards[i], lists, kinds, ahead=whole))
+    again = anew if whole else anew.union(*map(around, anew))
     left = [i for i in range(len(before.cards)) if i not in moved or moved[i] in anew]
     again |= {moved[j] for i in left for j in _nearby(i, before.cards[i], before.lists, before.kinds) if j in moved}
     best = _best(again, around, cards, {key: weight(kind) for key, kind in kinds.items()})
@@ -117,14 +118,17 @@ def _lists(cards: Iterable[Card]) -> Lists:
     return lists
 
 
-def _nearby(position: int, own: Card, lists: Lists, kinds: Mapping[str, str]) -> set[int]:
-    """Those that stand close to an article in the list of one of its tags or names, or in its story."""
+def _nearby(position: int, own: Card, lists: Lists, kinds: Mapping[str, str], *, ahead: bool = False) -> set[int]:
+    """Those that stand close to an article in the list of one of its tags or names, or in its story.
+
+    Or of these only those `ahead` of it: where all are asked for, each pair is told by the former.
+    """
     found: set[int] = set()
     wanted = [(key, _NEAR.get(kinds[key], _NEAR_ELSE)) for key in own.order]
     for key, near in [*wanted, (_STORY + own.story, MOST)] if own.story else wanted:
         places = lists[key]
         at = bisect_left(places, position)
-        found.update(places[max(0, at - near) : at + near + 1])
+        found.update(places[at + 1 if ahead else max(0, at - near) : at + near + 1])
     found.discard(position)
     return found
 
@@ -135,18 +139,18 @@ def _best(
     """For some articles the others that are related to them."""
     scored: dict[int, list[tuple[int, str, int]]] = {i: [] for i in some}
     for a in some:
-        for b in around(a):
-            if b in scored and b < a:  # as far from either side: told when `b` was
-                continue
-            score = likeness(cards[a], cards[b], weights)
-            if score:
-                scored[a].append((-score, cards[b].path, b))
-                if b in scored:
-                    scored[b].append((-score, cards[a].path, a))
-    return {
-        a: tuple(Related(b, *reason(cards[a], cards[b], weights)) for b in _each_text_once(sorted(best), cards))
-        for a, best in scored.items()
-    }
+        own, mine = cards[a], scored[a]
+        others = [b for b in around(a) if b > a or b not in scored]  # as far from either side: told when `b` was
+        for score, b in likest(own, others, cards, weights):
+            mine.append((-score, cards[b].path, b))
+            if b in scored:
+                scored[b].append((-score, own.path, a))
+    found = {}
+    for a, best in scored.items():
+        others = _each_text_once(sorted(best), cards) if best else []
+        why = reasons(cards[a], others, cards, weights) if others else ()
+        found[a] = tuple([Related(b, *each) for b, each in zip(others, why, strict=True)])
+    return found
 
 
 def _each_text_once(best: Iterable[tuple[int, str, int]], cards: Sequence[Card]) -> list[int]:
