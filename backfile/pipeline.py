@@ -66,7 +66,7 @@ def build(
     """
     with _begun(site, held), memory.open(site) as remembered:
         remembered.look_ahead()
-        theme = templates.load(site)
+        theme = templates.begun(site)
         walked = walk.content(site)
         program = memory.program(site, theme.engine)
         inputs = memory.fingerprint(site, theme, walked.files, program)
@@ -117,13 +117,19 @@ def _planned(
     arranged = catalogue.arrange(rulings.tagged(articles, ruled), site)  # all problems, before a page is made
     archive = rulings.nested(arranged, ruled)
     threads = comments.read(site, set(archive.outlines.ids))
-    known, puzzles = _known(site, archive, progress, jobs, held, fresh=fresh)
+    find = partial(_known, site, archive, progress, jobs, held, fresh=fresh)
+    shelf = plan.Shelf(archive, site)
+    if theme.examined or held or jobs == 1 or not study.worth(site, len(archive.articles)):
+        theme.examine()
+        known, puzzles = find()
+    else:
+        known, puzzles = study.meanwhile(find, theme.examine, partial(plan.ready, shelf))
     theme = theme.offering(plan.offers(known))
     if held:
         held.built = glance.Built(site, theme, archive, known, threads, frozenset(theme.static()))
     index = search.index(archive, site, progress) if whole else None  # only the parts whose articles changed
     notes += (*language.problems(site), *settled.notes, *puzzles)
-    return theme, plan.parts(archive, known, site, theme, index, threads, program)
+    return theme, plan.parts(shelf, known, theme, index, threads, program)
 
 
 def _known(

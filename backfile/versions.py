@@ -17,13 +17,16 @@ _CALLED = {"slugify": "python_slugify"}
 def program() -> str:
     """A digest that differs when the program does: by the stat of its files, as reading them would take longer."""
     root = os.path.dirname(backfile.__file__)  # noqa: PTH120
-    seen = []
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for file in sorted(files):
-            found = os.stat(os.path.join(folder, file))  # noqa: PTH116, PTH118
-            seen.append((os.path.relpath(folder, root), file, found.st_size, found.st_mtime_ns))
-    return hashlib.sha256(repr((backfile.__version__, seen)).encode()).hexdigest()[:16]
+    folders, seen = [root], []
+    for folder in folders:  # which grows
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.is_dir():
+                    found = entry.stat()
+                    seen.append((entry.path[len(root) :], found.st_size, found.st_mtime_ns))
+                elif entry.name != "__pycache__":
+                    folders.append(entry.path)
+    return hashlib.sha256(repr((backfile.__version__, sorted(seen))).encode()).hexdigest()[:16]
 
 
 @cache

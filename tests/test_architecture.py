@@ -88,14 +88,14 @@ def test_imports_come_from_rows_above(file: Path) -> None:
 def test_modules_of_a_stage_are_asked_of_the_stage() -> None:
     """`from backfile.dates.edtf import x` would load `edtf` twice, where a stage is loaded when it is first asked."""
     for file in FILES:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and node.module and node.module.count(".") > 1:
                 stage = node.module.split(".")[1]
-                assert stage not in STAGES or stage == module(file) or _is_for_types(file, node), (file, node.module)
+                assert stage not in STAGES or stage == module(file) or _is_for_types(tree, node), (file, node.module)
 
 
-def _is_for_types(file: Path, node: ast.ImportFrom) -> bool:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+def _is_for_types(tree: ast.Module, node: ast.ImportFrom) -> bool:
     guards = (it for it in tree.body if isinstance(it, ast.If) and ast.unparse(it.test) == "TYPE_CHECKING")
     return any(inner.lineno == node.lineno for guard in guards for inner in guard.body)
 

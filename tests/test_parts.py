@@ -140,7 +140,7 @@ class Changing:
             facts.append(self.facts[said])
         texts = [self.texts[article.path] for article in archive.articles]
         known = knowledge.derive(archive, facts, texts.__getitem__, stories_said=self.said)
-        parts = plan.parts(archive, known, self.site, Theme(), threads=self.threads)
+        parts = plan.parts(Shelf(archive, self.site), known, Theme(), threads=self.threads)
         alike = parts[: parts.alike]
         assert list(parts.keys()) == [(part.name, part.key) for part in alike], "told together or one by one"
         assert len(alike) == len(archive.articles)
@@ -192,7 +192,7 @@ def test_a_part_with_the_same_key_has_the_same_pages(
 def test_parts_of_one_archive_have_names_of_their_own(tmp_path: Path) -> None:
     changing = Changing(random.Random(0), Site(tmp_path, Settings(search=False)))
     archive = catalogue.arrange(changing.articles.values(), changing.site)
-    names = [part.name for part in plan.parts(archive, knowledge.derive(archive), changing.site, Theme())]
+    names = [part.name for part in plan.parts(Shelf(archive, changing.site), knowledge.derive(archive), Theme())]
     assert len(names) == len(set(names))
 
 
@@ -206,7 +206,7 @@ def test_a_page_of_a_list_shows_what_the_tag_is_called(tmp_path: Path, monkeypat
             for n, tag in enumerate(tags)
         ]
         archive = catalogue.arrange(articles, site)
-        parts = plan.parts(archive, knowledge.nothing(archive), site, Theme())
+        parts = plan.parts(Shelf(archive, site), knowledge.nothing(archive), Theme())
         pages = (page for part in parts if part.name == "/tags/oman/" for page in part.pages())
         (page,) = (page for page in pages if page.url == "/tags/oman/2020/")
         return page.view.key, page.made().view.title
@@ -221,7 +221,7 @@ def test_a_page_of_a_list_shows_the_name_it_is_of(tmp_path: Path, monkeypatch: p
     site = Site(tmp_path, Settings(search=False))
     dates = [f"{2020 + n}-06-01" for n in range(3)]
     archive = catalogue.arrange([Article(d, d, d, "", 3, published=d) for d in dates], site)
-    shelf = Shelf(archive, knowledge.nothing(archive), site)
+    shelf = Shelf(archive, site)
 
     def keys(name: str) -> list[bytes]:
         group = Source("x", name, (0, 1, 2))
@@ -240,7 +240,9 @@ def test_the_undated_are_planned_again_when_one_of_them_changes_and_not_when_oth
     def key(*articles: Article) -> bytes:
         archive = catalogue.arrange(articles, site)
         (part,) = (
-            part for part in plan.parts(archive, knowledge.nothing(archive), site, Theme()) if part.name == "undated"
+            part
+            for part in plan.parts(Shelf(archive, site), knowledge.nothing(archive), Theme())
+            if part.name == "undated"
         )
         return part.key
 
@@ -257,7 +259,7 @@ def test_a_list_calls_a_source_what_the_whole_archive_does(tmp_path: Path) -> No
         articles = [Article(f"2025/06/{n}", f"a-{n}", f"Title {n}", "", 3, source=s) for n, s in enumerate(sources)]
         articles[0] = structs.replace(articles[0], tags=("Oman",))
         archive = catalogue.arrange(articles, site)
-        parts = plan.parts(archive, knowledge.nothing(archive), site, Theme())
+        parts = plan.parts(Shelf(archive, site), knowledge.nothing(archive), Theme())
         (part,) = (part for part in parts if part.name == "/tags/oman/")
         (published_by,) = next(iter(part.pages())).made().view.facets[0].entries
         return part.key, published_by.text

@@ -140,7 +140,8 @@ class Looking:
     def shared(self) -> Sequence[Part]:
         """The parts that have a key and must be planned. Iterating gives the pages of the others, which are `left`."""
         parts, found = self._planned, array("L")
-        alike = parts.alike if isinstance(parts, Many) else 0
+        many = parts if isinstance(parts, Many) else None
+        alike = many.alike if many else 0
         others: list[Page | Part] = []
         for number in self._unpassed():
             part = parts[number] if number >= alike else None
@@ -148,8 +149,8 @@ class Looking:
                 found.append(number)
             else:
                 others.append(part)  # passed over in its turn, if it is spared
-        if isinstance(parts, Many) and 2 * len(found) > len(parts):
-            parts.ready()
+        if many and 2 * len(found) > len(parts):
+            many.ready()
         self._planned, self.left = others, len(others)
         return Asked(len(found), lambda place: cast("Part", parts[found[place]]))
 

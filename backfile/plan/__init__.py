@@ -1,7 +1,7 @@
 """The archive → every `Page` of the site, lazily, each with its own small view.
 
     pages(archive, known, site, theme) → Page("/2025/06/x/", "article.html", ArticleView(…)), …, Page("/feed.xml", …)
-    parts(archive, known, site, theme) → the same, in parts that need not be planned where they are as they were
+    parts(Shelf(archive, site), known, theme) → the same, in parts that need not be planned where they are as they were
 
 Nothing is rendered here. Pages come in the order in which they may be published: articles before the lists that link
 to them, the front page and the data files last.
@@ -19,11 +19,14 @@ from typing import Protocol
 from backfile.config import Site
 from backfile.model import Archive, Comment, Known, Page
 from backfile.plan import articles, files, fronts, lists, months, names, stories
+from backfile.plan.articles import ready
 from backfile.plan.claims import Claims
 from backfile.plan.marks import Marks
 from backfile.plan.parts import Part, Parts, Planned
 from backfile.plan.shelf import Shelf
 from backfile.views import SearchIndex
+
+__all__ = ["FOLLOWING", "STATIC", "Shelf", "Statics", "alone", "offers", "pages", "parts", "ready", "statics"]
 
 STATIC = "static"
 "The name of the part that static files make."
@@ -43,9 +46,8 @@ class Statics(Protocol):
 
 
 def parts(
-    archive: Archive,
+    shelf: Shelf,
     known: Known,
-    site: Site,
     theme: Statics,
     index: SearchIndex | None = None,
     threads: Mapping[str, tuple[Comment, ...]] = MappingProxyType({}),
@@ -53,14 +55,14 @@ def parts(
 ) -> Parts:
     """Every file of the site, in parts; `index` is None where there is no search, `threads` the comments by article id.
 
-    `program` stands for what else decides how an archive is planned. The last part raises `InputError` if two pages
-    claim one path.
+    `shelf` is of the archive, and learns what is `known` of it; `program` stands for what else decides how one is
+    planned. The last part raises `InputError` if two pages claim one path.
     """
-    shelf = Shelf(archive, known, site)
+    shelf.known = known
     marks = Marks(shelf, program)
     found = tuple(theme.static())
     listed: list[str] = []
-    claims = Claims(site)
+    claims = Claims(shelf.site)
     others: list[Part] = []
     for each in chain(*(of.parts(shelf, marks) for of in (lists, months, names, stories, fronts))):
         others.append(Part(each, claims, listed))
@@ -69,7 +71,7 @@ def parts(
         Planned(FOLLOWING[0], partial(files.search, shelf, index)),
         Planned(FOLLOWING[1], partial(files.pages, shelf, listed)),
         Planned("emblems", partial(files.emblems, shelf, {name for name, _ in found})),
-        _static(site, found),
+        _static(shelf.site, found),
         Planned("end", claims.end),
     ):
         others.append(Part(each, claims))
@@ -80,7 +82,8 @@ def alone(
     archive: Archive, known: Known, site: Site, threads: Mapping[str, tuple[Comment, ...]], positions: Sequence[int]
 ) -> list[Part]:
     """The parts of some articles, without keys."""
-    shelf = Shelf(archive, known, site)
+    shelf = Shelf(archive, site)
+    shelf.known = known
     own, claims = articles.Planner(shelf, Marks(shelf, b""), threads), Claims(site)
     return [Part(own.planned(position)._replace(key=None), claims) for position in positions]
 
@@ -103,5 +106,5 @@ def pages(
     threads: Mapping[str, tuple[Comment, ...]] = MappingProxyType({}),
 ) -> Iterator[Page]:
     """The pages of all parts, with their views."""
-    for part in parts(archive, known, site, theme, index, threads):
+    for part in parts(Shelf(archive, site), known, theme, index, threads):
         yield from map(Page.made, filter(part.granted, part.pages()))

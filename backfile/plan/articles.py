@@ -50,9 +50,8 @@ class Planner:
         return Planned(urls.article(self._of.paths[position]), partial(_pages, self._shelf, position, said), key)
 
     def ready(self) -> None:
-        """Makes what lists show of each article, where all of it has room: whoever plans many of them asks for it."""
-        if len(self) <= MOST:
-            self._shelf.listed(range(len(self)))
+        """Whoever plans many of them asks for it."""
+        ready(self._shelf)
 
     def _key(self, position: int) -> bytes:
         of, marks = self._of, self._marks
@@ -76,6 +75,12 @@ class Planner:
         others = [self._shelf.by_id[other] for other in related if other in self._shelf.by_id]
         said = self._threads.get(self._of.ids[position])
         return self._marks.key(plain, self._marks.of_all(others), digest_of(said)) if others or said else plain
+
+
+def ready(shelf: Shelf) -> None:
+    """Makes what lists show of each article, where all of it has room."""
+    if len(shelf.articles) <= MOST:
+        shelf.listed(range(len(shelf.articles)))
 
 
 def redirects(shelf: Shelf) -> Planned:

@@ -37,12 +37,17 @@ _COUNTED = 200
 
 
 class Shelf:
-    """An archive, what is known of it, and what its pages share. Positions are those of `Archive.articles`."""
+    """An archive and what its pages share; what is `known` of it, too, which lists can be made ready without.
 
-    def __init__(self, archive: Archive, known: Known, site: Site) -> None:
+    Positions are those of `Archive.articles`.
+    """
+
+    known: Known
+
+    def __init__(self, archive: Archive, site: Site) -> None:
         self.archive = archive
         self.articles = archive.articles
-        self.known = known
+        self.periods = archive.outlines.periods
         self.site = site
         self.settings = site.settings
         self.language = language.load(site.settings.lang)
@@ -54,10 +59,6 @@ class Shelf:
     @cached_property
     def findings(self) -> Findings:
         return Findings(self.archive, self.known, self.settings.name_pages_from, self.language)
-
-    @property
-    def periods(self) -> Sequence[str]:
-        return self.archive.outlines.periods
 
     @cached_property
     def dated(self) -> int:

@@ -8,6 +8,6 @@ An archive's own `templates/` and `static/` stand before the built-in ones, file
 `site` and the functions of `helpers`; nothing else.
 """
 
-from backfile.templates.theme import Theme, load
+from backfile.templates.theme import Theme, begun, load
 
-__all__ = ["Theme", "load"]
+__all__ = ["Theme", "begun", "load"]
