@@ -20,8 +20,8 @@ from backfile.config import Site
 from backfile.errors import Problem
 from backfile.model import Archive, Article, Facts
 from backfile.processes import processors
+from backfile.study.aside import meanwhile, worth
 from backfile.study.left import going_on
-from backfile.study.meanwhile import meanwhile, worth
 from backfile.study.remembered import Remembered, key
 
 if TYPE_CHECKING:
