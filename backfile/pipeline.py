@@ -112,6 +112,9 @@ def _planned(
     fresh: bool,
 ) -> tuple[templates.Theme, Sequence[memory.Part]]:
     """The theme with what this archive offers, and the parts of its site; `notes` gets what is odd."""
+    apart = not held and jobs != 1 and study.worth(site, len(walked.articles), fresh=fresh)
+    if not apart:
+        theme.examine()
     articles, settled = content.articles(site, jobs or processors(), walked)  # each with an id; the moved with aliases
     ruled = rulings.tags(site)
     arranged = catalogue.arrange(rulings.tagged(articles, ruled), site)  # all problems, before a page is made
@@ -119,11 +122,7 @@ def _planned(
     threads = comments.read(site, set(archive.outlines.ids))
     find = partial(_known, site, archive, progress, jobs, held, fresh=fresh)
     shelf = plan.Shelf(archive, site)
-    if theme.examined or held or jobs == 1 or not study.worth(site, len(archive.articles)):
-        theme.examine()
-        known, puzzles = find()
-    else:
-        known, puzzles = study.meanwhile(find, theme.examine, partial(plan.ready, shelf))
+    known, puzzles = study.meanwhile(find, theme.examine, partial(plan.ready, shelf)) if apart else find()
     theme = theme.offering(plan.offers(known))
     if held:
         held.built = glance.Built(site, theme, archive, known, threads, frozenset(theme.static()))

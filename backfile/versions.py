@@ -21,7 +21,7 @@ def program() -> str:
     for folder in folders:  # which grows
         with os.scandir(folder) as entries:
             for entry in entries:
-                if not entry.is_dir():
+                if not entry.is_dir(follow_symlinks=False):
                     found = entry.stat()
                     seen.append((entry.path[len(root) :], found.st_size, found.st_mtime_ns))
                 elif entry.name != "__pycache__":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sites
+from msgspec import structs
 
 from backfile import knowledge
 from backfile.config import Site
@@ -62,7 +64,7 @@ def test_a_copy_finds_what_one_process_finds_and_the_next_build_goes_on_from_it(
     for site in (one, two):
         sites.edit(site, "2025/06/ferry-3", '"Brack"', '"Oslo"')
         sites.build(site, jobs=2)
-    assert here(derived)[2:] == [True, True]  # with templates that are known to be sound
+    assert here(derived)[2:] == [True, True]  # each goes on from what its first one left
     assert sites.tree(two) == sites.tree(one)
 
 
@@ -78,11 +80,47 @@ def test_where_the_copy_dies_this_process_finds_it(
     assert sites.tree(two) == sites.tree(one)
 
 
-def test_a_fault_in_a_template_is_told_and_leaves_no_copy(tmp_path: Path, derived: Path) -> None:
-    site = archive(tmp_path / "one")
+def test_a_fault_in_a_template_is_told_and_leaves_no_copy(
+    tmp_path: Path, derived: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, before, begun = archive(tmp_path / "one"), sites.children(), Counter[int]()
+    own = os.fork
+
+    def fork() -> int:
+        child = own()
+        begun[child] += 1
+        return child
+
+    monkeypatch.setattr(os, "fork", fork)
     sites.write(site.root / "templates" / "article.html", "{% if %}")
     with pytest.raises(InputError, match=r"article\.html"):
         sites.build(site, jobs=2)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(begun) == 1
+    assert sites.children() == before
     assert not site.output.exists()
+
+
+def test_a_name_that_is_no_text_is_not_handed_over(
+    tmp_path: Path, derived: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = knowledge.derive
+
+    def derive(*of: Any) -> Known:
+        known = own(*of)
+        related = tuple(tuple(structs.replace(one, topics=("\ud800",)) for one in of) for of in known.related)
+        return structs.replace(known, related=related)
+
+    monkeypatch.setattr(knowledge, "derive", derive)
+    site = archive(tmp_path / "one")
+    sites.build(site, jobs=2)
+    assert here(derived) == [False, True]
+    assert (site.output / "2025/06/ferry-3/index.html").is_file()
+
+
+def test_a_fresh_build_finds_all_of_it_anew(tmp_path: Path, derived: Path) -> None:
+    site = archive(tmp_path / "one")
+    sites.build(site, jobs=2)
+    before = sites.tree(site)
+    sites.build(site, jobs=2, fresh=True)
+    assert here(derived) == [False, False]
+    assert sites.tree(site) == before

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +77,39 @@ def test_where_there_are_no_more_processes_it_is_done_here(monkeypatch: pytest.M
 
     monkeypatch.setattr(os, "fork", refuse)
     assert next(Beside(lambda: iter([os.getpid()]))) == os.getpid()
+
+
+def test_where_there_are_no_more_pipes_it_is_done_here_and_none_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    own, given = os.pipe, list[int]()
+
+    def pipe() -> tuple[int, int]:
+        if given:
+            raise OSError(24, "Too many open files")
+        given.extend(made := own())
+        return made
+
+    monkeypatch.setattr(os, "pipe", pipe)
+    assert next(Beside(lambda: iter([os.getpid()]))) == os.getpid()
+    for end in given:
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(end)
+
+
+def test_a_copy_ends_at_once_with_the_process_that_it_works_for() -> None:
+    code = (
+        "import os, sys, time; from backfile.processes import beside\n"
+        "beside.processors = lambda: 2\n"
+        "found = beside.Beside(lambda: iter([os.write(1, b'%d\\n' % os.getpid()) and time.sleep(60)]))\n"
+        "next(found)"
+    )
+    running = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert running.stdout
+    at_work = int(running.stdout.readline())
+    assert at_work != running.pid
+    running.kill()
+    running.wait()
+    deadline = time.monotonic() + 5
+    while Path(f"/proc/{at_work}").exists():
+        assert time.monotonic() < deadline, "it is still there"
+        time.sleep(0.01)
+    running.stdout.close()

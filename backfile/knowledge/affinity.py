@@ -1,7 +1,7 @@
 """What two articles have in common, what it counts, and how that is said: tags, names, words of their titles.
 
     a, b = card(article, facts, …), card(…)
-    likest(a, [7, 9], cards, weights)    →   (44, 9): what it has in common with that of 7 is too little
+    alike(a, [7, 9], cards, weights)     →   (44, 9): what it has in common with that of 7 is too little
     reasons(a, [9], cards, weights)      →   (("Sergei Shoigu",), ("Income tax",), "")
 
 The weights are fixed, so that no article changes what another's tags weigh.
@@ -10,7 +10,7 @@ The weights are fixed, so that no article changes what another's tags weigh.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 from backfile.knowledge import lexicon
@@ -56,7 +56,7 @@ class Card(Record, frozen=True):
     "The path of the first article of its story; empty where it is of none."
 
 
-def card(article: Article, facts: Facts, text: str, story: str, names: Iterable[Forms]) -> Card:
+def card(article: Article, facts: Facts, text: str, story: str, names: Collection[Forms]) -> Card:
     forms = article.tags[:_TAGS]
     order = tuple(map(fold, forms))
     tags = frozenset(order)
@@ -112,7 +112,7 @@ def weight(kind: str) -> int:
     return _WEIGHTS.get(kind, _WEIGHT_ELSE)
 
 
-def likest(
+def alike(
     a: Card, others: Iterable[int], cards: Sequence[Card], weights: Mapping[str, int]
 ) -> Iterator[tuple[int, int]]:
     """(what it counts, position) of those with which it has enough in common, in the order of `others`.

@@ -12,12 +12,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, partial
 
 from msgspec import structs
 
 from backfile import digests
-from backfile.knowledge.affinity import NAMES, Card, Forms, card, kind, likest, reasons, weight
+from backfile.knowledge.affinity import NAMES, Card, Forms, alike, card, kind, reasons, weight
 from backfile.knowledge.since import Since
 from backfile.model import Archive, Article, Entity, Facts, Related, Repeat
 
@@ -77,10 +77,11 @@ def find(
     lists = _lists(cards)
     kinds = {key: before.kinds.get(key) or kind(key) for key in lists}
     whole = len(anew) == len(cards)
-    around = cache(lambda i: _nearby(i, cards[i], lists, kinds, ahead=whole))
+    near = partial(_nearby, cards=cards, lists=lists, kinds=kinds, ahead=whole)
+    around = near if whole else cache(near)
     again = anew if whole else anew.union(*map(around, anew))
     left = [i for i in range(len(before.cards)) if i not in moved or moved[i] in anew]
-    again |= {moved[j] for i in left for j in _nearby(i, before.cards[i], before.lists, before.kinds) if j in moved}
+    again |= {moved[j] for i in left for j in _nearby(i, before.cards, before.lists, before.kinds) if j in moved}
     best = _best(again, around, cards, {key: weight(kind) for key, kind in kinds.items()})
     found = [best[i] if i in best else _moved(before.found[old[i]], moved) for i in range(len(cards))]
     before.made, before.cards, before.lists, before.kinds, before.found = now, cards, lists, kinds, found
@@ -118,12 +119,14 @@ def _lists(cards: Iterable[Card]) -> Lists:
     return lists
 
 
-def _nearby(position: int, own: Card, lists: Lists, kinds: Mapping[str, str], *, ahead: bool = False) -> set[int]:
+def _nearby(
+    position: int, cards: Sequence[Card], lists: Lists, kinds: Mapping[str, str], *, ahead: bool = False
+) -> set[int]:
     """Those that stand close to an article in the list of one of its tags or names, or in its story.
 
     Or of these only those `ahead` of it: where all are asked for, each pair is told by the former.
     """
-    found: set[int] = set()
+    own, found = cards[position], set[int]()
     wanted = [(key, _NEAR.get(kinds[key], _NEAR_ELSE)) for key in own.order]
     for key, near in [*wanted, (_STORY + own.story, MOST)] if own.story else wanted:
         places = lists[key]
@@ -141,7 +144,7 @@ def _best(
     for a in some:
         own, mine = cards[a], scored[a]
         others = [b for b in around(a) if b > a or b not in scored]  # as far from either side: told when `b` was
-        for score, b in likest(own, others, cards, weights):
+        for score, b in alike(own, others, cards, weights):
             mine.append((-score, cards[b].path, b))
             if b in scored:
                 scored[b].append((-score, own.path, a))

@@ -50,7 +50,7 @@ class Planner:
         return Planned(urls.article(self._of.paths[position]), partial(_pages, self._shelf, position, said), key)
 
     def ready(self) -> None:
-        """Whoever plans many of them asks for it."""
+        """Makes what lists show of each: whoever plans many of them asks for it."""
         ready(self._shelf)
 
     def _key(self, position: int) -> bytes:

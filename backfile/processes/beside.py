@@ -10,12 +10,14 @@ from __future__ import annotations
 import marshal
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import BufferedReader
 from itertools import islice
-from typing import Any
+from typing import Any, NoReturn
 
-from backfile.processes import LENGTH, copyable, framed, processors
+from backfile.processes import LENGTH, copyable, end_with, framed, processors, uninterrupted
 
 
 class Beside(Iterator[Any]):
@@ -26,30 +28,42 @@ class Beside(Iterator[Any]):
         self._call = call
         self._given = 0
         self._own: Iterator[Any] | None = None
-        self._child, pipe = self._copy() if worth and copyable() and processors() > 1 else (0, -1)
-        self._answers = os.fdopen(pipe, "rb") if self._child else None
+        self._child, self._life = 0, -1
+        self._answers: BufferedReader | None = None
+        if worth and copyable() and processors() > 1:
+            self._copy()
 
-    def _copy(self) -> tuple[int, int]:
-        """A copy that does it, and what it answers by; none where there can be no more processes."""
-        answers, pipe = os.pipe()
+    def _copy(self) -> None:
+        """Has a copy do it, unless there can be no more processes."""
+        made: list[int] = []
         try:
-            child = os.fork()
+            made += os.pipe()
+            made += os.pipe()
+            with uninterrupted(signal.SIGINT):  # to which the copy stays deaf: it is this process's to heed
+                self._child = os.fork()
+                if self._child == 0:
+                    self._answer(*made)
         except OSError:
-            child = -1
-        if child == 0:  # nothing of the parent's may run here: no handler, no cleaning up
-            try:
-                os.close(answers)
-                with open(pipe, "wb") as file:
-                    for answer in map(marshal.dumps, self._call()):
-                        file.write(framed(answer))
-                        file.flush()
-            finally:
-                os._exit(0)
+            for end in made:
+                os.close(end)
+            return
+        answers, pipe, begun, self._life = made
         os.close(pipe)
-        if child > 0:
-            return child, answers
-        os.close(answers)
-        return 0, -1
+        os.close(begun)
+        self._answers = os.fdopen(answers, "rb")
+
+    def _answer(self, answers: int, pipe: int, begun: int, life: int) -> NoReturn:
+        """What the copy does. Nothing of the parent's may run here: no handler, no cleaning up."""
+        try:
+            os.close(answers)
+            os.close(life)
+            threading.Thread(target=end_with, args=(begun,), daemon=True).start()
+            with open(pipe, "wb") as file:
+                for answer in map(marshal.dumps, self._call()):
+                    file.write(framed(answer))
+                    file.flush()
+        finally:
+            os._exit(0)
 
     def __next__(self) -> Any:
         """Raises what the call does."""
@@ -76,6 +90,7 @@ class Beside(Iterator[Any]):
         if self._answers:
             self._answers.close()
             self._answers = None
+            os.close(self._life)
         if child:
             with suppress(ProcessLookupError, ChildProcessError):
                 os.kill(child, signal.SIGKILL)  # it has answered, or nobody hears it any more

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NoReturn
 
-from backfile.processes import LENGTH, LostError, framed, uninterrupted
+from backfile.processes import LENGTH, LostError, end_with, framed, uninterrupted
 
 _PIPE = 1 << 20
 _AT_ONCE = 1 << 20
@@ -210,7 +210,7 @@ def _close(end: int) -> None:
 
 def _serve(work: Callable[[Any], Any], tasks: int, answers: int, begun: int) -> NoReturn:
     """What a copy does until nothing more can come, or the process that it works for has died."""
-    threading.Thread(target=_end_with, args=(begun,), daemon=True).start()
+    threading.Thread(target=end_with, args=(begun,), daemon=True).start()
     with suppress(OSError):  # so much is more than this user may have
         fcntl.fcntl(answers, fcntl.F_SETPIPE_SZ, _PIPE)
     with open(tasks, "rb") as given, open(answers, "wb") as taken:
@@ -223,8 +223,3 @@ def _serve(work: Callable[[Any], Any], tasks: int, answers: int, begun: int) -> 
             taken.write(framed(answer))
             taken.flush()
     os._exit(0)
-
-
-def _end_with(begun: int) -> None:
-    os.read(begun, 1)
-    os._exit(1)

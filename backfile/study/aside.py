@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import msgspec
@@ -12,6 +13,7 @@ from backfile.errors import Problem
 from backfile.kept import MOST
 from backfile.model import Known
 from backfile.processes.beside import Beside
+from backfile.study.left import FILE
 
 Found = tuple[Known, tuple[Problem, ...]]
 "And what is odd."
@@ -19,14 +21,25 @@ _WORTH_A_COPY = 500
 "Articles: what is like each of them is told in 25 ms."
 
 
-def worth(site: Site, articles: int) -> bool:
-    """Whether it takes longer than to hand over what is found: not what texts say, and not what fills the memory."""
-    return site.settings.knowledge == "related" and _WORTH_A_COPY <= articles <= MOST
+def worth(site: Site, articles: int, *, fresh: bool = False) -> bool:
+    """Whether finding it out takes longer than handing it over.
+
+    It does where there is nothing to go on from; but not of what texts say, nor of what fills the memory.
+    """
+    anew = fresh or not (site.work / FILE).exists()
+    return anew and site.settings.knowledge == "related" and _WORTH_A_COPY <= articles <= MOST
 
 
 def meanwhile(find: Callable[[], Found], *others: Callable[[], object]) -> Found:
     """What `find` finds, while the others are done."""
-    with closing(Beside(lambda: map(msgspec.msgpack.encode, [find()]))) as answers:
+    home = os.getpid()
+
+    def answers() -> Iterator[bytes | Found]:
+        found = find()
+        yield found if os.getpid() == home else msgspec.msgpack.encode(found)
+
+    with closing(Beside(answers)) as copy:
         for do in others:
             do()
-        return msgspec.msgpack.decode(next(answers), type=Found)
+        found: bytes | Found = next(copy)
+        return msgspec.msgpack.decode(found, type=Found) if isinstance(found, bytes) else found

@@ -43,11 +43,6 @@ class Theme:
         self._closures = self._remembered()
         self._digests: dict[str, str] = {}
 
-    @property
-    def examined(self) -> bool:
-        """Whether the templates are known to be sound."""
-        return self._closures is not None
-
     def examine(self) -> dict[str, tuple[str, ...]]:
         """For each template, all that it is made of. Raises `InputError` with every problem of every template."""
         if self._closures is None:
