@@ -195,3 +195,50 @@ def test_copies_end_at_once_with_the_process_that_they_work_for(tmp_path: Path) 
         assert time.monotonic() < deadline, "they are still there"
         time.sleep(0.01)
     running.stdout.close()
+
+
+class Crew:
+    """One worker that is done with all it has whenever this process has done something, if it is `quick`, or never."""
+
+    def __init__(self, *, quick: bool) -> None:
+        self.quick, self.has = quick, 0
+        self.seen: list[int] = []
+        "How many batches it had each time that this process did something."
+
+    def send(self, batch: list[int]) -> Batch:
+        self.has += 1
+        return Batch(self, batch)
+
+    def close(self) -> None:
+        pass
+
+
+class Batch:
+    def __init__(self, crew: Crew, tasks: list[int]) -> None:
+        self.crew, self.tasks, self.sent = crew, tasks, len(crew.seen)
+
+    def done(self) -> bool:
+        return self.crew.quick and len(self.crew.seen) > self.sent
+
+    def results(self) -> list[int]:
+        self.crew.has -= 1
+        return self.tasks
+
+
+@pytest.mark.parametrize(("quick", "seen"), [(True, [3, 6, 12, 24, 48, 48]), (False, [3, 3, 3, 3, 3, 3])])
+def test_who_waits_for_this_process_gets_more_to_do(
+    quick: bool, seen: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crew = Crew(quick=quick)
+    monkeypatch.setattr(workers, "_crew", lambda *of: crew)
+
+    def work(task: int) -> int:
+        if task < 0:  # this process's own
+            crew.seen.append(crew.has)
+        return task
+
+    shared = workers.Workers(work, 1, batch=1)
+    found = list(shared.results(iter(range(200)), own=iter(range(-6, 0))))
+    assert crew.seen == seen
+    assert len(set(found)) == len(found)
+    assert {*range(-6, 0)} <= {*found}

@@ -3,8 +3,9 @@
     tasks → batches → a window of 3 batches a worker → results, in no order
 
 Tasks come through the window, so that a million of them are never held at once. While it is full this process works
-too, and what a worker that died left undone, it does itself. Whether the workers are processes of this machine or of a
-cluster, copies of this one or not, makes no difference but to the crew.
+too, and where the workers are done before it is, the window widens for a while. What a worker that died left undone, it
+does itself. Whether the workers are processes of this machine or of a cluster, copies of this one or not, makes no
+difference but to the crew.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _BATCH = 16
-_WINDOW = 3
+_WINDOW, _WIDEST = 3, 48
+"Batches. Results of so many are a megabyte, which is what a pipe takes until this process has time for it."
 _MOST = 60  # Windows waits for no more at once
 
 
@@ -80,9 +82,10 @@ class Workers(Generic[Task, Result]):
         What this process does of the others comes from `own`, which ends with `tasks`, if it is given.
         """
         away: list[tuple[Sent, list[Task]]] = []
+        window = _WINDOW
         yield from map(self._work, islice(tasks, 1))  # what this loads and makes ready, copies of this process have
         while True:
-            room = len(away) < _WINDOW * self._workers and not self.died
+            room = len(away) < window * self._workers and not self.died
             some = list(islice(tasks if room or own is None else own, self._batch))
             if not some:
                 break
@@ -98,6 +101,8 @@ class Workers(Generic[Task, Result]):
                     yield from self._received(*each)
                 else:
                     away.append(each)
+            if not room:  # and if they had to wait meanwhile, they get more to do
+                window = max(window - 1, _WINDOW) if away else min(2 * window, _WIDEST)
         for each in away:  # never cancelled: Python 3.11 can hang if a worker of a pool dies meanwhile
             yield from self._received(*each)
 
