@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -102,6 +103,27 @@ def test_each_phase_changes_what_it_says(tool: str, texts: Path, tmp_path: Path)
         assert changed() == [site.folder / site.kind.template]
         site.touch_all(turn)
         assert sorted(changed()) == site.files
+
+
+def test_nothing_is_measured_soon_after_many_files_were_removed(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = list[float]()
+    monkeypatch.setattr(layout.time, "sleep", waited.append)
+    site = layout.Layout("backfile", tmp_path / "sites" / "backfile-30")
+    site.lay(texts)
+    layout.remove_waste(tmp_path / "sites")  # of which there is none
+    layout.rest(tmp_path / "sites")
+    assert not waited
+    site.lay(texts)
+    assert len(list(tmp_path.glob("sites/.waste/*"))) == 1
+    layout.remove_waste(tmp_path / "sites")
+    assert not list(tmp_path.glob("sites/.waste"))
+    layout.rest(tmp_path / "sites")
+    assert 390 < waited.pop() <= 400
+    os.utime(tmp_path / "sites" / ".removed", (0, 0))
+    layout.rest(tmp_path / "sites")
+    assert not waited
 
 
 def test_an_added_article_is_a_page_more(texts: Path, tmp_path: Path) -> None:

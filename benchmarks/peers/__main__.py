@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import __doc__ as told
-from . import corpus, floor, phases, report, results, tools
+from . import corpus, floor, layout, phases, report, results, tools
 from .results import Results
 
 
@@ -68,6 +68,7 @@ def _measure(options: argparse.Namespace, found: Results) -> None:
     of = results.begin(versions)
     found.add(of)
     plan = phases.Plan(options.work, options.phases, options.runs, options.long, options.limit)
+    layout.rest(options.work / "sites")
     for size in options.sizes:
         texts = options.work / "corpus" / str(size)
         if not texts.exists():
@@ -81,6 +82,7 @@ def _measure(options: argparse.Namespace, found: Results) -> None:
             for row in floor.run(size, texts, options.work, options.runs, of):
                 found.add(row)
                 results.tell(row)
+    layout.remove_waste(options.work / "sites")
 
 
 if __name__ == "__main__":

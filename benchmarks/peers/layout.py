@@ -13,8 +13,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,7 +26,9 @@ from .corpus import quoted
 SITES = Path(__file__).parent / "sites"
 PROGRAM = Path(__file__).parents[2]
 Fields = Mapping[str, Any]
-_WASTE = ".waste"
+_WASTE, _REMOVED = ".waste", ".removed"
+_REST = 400.0
+"Seconds: those that the disk's index of files may wait to be written, and a minute."
 
 
 def _hugo(it: Fields, month: str, number: int) -> str:
@@ -86,6 +90,26 @@ _SETTINGS = {
 OUTPUT = "out"
 
 
+def remove_waste(sites: Path) -> None:
+    """What was put aside below the folder of all sites. Once all is measured: see `rest`."""
+    if (sites / _WASTE).exists():
+        shutil.rmtree(sites / _WASTE, ignore_errors=True)
+        (sites / _REMOVED).touch()
+
+
+def rest(sites: Path) -> None:
+    """Waits until it is some minutes since `remove_waste`.
+
+    As long, ext4 without a journal looks over the files that were removed whenever a new one is made: a build took up
+    to twice as long then, whoever built.
+    """
+    with suppress(OSError):
+        left = (sites / _REMOVED).stat().st_mtime + _REST - time.time()
+        if 0 < left <= _REST:
+            print(f"Waiting for {left:.0f} s: many files were removed a moment ago", file=sys.stderr)
+            time.sleep(left)
+
+
 class Layout:
     """One generator's site in `folder`."""
 
@@ -125,18 +149,11 @@ class Layout:
             self._put_aside(self.folder / name)
 
     def _put_aside(self, path: Path) -> None:
-        """Out of the way, to be removed by `remove_waste`.
-
-        For minutes after files are removed, ext4 looks each of them over whenever a new one is made: of a build's time,
-        whoever builds, that was up to a third.
-        """
+        """Out of the way, to be removed by `remove_waste`."""
         if path.exists():
             waste = self.folder.parent / _WASTE
             waste.mkdir(exist_ok=True)
             path.rename(waste / f"{self.folder.name}-{path.name}-{time.time_ns()}")
-
-    def remove_waste(self) -> None:
-        shutil.rmtree(self.folder.parent / _WASTE, ignore_errors=True)
 
     @cached_property
     def files(self) -> list[Path]:

@@ -71,8 +71,6 @@ def run(names: Sequence[str], size: int, corpus: Path, plan: Plan, of: Run) -> I
                 del sites[name]
             elif phase == "cold":
                 yield census(of.run, sites[name], size)
-    for site in sites.values():
-        site.remove_waste()
 
 
 def _phase(sites: dict[str, Layout], phase: str, size: int, plan: Plan) -> dict[str, list[Cost]]:
