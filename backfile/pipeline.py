@@ -64,7 +64,7 @@ def build(
 
     `held`: what this process holds from its last build. Unless `whole`, search and data files stay as they are.
     """
-    with _begun(site, held), memory.open(site) as remembered:
+    with _begun(site, held) as ends, memory.open(site) as remembered:
         remembered.look_ahead()
         theme = templates.begun(site)
         walked = walk.content(site)
@@ -77,7 +77,9 @@ def build(
         if not fresh and (rest := remembered.rest(plan.STATIC, inputs, whole=whole)):
             parts, whole = plan.statics(site, theme), rest == "whole"
         else:
-            theme, parts = _planned(site, theme, walked, program, progress, jobs, held, notes, whole=whole, fresh=fresh)
+            theme, parts = _planned(
+                *(site, theme, walked, program, progress, jobs, held, notes, ends), whole=whole, fresh=fresh
+            )
         del walked  # of a million files, a third of a gigabyte
         spared = () if whole else plan.FOLLOWING
         stale = remembered.stale(parts, theme, fresh=fresh, told=explain, spared=spared)
@@ -89,13 +91,13 @@ def build(
 
 
 @contextmanager
-def _begun(site: Site, held: glance.Held | None) -> Iterator[None]:
+def _begun(site: Site, held: glance.Held | None) -> Iterator[ExitStack]:
     """Nobody else builds it meanwhile, its output folder can be written, and what an earlier build left is mended."""
-    with publish.locked(site), check.completing(site), held or nullcontext():
+    with publish.locked(site), check.completing(site), held or nullcontext(), ExitStack() as ends:
         publish.check_output(site)
         remote.check(site)
         publish.recover(site)
-        yield
+        yield ends
 
 
 def _planned(
@@ -107,6 +109,7 @@ def _planned(
     jobs: int,
     held: glance.Held | None,
     notes: list[Problem],
+    ends: ExitStack,
     *,
     whole: bool,
     fresh: bool,
@@ -122,7 +125,13 @@ def _planned(
     threads = comments.read(site, set(archive.outlines.ids))
     find = partial(_known, site, archive, progress, jobs, held, fresh=fresh)
     shelf = plan.Shelf(archive, site)
-    known, puzzles = study.meanwhile(find, theme.examine, partial(plan.ready, shelf)) if apart else find()
+    puzzles: tuple[Problem, ...] = ()
+    if apart:
+        known = ends.enter_context(study.coming(lambda: find()[0], len(archive.articles)))
+        theme.examine()
+        plan.ready(shelf)
+    else:
+        known, puzzles = find()
     theme = theme.offering(plan.offers(known))
     if held:
         held.built = glance.Built(site, theme, archive, known, threads, frozenset(theme.static()))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sites import archive, build, edit, problems, story, tree
 
+from backfile import knowledge
 from backfile.config import Site
-from backfile.processes import workers
+from backfile.model import Known
+from backfile.processes import beside, workers
 from backfile.publish import desk, render, sharing
+from backfile.study import aside
 
 ARTICLES = {
     f"2025/0{month}/story-{n}": story(
@@ -67,6 +71,31 @@ def test_copies_do_a_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     many = {f"2025/06/{n}": story(f"Story {n}", "It sailed.", published="2025-06-11") for n in range(400)}
     build(archive(tmp_path, many, knowledge="none"), jobs=2)
     assert len(set(did.read_text(encoding="utf-8").split())) == 2
+
+
+def test_lists_are_made_while_a_copy_finds_out_what_articles_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, many = pair(tmp_path, ARTICLES, knowledge="related")
+    home, own, late = os.getpid(), knowledge.derive, tmp_path / "late"
+
+    def derive(*of: Any) -> Known:
+        deadline = time.monotonic() + 10
+        while os.getpid() != home and not [*many.work.rglob("tags/oman/index.html")]:
+            if time.monotonic() > deadline:
+                late.touch()
+                break
+            time.sleep(0.001)
+        return own(*of)
+
+    monkeypatch.setattr(knowledge, "derive", derive)
+    monkeypatch.setattr(aside, "_WORTH_A_COPY", 1)
+    monkeypatch.setattr(beside, "copyable", lambda: True)
+    monkeypatch.setattr(beside, "processors", lambda: 2)
+    build(one, jobs=1)
+    build(many, jobs=2)
+    assert not late.exists()
+    assert tree(many) == tree(one)
 
 
 def test_parts_are_taken_from_both_ends_each_once() -> None:

@@ -71,6 +71,9 @@ class Many(Protocol):
     def hold(self, paths: list[str], /) -> None:
         """Files of some of them are as they were."""
 
+    def waiting(self) -> bool:
+        """Whether something that these show is still being found out."""
+
     def ready(self) -> None:
         """Most parts will be planned, by copies of this process too: makes what each would else make for itself."""
 
@@ -101,6 +104,7 @@ class Looking:
         self._planned: Sequence[Page | Part] = planned if isinstance(planned, Sequence) else tuple(planned)
         self._memory, self._sound, self._spared = memory, sound, spared
         self._fresh, self._told = fresh, told
+        self._many: Many | None = None
         self.left = 0
 
     def __iter__(self) -> Iterator[Look]:
@@ -140,7 +144,7 @@ class Looking:
     def shared(self) -> Sequence[Part]:
         """The parts that have a key and must be planned. Iterating gives the pages of the others, which are `left`."""
         parts, found = self._planned, array("L")
-        many = parts if isinstance(parts, Many) else None
+        self._many = many = parts if isinstance(parts, Many) else None
         alike = many.alike if many else 0
         others: list[Page | Part] = []
         for number in self._unpassed():
@@ -153,6 +157,10 @@ class Looking:
             many.ready()
         self._planned, self.left = others, len(others)
         return Asked(len(found), lambda place: cast("Part", parts[found[place]]))
+
+    def waiting(self) -> bool:
+        """Whether the first of those that are shared cannot be looked at yet without waiting."""
+        return bool(self._many and self._many.waiting())
 
     def back(self, parts: Sequence[Part]) -> None:
         """They are not to be shared after all."""

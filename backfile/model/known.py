@@ -6,6 +6,7 @@ Known   entities, stories, reprints and relations; positions are those of `Archi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -175,7 +176,7 @@ class Story(Record, frozen=True):
 class Known(Record, frozen=True):
     """What the archive knows. `related`, `facts`, `named`, `repeats` and `story_of` run beside `Archive.articles`."""
 
-    related: tuple[tuple[Related, ...], ...]
+    related: Sequence[tuple[Related, ...]]
     facts: tuple[Facts, ...] = ()
     entities: tuple[Entity, ...] = ()
     "By kind, then by slug."

@@ -22,6 +22,7 @@ from backfile.plan.dating import dated
 from backfile.plan.marks import Marks
 from backfile.plan.parts import Planned
 from backfile.plan.shelf import Shelf, direction
+from backfile.processes.coming import Coming
 from backfile.views import ArticleView, Body, FileView, Link, RedirectView, RelatedItem, Repeated, StoryBox
 
 _CHANGES = 40
@@ -52,6 +53,11 @@ class Planner:
     def ready(self) -> None:
         """Makes what lists show of each: whoever plans many of them asks for it."""
         ready(self._shelf)
+
+    def waiting(self) -> bool:
+        """Whether it is still being found out what is like each: others can be planned meanwhile."""
+        related = self._shelf.known.related
+        return isinstance(related, Coming) and related.waiting()
 
     def _key(self, position: int) -> bytes:
         of, marks = self._of, self._marks

@@ -74,6 +74,7 @@ class ManyPlanned(Protocol):
     def keys(self) -> Iterator[tuple[str, bytes]]: ...
     def planned(self, position: int, /) -> Planned: ...
     def ready(self) -> None: ...
+    def waiting(self) -> bool: ...
 
 
 class Parts(Asked[Part]):
@@ -103,3 +104,7 @@ class Parts(Asked[Part]):
     def ready(self) -> None:
         """Makes what most of them show."""
         self._many.ready()
+
+    def waiting(self) -> bool:
+        """Whether something that these show is still being found out."""
+        return self._many.waiting()

@@ -4,6 +4,7 @@ workers    one stream of tasks shared among processes
 copies     processes that are copies of this one
 pools      others; it loads `multiprocessing`: import it where it is used
 beside     something found out by a copy of this process
+coming     the same, as a sequence that is waited for
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import select
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -76,6 +77,10 @@ class Beside(Iterator[Any]):
         if self._own is None:
             self._own = islice(self._call(), self._given, None)
         return next(self._own)
+
+    def busy(self) -> bool:
+        """Whether a copy has not answered yet."""
+        return self._answers is not None and not select.select([self._answers], [], [], 0)[0]
 
     def _read(self, size: int) -> bytes:
         """Raises `EOFError` where there is less."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from itertools import chain
 from typing import NamedTuple
 
 from backfile.errors import Problem
@@ -79,18 +80,26 @@ def shared(
 
     Copies begin at the front, where articles stand, and this process at the back, where lists do: of two processes
     one alone then makes what an article is on a list. Parts at the back take long, and between them copies are given
-    more.
+    more. As long as something that articles show is still being found out, this process works alone.
     """
     left, share = Ends(len(parts), workers), Share(stale, parts, desk)
+    own = left.last()
+    alone = map(share.do, _meanwhile(stale, own))
     crew = Workers.gathered(share.do, workers, batch=1)
     with crew or nullcontext():
-        for some in crew.results(left.first(), own=left.last()) if crew else map(share.do, left.first()):
+        for some in chain(alone, crew.results(left.first(), own=own) if crew else map(share.do, left.first())):
             for done in some:
                 if stale.note(parts[done.part], done.look) and done.result is not None:
                     reasons[done.look.reason] += 1
                     yield done.result
     if crew and crew.died:
         warnings.append(DIED)
+
+
+def _meanwhile(stale: Looking, own: Iterator[range]) -> Iterator[range]:
+    """As many as there is time for before the others can be looked at."""
+    while stale.waiting() and (some := next(own, None)) is not None:
+        yield some
 
 
 def _bare(look: Look) -> Look:

@@ -20,14 +20,14 @@ from backfile.config import Site
 from backfile.errors import Problem
 from backfile.model import Archive, Article, Facts
 from backfile.processes import processors
-from backfile.study.aside import meanwhile, worth
+from backfile.study.aside import coming, worth
 from backfile.study.left import going_on
 from backfile.study.remembered import Remembered, key
 
 if TYPE_CHECKING:
     from backfile.knowledge.kept import Kept
 
-__all__ = ["facts", "going_on", "meanwhile", "read", "texts", "worth"]
+__all__ = ["coming", "facts", "going_on", "read", "texts", "worth"]
 
 _WORTH_A_CREW = 300
 "Texts: a worker starts in half a second, in which this process reads as many."

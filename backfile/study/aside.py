@@ -1,22 +1,16 @@
-"""What the archive knows, found out by a copy of this process while it does something else."""
+"""What is like each article, found out by a copy of this process while it does something else."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import closing
-
-import msgspec
+from contextlib import closing, contextmanager
 
 from backfile.config import Site
-from backfile.errors import Problem
 from backfile.kept import MOST
-from backfile.model import Known
-from backfile.processes.beside import Beside
+from backfile.model import Known, Related
+from backfile.processes.coming import Coming
 from backfile.study.left import FILE
 
-Found = tuple[Known, tuple[Problem, ...]]
-"And what is odd."
 _WORTH_A_COPY = 500
 "Articles: what is like each of them is told in 25 ms."
 
@@ -24,22 +18,16 @@ _WORTH_A_COPY = 500
 def worth(site: Site, articles: int, *, fresh: bool = False) -> bool:
     """Whether finding it out takes longer than handing it over.
 
-    It does where there is nothing to go on from; but not of what texts say, nor of what fills the memory.
+    It does where there is nothing to go on from; but not of what fills the memory. And nothing else may be known.
     """
+    alone = site.settings.knowledge == "related" and not (site.root / "stories.toml").exists()
     anew = fresh or not (site.work / FILE).exists()
-    return anew and site.settings.knowledge == "related" and _WORTH_A_COPY <= articles <= MOST
+    return alone and anew and _WORTH_A_COPY <= articles <= MOST
 
 
-def meanwhile(find: Callable[[], Found], *others: Callable[[], object]) -> Found:
-    """What `find` finds, while the others are done."""
-    home = os.getpid()
-
-    def answers() -> Iterator[bytes | Found]:
-        found = find()
-        yield found if os.getpid() == home else msgspec.msgpack.encode(found)
-
-    with closing(Beside(answers)) as copy:
-        for do in others:
-            do()
-        found: bytes | Found = next(copy)
-        return msgspec.msgpack.decode(found, type=Found) if isinstance(found, bytes) else found
+@contextmanager
+def coming(find: Callable[[], Known], articles: int) -> Iterator[Known]:
+    """What `find` finds, of which there is nothing but what is like each article: it is waited for when it is asked."""
+    kind = tuple[tuple[Related, ...], ...]
+    with closing(Coming(lambda: find().related, articles, kind)) as related:
+        yield Known(related, named=((),) * articles)
