@@ -15,7 +15,6 @@ from backfile import knowledge
 from backfile.config import Site
 from backfile.errors import InputError
 from backfile.model import Known
-from backfile.processes import beside
 from backfile.study import aside
 
 REPORTS = {
@@ -27,10 +26,8 @@ REPORTS = {
 
 
 @pytest.fixture
-def derived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def derived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copied_beside: None) -> Path:
     """Gets a line for each derivation: the process that does it. A few articles are worth a copy."""
-    if not hasattr(os, "fork"):
-        pytest.skip("there are no copies of processes here")
     log, own = tmp_path / "derived", knowledge.derive
 
     def derive(*of: Any) -> Known:
@@ -40,8 +37,6 @@ def derived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(knowledge, "derive", derive)
     monkeypatch.setattr(aside, "_WORTH_A_COPY", 2)
-    monkeypatch.setattr(beside, "copyable", lambda: True)
-    monkeypatch.setattr(beside, "processors", lambda: 2)
     return log
 
 

@@ -11,17 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from backfile.processes import beside
 from backfile.processes.beside import Beside
 
-
-@pytest.fixture(autouse=True)
-def copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever threads there are."""
-    if not hasattr(os, "fork"):
-        pytest.skip("there are no copies of processes here")
-    monkeypatch.setattr(beside, "copyable", lambda: True)
-    monkeypatch.setattr(beside, "processors", lambda: 2)
+pytestmark = pytest.mark.usefixtures("copied_beside")
 
 
 def test_a_copy_does_it() -> None:

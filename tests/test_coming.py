@@ -13,16 +13,9 @@ from sites import children
 from backfile.processes import beside
 from backfile.processes.coming import Coming
 
+pytestmark = pytest.mark.usefixtures("copied_beside")
+
 KIND = tuple[tuple[int, str], ...]
-
-
-@pytest.fixture(autouse=True)
-def copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever threads there are."""
-    if not hasattr(os, "fork"):
-        pytest.skip("there are no copies of processes here")
-    monkeypatch.setattr(beside, "copyable", lambda: True)
-    monkeypatch.setattr(beside, "processors", lambda: 2)
 
 
 def until(file: Path) -> Callable[[], tuple[tuple[int, str], ...]]:

@@ -13,7 +13,7 @@ from sites import archive, build, edit, problems, story, tree
 from backfile import knowledge
 from backfile.config import Site
 from backfile.model import Known
-from backfile.processes import beside, workers
+from backfile.processes import workers
 from backfile.publish import desk, render, sharing
 from backfile.study import aside
 
@@ -74,7 +74,7 @@ def test_copies_do_a_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_lists_are_made_while_a_copy_finds_out_what_articles_show(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, copied_beside: None
 ) -> None:
     one, many = pair(tmp_path, ARTICLES, knowledge="related")
     home, own, late = os.getpid(), knowledge.derive, tmp_path / "late"
@@ -90,8 +90,6 @@ def test_lists_are_made_while_a_copy_finds_out_what_articles_show(
 
     monkeypatch.setattr(knowledge, "derive", derive)
     monkeypatch.setattr(aside, "_WORTH_A_COPY", 1)
-    monkeypatch.setattr(beside, "copyable", lambda: True)
-    monkeypatch.setattr(beside, "processors", lambda: 2)
     build(one, jobs=1)
     build(many, jobs=2)
     assert not late.exists()
