@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 
@@ -17,16 +18,21 @@ _CALLED = {"slugify": "python_slugify"}
 def program() -> str:
     """A digest that differs when the program does: by the stat of its files, as reading them would take longer."""
     root = os.path.dirname(backfile.__file__)  # noqa: PTH120
-    folders, seen = [root], []
-    for folder in folders:  # which grows
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if not entry.is_dir(follow_symlinks=False):
-                    found = entry.stat()
-                    seen.append((entry.path[len(root) :], found.st_size, found.st_mtime_ns))
-                elif entry.name != "__pycache__":
-                    folders.append(entry.path)
-    return hashlib.sha256(repr((backfile.__version__, sorted(seen))).encode()).hexdigest()[:16]
+    stats = ((name, entry.stat()) for name, entry in below(root))
+    seen = sorted((name, found.st_size, found.st_mtime_ns) for name, found in stats)
+    return hashlib.sha256(repr((backfile.__version__, seen)).encode()).hexdigest()[:16]
+
+
+def below(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that stands below a folder and is none, in no order, each with its path behind `prefix`; no bytecode."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name == "__pycache__":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from below(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name, entry
 
 
 @cache

@@ -22,6 +22,7 @@ import msgspec
 
 from backfile import __version__, cards, rulings
 from backfile.config import Site
+from backfile.versions import below
 from backfile.walk import Found, stamped
 
 _PROGRAM = Path(__file__).parent.parent
@@ -97,11 +98,4 @@ def program(site: Site, engine: str = "") -> bytes:
 
 
 def _below(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name == "__pycache__":
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name, entry.stat(follow_symlinks=False)
+    return ((name, entry.stat(follow_symlinks=False)) for name, entry in below(folder, prefix))
